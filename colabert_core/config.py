@@ -1,0 +1,145 @@
+"""The settings of a training, checked all at once, and the presets a class starts from."""
+
+import math
+from dataclasses import asdict, dataclass, fields, replace
+
+from colabert_core.errors import BadSettings
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+BUNDLED = "bundled"
+BERT_BASE = "google-bert/bert-base-uncased"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One setting that cannot be used: its name, the rule it breaks, and the rule's bounds."""
+
+    setting: str
+    rule: str  # whole | range | above_zero | choice | empty
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def says(self) -> str:
+        name = self.setting.replace("_", " ")
+        return {
+            "whole": f"{name} must be a whole number from {self.low} to {self.high}",
+            "range": f"{name} must be from {self.low} to {self.high}",
+            "above_zero": f"{name} must be above 0 and at most {self.high}",
+            "choice": f"{name} must be one of {', '.join(DEVICES)}",
+            "empty": f"{name} must not be empty",
+        }[self.rule]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainConfig:
+    """Everything that decides a training. The defaults are the fine-tuning tutorial's values.
+
+    Raises BadSettings, with every fault at once.
+    """
+
+    encoder: str = BUNDLED
+    max_length: int = 64  # tokens, [CLS] and [SEP] included; longer sentences are cut
+    batch_size: int = 32  # sentences
+    learning_rate: float = 2e-5  # at its highest; it falls linearly to 0
+    warmup: float = 0.0  # share of the steps in which the rate first rises from 0
+    epochs: int = 4
+    adam_epsilon: float = 1e-8
+    weight_decay: float = 0.0
+    clip: float = 1.0  # largest norm of the gradient
+    seed: int = 42
+    validation_share: float = 0.1
+    train_limit: int | None = None  # training sentences used; None: all
+    max_steps: int | None = None  # optimizer steps; None: epochs decide
+    device: str = "auto"
+
+    def __post_init__(self):
+        if faults := list(_faults(self)):
+            raise BadSettings(faults)
+
+    def to_row(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_row(cls, row: dict) -> "TrainConfig":
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in row.items() if name in known})
+
+
+# Bounds of each whole-number setting; 512 is the number of BERT's position embeddings.
+_WHOLE = {
+    "max_length": (8, 512),
+    "batch_size": (1, 256),
+    "epochs": (1, 10),
+    "seed": (0, 2**32 - 1),
+    "train_limit": (8, 10**9),
+    "max_steps": (1, 10**9),
+}
+_OPTIONAL = ("train_limit", "max_steps")
+_RANGES = {"warmup": (0.0, 0.5), "weight_decay": (0.0, 1.0), "validation_share": (0.01, 0.5)}
+_ABOVE_ZERO = {"learning_rate": 0.1, "adam_epsilon": 0.1, "clip": 1000.0}
+
+
+def _faults(config: TrainConfig):
+    if not isinstance(config.encoder, str) or not config.encoder.strip():
+        yield Fault(setting="encoder", rule="empty")
+    if config.device not in DEVICES:
+        yield Fault(setting="device", rule="choice")
+    for name, (low, high) in _WHOLE.items():
+        value = getattr(config, name)
+        if value is None and name in _OPTIONAL:
+            continue
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            yield Fault(setting=name, rule="whole", low=low, high=high)
+    for name, (low, high) in _RANGES.items():
+        if not _is_number(getattr(config, name)) or not low <= getattr(config, name) <= high:
+            yield Fault(setting=name, rule="range", low=low, high=high)
+    for name, high in _ABOVE_ZERO.items():
+        if not _is_number(getattr(config, name)) or not 0 < getattr(config, name) <= high:
+            yield Fault(setting=name, rule="above_zero", high=high)
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+# The well-known fine-tuning tutorial on CoLA: Devlin et al. 2019 (appendix A.3) recommend batch
+# 16 or 32, learning rate 5e-5, 3e-5 or 2e-5 and 2 to 4 epochs; the tutorial takes these of them.
+TUTORIAL = TrainConfig()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation:
+    """Settings that suit an encoder, and the validation MCC to expect of them (low to high)."""
+
+    config: TrainConfig
+    mcc_low: float | None = None
+    mcc_high: float | None = None
+
+
+_RECOMMENDED = {
+    # Chosen on the validation split over learning rates and epochs; see benchmarks/RESULTS.md.
+    BUNDLED: Recommendation(
+        config=replace(TUTORIAL, learning_rate=1e-4, warmup=0.1), mcc_low=0.30, mcc_high=0.40
+    ),
+    # Devlin et al. 2019, table 1: MCC 52.1 on GLUE's hidden test set, which is another set.
+    BERT_BASE: Recommendation(
+        config=replace(TUTORIAL, encoder=BERT_BASE, warmup=0.1), mcc_low=0.50, mcc_high=0.60
+    ),
+}
+
+
+def recommended(encoder: str) -> Recommendation:
+    """The settings recommended for an encoder; the tutorial's for one that was never tried."""
+    return _RECOMMENDED.get(encoder) or Recommendation(config=replace(TUTORIAL, encoder=encoder))
+
+
+def as_in_tutorial(encoder: str) -> TrainConfig:
+    return replace(TUTORIAL, encoder=encoder)
+
+
+def one_minute(encoder: str, sentences_per_second: float, train_size: int) -> TrainConfig:
+    """One epoch over as many sentences as train in about 45 s, which leaves 15 s to load and validate."""
+    fitting = max(64, int(sentences_per_second * 45) // 32 * 32)
+    limit = fitting if fitting < train_size else None
+    return replace(recommended(encoder).config, epochs=1, train_limit=limit)

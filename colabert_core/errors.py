@@ -1,0 +1,197 @@
+"""What can be expected to go wrong, as one small tree.
+
+    ColabertError
+        CorpusError     CorpusMissing, DownloadUnreachable, DownloadBroken, WrongHash, NotAZip,
+                        ArchiveUnreadable, ArchiveUnsafe, MissingFiles, WrongColumns, WrongLabel,
+                        EmptySentence, NotUtf8, NoRows, BadPattern
+        EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
+                        EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged
+        RunError        RunUnknown, RunWithoutModel, RunBusy, RunNotResumable, CorpusChanged
+        TrainingError   BadSettings, TooFewSentences, DeviceMissing, OutOfMemory, DiskFull,
+                        LossNotANumber, Unexpected
+        InputError      FileUnreadable, MissingColumn
+
+Facts are attributes (and together in `facts`); `says` is the plain English line of the command
+line. The pages say the same at more length, in two languages, from their locale files.
+"""
+
+
+class ColabertError(Exception):
+    """An expected failure. `facts` holds JSON-ready values only."""
+
+    says = "Something went wrong."
+
+    def __init__(self, **facts):
+        self.facts = facts
+        self.__dict__.update(facts)
+        super().__init__(self.says.format(**facts))
+
+    @property
+    def kind(self) -> str:
+        """The name under which locale files and run folders know this failure."""
+        return type(self).__name__
+
+
+class CorpusError(ColabertError):
+    pass
+
+
+class CorpusMissing(CorpusError):
+    says = "CoLA is not here yet: run `python -m colabert_core corpus` to fetch it."
+
+
+class DownloadUnreachable(CorpusError):
+    says = "{address} cannot be reached ({reason})."
+
+
+class DownloadBroken(CorpusError):
+    says = "The download of {address} broke off ({reason}). Nothing half-written was kept."
+
+
+class WrongHash(CorpusError):
+    says = "{file} is not the published CoLA file: its SHA-256 is {found}, expected {expected}."
+
+
+class NotAZip(CorpusError):
+    says = "{file} is not a zip file, or it is damaged."
+
+
+class ArchiveUnreadable(CorpusError):
+    says = "{file} cannot be opened: {reason}."
+
+
+class ArchiveUnsafe(CorpusError):
+    says = "{member} in {file} is larger than CoLA can be ({limit_mb} MB); it was not unpacked."
+
+
+class MissingFiles(CorpusError):
+    says = "{file} lacks {missing}."
+
+
+class WrongColumns(CorpusError):
+    says = "{file}, line {line}: {found} columns instead of 4 (source, label, mark, sentence)."
+
+
+class WrongLabel(CorpusError):
+    says = "{file}, line {line}: the label is {found!r}; it must be 0 or 1."
+
+
+class EmptySentence(CorpusError):
+    says = "{file}, line {line}: the sentence is empty."
+
+
+class NotUtf8(CorpusError):
+    says = "{file}, line {line}: these bytes are not UTF-8 text."
+
+
+class NoRows(CorpusError):
+    says = "{file} holds no sentences."
+
+
+class BadPattern(CorpusError):
+    says = "{pattern!r} is not a regular expression: {reason}."
+
+
+class EncoderError(ColabertError):
+    pass
+
+
+class EncoderNotFound(EncoderError):
+    says = "There is no encoder {name!r}: neither a folder here nor a public model on the hub."
+
+
+class EncoderUnreachable(EncoderError):
+    says = "The model hub cannot be reached ({reason}), and {name!r} is not stored on this machine."
+
+
+class EncoderNotBert(EncoderError):
+    says = "{name!r} is of the architecture {found!r}; ColaBERT takes BERT encoders."
+
+
+class EncoderWithoutSafetensors(EncoderError):
+    says = "{name!r} has no safetensors weights; other formats can run code and are not opened."
+
+
+class EncoderWithoutVocabulary(EncoderError):
+    says = "{name!r} has neither tokenizer.json nor vocab.txt."
+
+
+class EncoderDamaged(EncoderError):
+    says = "The files of {name!r} are damaged ({reason})."
+
+
+class RunError(ColabertError):
+    pass
+
+
+class RunUnknown(RunError):
+    says = "There is no run {name!r}. `python -m colabert_core runs` lists them."
+
+
+class RunWithoutModel(RunError):
+    says = "The run {name!r} has no model yet."
+
+
+class RunBusy(RunError):
+    says = "The run {name!r} is at work; stop it first."
+
+
+class RunNotResumable(RunError):
+    says = "The run {name!r} has no checkpoint to go on from."
+
+
+class CorpusChanged(RunError):
+    says = "The corpus is not the one that the run {name!r} was trained on."
+
+
+class TrainingError(ColabertError):
+    pass
+
+
+class BadSettings(TrainingError):
+    """Every fault of a configuration at once: `faults` is a list of `config.Fault`."""
+
+    says = "These settings cannot be used: {summary}."
+
+    def __init__(self, faults):
+        super().__init__(summary="; ".join(fault.says for fault in faults))
+        self.faults = faults
+
+
+class TooFewSentences(TrainingError):
+    says = "{found} sentences are too few to train and validate on; {needed} are needed."
+
+
+class DeviceMissing(TrainingError):
+    says = "There is no device {device!r} on this machine."
+
+
+class OutOfMemory(TrainingError):
+    says = (
+        "Memory ran out on {device} at batch size {batch_size} and max length {max_length}: "
+        "choose a smaller batch or a shorter length."
+    )
+
+
+class DiskFull(TrainingError):
+    says = "The disk is full; delete runs that you no longer need, then resume."
+
+
+class LossNotANumber(TrainingError):
+    says = "The loss was no longer a number at step {step}: learning rate {learning_rate} is too high."
+
+
+class Unexpected(TrainingError):
+    says = "An unforeseen fault: {reason}. The details are in error.txt in the run's folder."
+
+
+class InputError(ColabertError):
+    pass
+
+
+class FileUnreadable(InputError):
+    says = "{file} cannot be read: {reason}."
+
+
+class MissingColumn(InputError):
+    says = "{file} has no column {column!r}; it has: {found}."

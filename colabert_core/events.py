@@ -1,0 +1,123 @@
+"""What a training tells while it goes on: one small record per happening.
+
+The loop yields them, the thread and the command line write them to the run's metrics.jsonl, and
+every page reads them from there. Times are seconds; losses are mean cross-entropies in nats.
+"""
+
+from dataclasses import asdict, dataclass, fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """The base of all events. `at` is the wall-clock time of writing (seconds since 1970)."""
+
+    at: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queued(Event):
+    """The run waits for the trainer's lock."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparing(Event):
+    """`what`: start, corpus, encoder or model."""
+
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(Event):
+    """Training goes on behind `step`; rows of later steps before this event are void."""
+
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started(Event):
+    """`acceptable_share`: share of acceptable validation sentences, the baseline's accuracy."""
+
+    total_steps: int
+    steps_per_epoch: int
+    train_size: int
+    validation_size: int
+    acceptable_share: float
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stepped(Event):
+    """One optimizer step over `size` sentences. `accuracy`: share of this batch it got right."""
+
+    step: int
+    epoch: int
+    size: int
+    loss: float
+    accuracy: float
+    learning_rate: float
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validating(Event):
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validated(Event):
+    step: int
+    epoch: int
+    loss: float
+    accuracy: float
+    mcc: float
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saving(Event):
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved(Event):
+    """The model in the run's folder is now the one of this step (the best validation MCC so far)."""
+
+    step: int
+    epoch: int
+    mcc: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished(Event):
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(Event):
+    """Stopped on request; a checkpoint to resume from was kept if training had begun."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed(Event):
+    """`error` is the class name of a `colabert_core.errors` failure, `facts` its facts."""
+
+    error: str
+    facts: dict
+
+
+FINAL = (Finished, Stopped, Failed)
+_BY_NAME = {kind.__name__: kind for kind in Event.__subclasses__()}
+
+
+def to_row(event: Event) -> dict:
+    """The event as a JSON-ready dict, its class name under `event`."""
+    return {"event": type(event).__name__, **asdict(event)}
+
+
+def from_row(row: dict) -> Event | None:
+    """The event of such a dict, or None for a kind this version does not know."""
+    kind = _BY_NAME.get(row.get("event"))
+    if kind is None:
+        return None
+    known = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in row.items() if name in known})

@@ -1,0 +1,87 @@
+"""Where things live on disk, and how they are put there without ever being half there."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder that holds one installation's data and runs (COLABERT_HOME)."""
+
+    root: Path
+
+    @property
+    def corpus(self) -> Path:
+        return self.root / "corpus"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs"
+
+    @property
+    def trainer_lock(self) -> Path:
+        """Held by whoever trains, in a server or on the command line: one at a time per home."""
+        return self.root / "trainer.lock"
+
+
+def home_from(environment: Mapping[str, str]) -> Home:
+    """The home named by COLABERT_HOME, else `.colabert` in the working directory."""
+    return Home(Path(environment.get("COLABERT_HOME") or ".colabert").expanduser().resolve())
+
+
+def folder_named(name: str) -> Path | None:
+    """The folder that a visitor names, `~` allowed; None where there is none."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, RuntimeError):  # too long a name; the home of an unknown user
+        return None
+
+
+@contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """A folder beside the final place (same disk, so a rename suffices) that never outlives its use."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put folder `new` at `target`; what stood there goes only once the new one stands."""
+    retired = target.with_name(f".retired-{target.name}-{os.getpid()}")
+    if target.exists():
+        target.rename(retired)
+    try:
+        new.rename(target)
+    except OSError:
+        if retired.exists():
+            retired.rename(target)
+        raise
+    shutil.rmtree(retired, ignore_errors=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees either the old or the new one, never a part."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    os.replace(unfinished, path)
+
+
+def size_on_disk(folder: Path) -> int:
+    """Bytes of all files below a folder; files that vanish meanwhile count as nothing."""
+    total = 0
+    for directory, _, files in os.walk(folder):
+        for name in files:
+            try:
+                total += os.path.getsize(os.path.join(directory, name))
+            except FileNotFoundError:
+                continue
+    return total

@@ -1,0 +1,265 @@
+"""Fixtures that tests of the core, the pages and the browser share: a corpus, a home, a tiny encoder, a run.
+
+The sentences are our own. The real CoLA is known by the variable COLABERT_COLA alone; where that is not
+set, the tests that need it are skipped.
+"""
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # plain `pytest` finds the repository as well
+
+from colabert_core.config import TrainConfig
+from colabert_core.corpus import fetch, load
+from colabert_core.encoders import bundled_vocabulary
+from colabert_core.jobs import carry_out, training_of
+from colabert_core.paths import Home
+from colabert_core.runs import Run, RunStore
+
+# --- a surrounding that no test can harm and that harms no test ------------------------------------
+
+
+def pytest_configure(config):
+    """The hub's library reads its variables when it is imported, so they are set before any test is."""
+    config.stash[_HUB] = tempfile.TemporaryDirectory(prefix="colabert-hub-")
+    os.environ["HF_HOME"] = config.stash[_HUB].name
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # so small a model is quicker on one thread
+    os.environ.pop("HF_ENDPOINT", None)
+
+
+def pytest_unconfigure(config):
+    if _HUB in config.stash:
+        config.stash[_HUB].cleanup()
+
+
+_HUB = pytest.StashKey[tempfile.TemporaryDirectory]()
+
+
+# --- a small corpus of CoLA's layout ---------------------------------------------------------------
+
+_NOUNS = ("cat", "teacher", "neighbour", "painter", "driver", "pilot", "farmer", "robot", "singer", "guest")
+_VERBS = {  # the stem and the past that English has for it; stem + "ed" it has not
+    "swim": "swam",
+    "know": "knew",
+    "teach": "taught",
+    "fly": "flew",
+    "think": "thought",
+    "sleep": "slept",
+    "speak": "spoke",
+    "fall": "fell",
+}
+_TAILS = ("", " in the garden", " after lunch", " every Sunday", " with great care", ", as we all know")
+_IN_DOMAIN = ("ks08", "l-93", "r-67", "ad03", "bc01", "c_13")
+_OUT_OF_DOMAIN = ("swb04", "c-05", "clc95", "s_97")
+_MARKS = ("*", "*", "*", "?*", "??")
+
+
+def _acceptable(draw: random.Random) -> str:
+    noun, verb, tail = draw.choice(_NOUNS), draw.choice(list(_VERBS)), draw.choice(_TAILS)
+    return draw.choice(
+        (
+            f"The {noun} {_VERBS[verb]}{tail}.",
+            f"These {noun}s {_VERBS[verb]}{tail}.",
+            f"My {noun} can {verb}{tail}.",
+            f'"The {noun}s {verb}{tail}," she said.',
+        )
+    )
+
+
+def _unacceptable(draw: random.Random) -> str:
+    """A past that does not exist, or no agreement."""
+    noun, verb, tail = draw.choice(_NOUNS), draw.choice(list(_VERBS)), draw.choice(_TAILS)
+    return draw.choice(
+        (
+            f"The {noun} {verb}ed{tail}.",
+            f"These {noun}s {verb}ed{tail}.",
+            f"My {noun} can {verb}ed{tail}.",
+            f"These {noun} {_VERBS[verb]}{tail}.",
+        )
+    )
+
+
+def _row(draw: random.Random, sources: tuple[str, ...]) -> str:
+    if draw.random() < 0.7:
+        return f"{draw.choice(sources)}\t1\t\t{_acceptable(draw)}"
+    return f"{draw.choice(sources)}\t0\t{draw.choice(_MARKS)}\t{_unacceptable(draw)}"
+
+
+def _different_rows(draw: random.Random, sources: tuple[str, ...], number: int) -> list[str]:
+    rows = {}
+    while len(rows) < number:
+        row = _row(draw, sources)
+        rows.setdefault(row.split("\t")[3], row)
+    return list(rows.values())
+
+
+def corpus_files() -> dict[str, str]:
+    """The three raw files: 240, 40 and 40 rows.
+
+    In the training file 6 sentences stand twice, 3 of them under both labels; 4 in-domain dev sentences
+    stand in the training file too.
+    """
+    draw = random.Random(7)
+    train = _different_rows(draw, _IN_DOMAIN, 234)
+    same = [row for row in train if "\t1\t" in row][:3]
+    other = [row for row in train if "\t0\t*\t" in row][:3]
+    train += same + ["r-67\t1\t\t" + row.split("\t")[3] for row in other]
+    dev = _different_rows(draw, _IN_DOMAIN, 400)
+    known = {row.split("\t")[3] for row in train}
+    new = [row for row in dev if row.split("\t")[3] not in known][:36]
+    out = _different_rows(draw, _OUT_OF_DOMAIN, 40)
+    return {
+        "in_domain_train": "\n".join(train) + "\n",
+        "in_domain_dev": "\n".join(new + train[20:24]) + "\n",
+        "out_of_domain_dev": "\n".join(out),  # no newline at the end, as in CoLA
+    }
+
+
+@pytest.fixture(scope="session")
+def corpus_zip(tmp_path_factory) -> Path:
+    """A well-formed zip of CoLA's layout with sentences of our own."""
+    path = tmp_path_factory.mktemp("zip") / "cola_public_1.1.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("cola_public/README", "A small corpus for tests.\n")
+        for split, text in corpus_files().items():
+            zipped.writestr(f"cola_public/raw/{split}.tsv", text)
+            zipped.writestr(f"cola_public/tokenized/{split}.tsv", text.lower())
+    return path
+
+
+@pytest.fixture(scope="session")
+def make_home(tmp_path_factory, corpus_zip):
+    """A factory of homes, each in a folder of its own with the small corpus installed."""
+
+    def make() -> Home:
+        home = Home(tmp_path_factory.mktemp("home"))
+        fetch.install(home, corpus_zip, sha256=None)
+        return home
+
+    return make
+
+
+@pytest.fixture
+def home(make_home) -> Home:
+    return make_home()
+
+
+@pytest.fixture
+def empty_home(tmp_path) -> Home:
+    """A home in which nothing has ever been done."""
+    return Home(tmp_path / "empty-home")
+
+
+# --- the real CoLA ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def cola_zip() -> Path:
+    path = Path(os.environ.get("COLABERT_COLA") or "")
+    if not path.is_file():
+        pytest.skip("COLABERT_COLA does not name CoLA's zip file")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cola(cola_zip, tmp_path_factory):
+    """The real corpus, installed from its published zip."""
+    home = Home(tmp_path_factory.mktemp("cola"))
+    fetch.install(home, cola_zip)
+    return load(home)
+
+
+# --- a tiny encoder and a run trained with it ------------------------------------------------------
+
+_TINY = {
+    "hidden_size": 32,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 2,
+    "intermediate_size": 64,
+    "initializer_range": 0.2,  # large, so that random features already tell sentences apart
+}
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder(tmp_path_factory) -> Path:
+    """A BERT of two layers, 32 wide, with random weights and the bundled encoder's vocabulary."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    folder = tmp_path_factory.mktemp("encoder") / "tiny-bert"
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        model = BertModel(BertConfig(**_TINY))
+    model.save_pretrained(folder)
+    for file in ("vocab.txt", "tokenizer.json"):
+        shutil.copyfile(bundled_vocabulary() / file, folder / file)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def trained_run(make_home, tiny_encoder) -> tuple[Home, Run]:
+    """A home with a finished run, one epoch with the tiny encoder. For looking only: tests share it."""
+    home = make_home()
+    corpus = load(home)
+    config = TrainConfig(
+        encoder=str(tiny_encoder), epochs=1, batch_size=16, learning_rate=2e-3, max_length=32, device="cpu"
+    )
+    run = RunStore(home.runs).create(config, corpus.name, corpus.fingerprint, name="tiny")
+    carry_out(home, run, training_of(run, corpus))
+    assert run.state() == "finished", run.events()[-1]
+    return home, run
+
+
+# --- a server on this machine ----------------------------------------------------------------------
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False
+    request_queue_size = 16
+
+    def __init__(self, handler):
+        super().__init__(("127.0.0.1", 0), handler)
+        self.closing = threading.Event()  # a handler that stays silent waits for this
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request, client_address):
+        """A visitor who hangs up is no fault of ours."""
+
+
+@pytest.fixture
+def local_server():
+    """A helper: `local_server(Handler)` starts a server of this machine alone and returns its address.
+
+    A handler finds the event `self.server.closing`, which is set at the end of the test.
+    """
+    started = []
+    number = count()
+
+    def serve(handler: type[BaseHTTPRequestHandler]) -> str:
+        quiet = type(handler.__name__, (handler,), {"log_message": lambda *_: None})
+        server = _Server(quiet)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), name=f"server-{next(number)}")
+        thread.start()
+        started.append((server, thread))
+        return server.address
+
+    yield serve
+    for server, thread in started:
+        server.closing.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()

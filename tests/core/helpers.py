@@ -1,0 +1,84 @@
+"""Small things that several tests of the core need."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from colabert_core.config import TrainConfig
+from colabert_core.events import Event, Finished, Started, Stepped
+from colabert_core.paths import Home
+from colabert_core.runs import Run, RunStore
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def wait_until(condition, seconds: float = 30.0) -> None:
+    """Generous on purpose: the machine may be busy with other things."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"still waiting after {seconds:.0f} s"
+        time.sleep(0.02)
+
+
+def files_below(folder: Path) -> set[str]:
+    """Every file below a folder, as paths relative to it."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def new_run(home: Home, name: str = "", **settings) -> Run:
+    """A run's folder as it is before anything happened."""
+    return RunStore(home.runs).create(TrainConfig(**settings), "our corpus", "0" * 64, name)
+
+
+def stepped(step: int, **fields) -> Stepped:
+    given = {"epoch": 1, "size": 32, "loss": 0.5, "accuracy": 0.75, "learning_rate": 1e-5, "seconds": 0.5}
+    return Stepped(step=step, **{**given, **fields})
+
+
+def started(total_steps: int = 10) -> Started:
+    return Started(
+        total_steps=total_steps,
+        steps_per_epoch=5,
+        train_size=160,
+        validation_size=16,
+        acceptable_share=0.7,
+        device="cpu",
+    )
+
+
+def short_work():
+    """A training in the eyes of `jobs`: a generator of events, over at once."""
+    yield started(2)
+    yield stepped(1)
+    yield stepped(2)
+    yield Finished(seconds=1.0)
+
+
+def names(events: list[Event]) -> list[str]:
+    return [type(event).__name__ for event in events]
+
+
+def python(*arguments: str, **environment: str) -> subprocess.Popen:
+    """A Python process of its own in the repository; what it prints is read through its pipes."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def finish(process: subprocess.Popen, seconds: float = 120.0) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a process, once it has ended."""
+    try:
+        out, err = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return process.returncode, out, err

@@ -1,0 +1,68 @@
+import inspect
+import json
+import re
+from string import Formatter
+
+import pytest
+
+from colabert_core import errors
+from colabert_core.config import Fault
+from colabert_core.errors import BadSettings, ColabertError, WrongColumns
+
+KINDS = [
+    kind
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, ColabertError) and kind is not BadSettings
+]
+
+
+def facts_of(kind) -> dict:
+    """A value for each placeholder of the kind's sentence."""
+    return {name: f"<{name}>" for _, name, _, _ in Formatter().parse(kind.says) if name}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_says_its_facts_in_a_whole_sentence(kind):
+    error = kind(**facts_of(kind))
+    assert str(error).endswith(".")
+    for name, value in facts_of(kind).items():
+        assert value in str(error)
+        assert getattr(error, name) == value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_can_be_told_again_from_its_kind_and_facts(kind):
+    error = kind(**facts_of(kind))
+    again = getattr(errors, error.kind)(**json.loads(json.dumps(error.facts)))
+    assert str(again) == str(error)
+
+
+def test_the_docstring_shows_the_whole_tree():
+    shown = set(re.findall(r"\b[A-Z]\w+\b", errors.__doc__.split("Facts are")[0]))
+    defined = {kind.__name__ for kind in [*KINDS, BadSettings]}
+    assert defined <= shown
+
+
+def test_a_fact_that_is_missing_is_noticed_at_once():
+    with pytest.raises(KeyError, match="line"):
+        WrongColumns(file="in_domain_dev.tsv", found=3)
+
+
+def test_bad_settings_tell_every_fault_and_keep_them_apart_from_the_facts():
+    faults = [
+        Fault(setting="epochs", rule="whole", low=1, high=10),
+        Fault(setting="encoder", rule="empty"),
+    ]
+    error = BadSettings(faults)
+    assert error.faults == faults
+    assert "epochs must be a whole number from 1 to 10" in str(error)
+    assert "encoder must not be empty" in str(error)
+    assert json.loads(json.dumps(error.facts)) == {"summary": error.summary}
+
+
+def test_a_failure_can_be_caught_by_its_branch():
+    assert issubclass(errors.WrongHash, errors.CorpusError)
+    assert issubclass(errors.EncoderNotBert, errors.EncoderError)
+    assert issubclass(errors.RunBusy, errors.RunError)
+    assert issubclass(errors.DiskFull, errors.TrainingError)
+    assert issubclass(errors.MissingColumn, errors.InputError)

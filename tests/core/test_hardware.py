@@ -1,0 +1,91 @@
+import os
+import sys
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+from colabert_core import hardware
+from colabert_core.hardware import (
+    Device,
+    best_device,
+    cores,
+    devices,
+    matmul_rate,
+    release_memory,
+    training_speed,
+)
+
+
+@pytest.fixture
+def no_graphics_processor(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+
+
+def test_only_the_cores_that_this_process_may_use_are_counted(monkeypatch):
+    monkeypatch.setattr(hardware.os, "sched_getaffinity", lambda process: {0, 3, 5}, raising=False)
+    assert cores() == 3
+
+
+def test_the_number_of_cores_is_known_where_there_is_no_affinity(monkeypatch):
+    monkeypatch.delattr(hardware.os, "sched_getaffinity", raising=False)
+    assert cores() == os.cpu_count()
+
+
+def test_without_a_graphics_processor_the_cpu_trains(no_graphics_processor):
+    assert devices() == []
+    assert best_device() == "cpu"
+
+
+def test_every_graphics_processor_is_listed_with_name_and_memory(monkeypatch):
+    cards = [
+        SimpleNamespace(name="Card A", total_memory=24 * 2**30),
+        SimpleNamespace(name="Card B", total_memory=8 * 2**30),
+    ]
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda number: cards[number])
+    assert devices() == [
+        Device(kind="cuda", name="Card A", memory=24 * 2**30),
+        Device(kind="cuda", name="Card B", memory=8 * 2**30),
+    ]
+    assert best_device() == "cuda"
+
+
+def test_an_apple_processor_is_found(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: True)
+    assert [device.kind for device in devices()] == ["mps"]
+
+
+def test_a_graphics_processors_memory_is_given_back(monkeypatch):
+    calls = []
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: calls.append("emptied"))
+    release_memory()
+    assert calls == ["emptied"]
+
+
+def test_giving_memory_back_does_not_load_torch(monkeypatch):
+    monkeypatch.delitem(sys.modules, "torch")
+    release_memory()
+    assert "torch" not in sys.modules
+
+
+def test_the_rate_of_matrix_products_is_that_of_a_real_machine():
+    assert 1e7 < matmul_rate(size=128, repeats=3) < 1e16
+
+
+def test_measuring_draws_nothing_from_torchs_random_generator():
+    before = torch.get_rng_state()
+    matmul_rate(size=64, repeats=2)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_a_training_is_faster_on_a_faster_machine_and_slower_for_a_larger_encoder():
+    usual = training_speed(rate=1e11, parameters=10_000_000, tokens=13)
+    assert usual == pytest.approx(1e11 * hardware.EFFICIENCY / (6 * 10_000_000 * 13))
+    assert training_speed(rate=2e11, parameters=10_000_000) == pytest.approx(2 * usual)
+    assert training_speed(rate=1e11, parameters=40_000_000) == pytest.approx(usual / 4)
+    assert training_speed(rate=1e11, parameters=10_000_000, tokens=26) == pytest.approx(usual / 2)

@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score, matthews_corrcoef
+
+from colabert_core.metrics import measure
+
+
+def mcc_by_hand(labels, verdicts) -> float:
+    """Matthews (1975), from the four counts."""
+    tp, tn = np.sum(labels & verdicts), np.sum((1 - labels) & (1 - verdicts))
+    fp, fn = np.sum((1 - labels) & verdicts), np.sum(labels & (1 - verdicts))
+    product = float(tp + fp) * float(tp + fn) * float(tn + fp) * float(tn + fn)
+    return float((tp * tn - fp * fn) / np.sqrt(product)) if product else 0.0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_verdicts_are_measured_as_by_scikit_learn_and_by_hand(seed):
+    random = np.random.default_rng(seed)
+    labels = (random.random(60) < 0.7).astype(int)
+    verdicts = np.where(random.random(60) < 0.2 + seed / 40, labels, 1 - labels)
+    found = measure(labels, verdicts)
+    assert found.size == 60
+    assert found.accuracy == pytest.approx(np.mean(labels == verdicts))
+    assert found.mcc == pytest.approx(matthews_corrcoef(labels, verdicts))
+    assert found.mcc == pytest.approx(mcc_by_hand(labels, verdicts))
+    assert found.f1 == pytest.approx(f1_score(labels, verdicts))
+
+
+def test_the_confusion_matrix_has_the_labels_in_rows_and_the_verdicts_in_columns():
+    labels, verdicts = np.array([0, 0, 0, 1, 1, 1]), np.array([0, 0, 1, 1, 1, 0])
+    assert measure(labels, verdicts).confusion.tolist() == [[2, 1], [1, 2]]
+    assert measure(labels, np.ones(6, dtype=int)).confusion.tolist() == [[0, 3], [0, 3]]
+
+
+@pytest.mark.parametrize("label", [0, 1])
+@pytest.mark.parametrize("verdict", [0, 1])
+def test_one_class_alone_is_measured_without_a_warning(label, verdict):
+    found = measure(np.full(5, label), np.full(5, verdict))
+    assert found.mcc == 0.0
+    assert found.accuracy == (1.0 if label == verdict else 0.0)
+    assert found.confusion.shape == (2, 2)
+    assert found.confusion[label, verdict] == 5
+    assert found.f1 == (1.0 if label == verdict == 1 else 0.0)
+
+
+def test_always_answering_acceptable_has_an_mcc_of_zero():
+    found = measure(np.array([1, 1, 0, 1]), np.ones(4, dtype=int))
+    assert (found.mcc, found.accuracy) == (0.0, 0.75)
+
+
+def test_the_numbers_can_go_into_json():
+    found = measure(np.array([1, 0]), np.array([1, 0]))
+    assert [type(value) for value in (found.accuracy, found.mcc, found.f1)] == [float] * 3
