@@ -1,0 +1,96 @@
+"""Looking at a corpus: draw samples, search, count, and find what stands in it twice.
+
+Every function takes a table with the columns split, source, label, mark, sentence.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute
+
+from colabert_core.corpus.sources import PUBLICATIONS, cited
+from colabert_core.errors import BadPattern
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What to keep; an empty tuple keeps all. `text` is sought in the sentence, case ignored."""
+
+    text: str = ""
+    is_pattern: bool = False
+    splits: tuple[str, ...] = ()
+    labels: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+def find(table: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
+    """The rows that pass every part of the filter. Raises BadPattern."""
+    keep = pd.Series(True, index=table.index)
+    for column, values in (
+        ("split", wanted.splits),
+        ("label", wanted.labels),
+        ("source", wanted.sources),
+        ("mark", wanted.marks),
+    ):
+        if values:
+            keep &= table[column].isin(values)
+    if wanted.text:
+        keep &= _matches(table["sentence"], wanted)
+    return table[keep]
+
+
+def _matches(sentences: pd.Series, wanted: Filter) -> pd.Series:
+    """Arrow's search takes time linear in the text (RE2): no visitor's pattern can hang the server."""
+    search = pa.compute.match_substring_regex if wanted.is_pattern else pa.compute.match_substring
+    try:
+        found = search(pa.array(sentences, pa.string()), wanted.text, ignore_case=True)
+    except pa.ArrowInvalid as error:
+        reason = str(error).removeprefix("Invalid regular expression: ")
+        raise BadPattern(pattern=wanted.text, reason=reason) from None
+    return pd.Series(found.to_pandas().to_numpy(dtype=bool), index=sentences.index)
+
+
+def draw(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
+    """`count` random rows (fewer where there are not so many); the same for the same seed."""
+    return table.sample(n=min(count, len(table)), random_state=seed)
+
+
+def repeated(table: pd.DataFrame) -> pd.DataFrame:
+    """Sentences that occur more than once, most first: sentence, times, labels ("0, 1" where both)."""
+    groups = table.groupby("sentence", sort=False)["label"]
+    counted = groups.agg(
+        times="size", labels=lambda labels: ", ".join(str(label) for label in sorted(set(labels)))
+    )
+    return counted[counted["times"] > 1].sort_values("times", ascending=False, kind="stable").reset_index()
+
+
+def shared_with_training(table: pd.DataFrame) -> pd.DataFrame:
+    """The dev rows whose sentence also stands in the training file."""
+    in_training = set(table.loc[table["split"] == "in_domain_train", "sentence"])
+    return table[(table["split"] != "in_domain_train") & table["sentence"].isin(in_training)]
+
+
+def by_source(table: pd.DataFrame) -> pd.DataFrame:
+    """One row per source, most sentences first.
+
+    Columns: source, publication (authors and year), title, in_domain, sentences, acceptable_share (0 to 1).
+    """
+    counted = table.groupby("source")["label"].agg(sentences="size", acceptable_share="mean").reset_index()
+    counted.insert(1, "publication", counted["source"].map(cited))
+    titles = {code: publication.title for code, publication in PUBLICATIONS.items()}
+    counted.insert(2, "title", counted["source"].map(titles).fillna(""))
+    domains = {code: publication.in_domain for code, publication in PUBLICATIONS.items()}
+    counted.insert(3, "in_domain", counted["source"].map(domains).eq(True))
+    return counted.sort_values("sentences", ascending=False, ignore_index=True)
+
+
+def label_balance(table: pd.DataFrame) -> pd.DataFrame:
+    """Columns: split, label, sentences."""
+    return table.groupby(["split", "label"], sort=False).size().rename("sentences").reset_index()
+
+
+def words_per_sentence(table: pd.DataFrame) -> pd.Series:
+    """Words between spaces, <int>[rows]."""
+    return table["sentence"].str.split().str.len()

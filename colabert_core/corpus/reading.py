@@ -1,0 +1,102 @@
+"""Reading CoLA's raw files, row by row, and naming file and line of the first thing that is wrong."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from colabert_core.errors import (
+    CorpusMissing,
+    EmptySentence,
+    MissingFiles,
+    NoRows,
+    NotUtf8,
+    WrongColumns,
+    WrongLabel,
+)
+from colabert_core.paths import Home
+
+SPLITS = ("in_domain_train", "in_domain_dev", "out_of_domain_dev")
+COLUMNS = ("source", "label", "mark", "sentence")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """`table` has the columns split, source, label <int8>, mark, sentence; `fingerprint` is its hash."""
+
+    name: str
+    table: pd.DataFrame
+    fingerprint: str
+
+    def split(self, name: str) -> pd.DataFrame:
+        """The rows of one of SPLITS, numbered from 0 in the file's order."""
+        return self.table[self.table["split"] == name].reset_index(drop=True)
+
+    def rows_per_split(self) -> dict[str, int]:
+        return {split: int((self.table["split"] == split).sum()) for split in SPLITS}
+
+
+def corpus_folder(home: Home) -> Path:
+    return home.corpus / "cola"
+
+
+def is_present(home: Home) -> bool:
+    return all((corpus_folder(home) / f"{split}.tsv").is_file() for split in SPLITS)
+
+
+def load(home: Home) -> Corpus:
+    """The corpus of this home. Raises CorpusMissing, or what `read_folder` raises."""
+    if not is_present(home):
+        raise CorpusMissing()
+    return read_folder(corpus_folder(home), name="CoLA 1.1")
+
+
+def read_folder(folder: Path, name: str) -> Corpus:
+    """Read the three .tsv files of a folder; raises the CorpusError of the first fault found."""
+    missing = [f"{split}.tsv" for split in SPLITS if not (folder / f"{split}.tsv").is_file()]
+    if missing:
+        raise MissingFiles(file=name, missing=", ".join(missing))
+    digest = hashlib.sha256()
+    tables = []
+    for split in SPLITS:
+        content = (folder / f"{split}.tsv").read_bytes()
+        digest.update(content)
+        tables.append(_table(content, split))
+    return Corpus(name=name, table=pd.concat(tables, ignore_index=True), fingerprint=digest.hexdigest())
+
+
+def _table(content: bytes, split: str) -> pd.DataFrame:
+    """No header, no quoting: a line is four columns between tabs, and nothing in it is special.
+
+    pandas' reader would do, but it cannot name the line of a wrong label or of a stray byte.
+    """
+    file = f"{split}.tsv"
+    rows = [_row(line, number, file) for number, line in enumerate(_lines(content), start=1)]
+    if not rows:
+        raise NoRows(file=file)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table["label"] = table["label"].astype(np.int8)
+    table.insert(0, "split", split)
+    return table
+
+
+def _lines(content: bytes) -> list[bytes]:
+    lines = content.split(b"\n")
+    return lines[:-1] if lines[-1] == b"" else lines  # the last line may lack its newline
+
+
+def _row(line: bytes, number: int, file: str) -> tuple[str, int, str, str]:
+    try:
+        cells = line.decode("utf-8").removesuffix("\r").split("\t")
+    except UnicodeDecodeError:
+        raise NotUtf8(file=file, line=number) from None
+    if len(cells) != len(COLUMNS):
+        raise WrongColumns(file=file, line=number, found=len(cells))
+    source, label, mark, sentence = cells
+    if label not in ("0", "1"):
+        raise WrongLabel(file=file, line=number, found=label)
+    if not sentence.strip():
+        raise EmptySentence(file=file, line=number)
+    return source, int(label), mark.strip(), sentence
