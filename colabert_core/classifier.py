@@ -1,0 +1,143 @@
+"""BERT with a two-way head: load, forward, probabilities, save. One of the few modules with torch."""
+
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from transformers import BertForSequenceClassification, BertModel
+from transformers.utils import logging as transformers_logging
+
+from colabert_core.batching import by_length, pad
+from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged
+from colabert_core.hardware import best_device
+from colabert_core.tokenization import WordPiece
+
+LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
+
+# The missing classifier head of an encoder is what fine-tuning is about, not a warning.
+transformers_logging.set_verbosity_error()
+transformers_logging.disable_progress_bar()
+
+
+def pick_device(wanted: str) -> torch.device:
+    """The torch device for auto, cpu, cuda or mps. Raises DeviceMissing."""
+    if wanted == "auto":
+        return torch.device(best_device())
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if not there.get(wanted):
+        raise DeviceMissing(device=wanted)
+    return torch.device(wanted)
+
+
+def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
+    """An encoder folder with a fresh head (drawn from torch's generator), or a run's own model.
+
+    Only safetensors are opened, nothing is fetched. Raises EncoderDamaged.
+    """
+    try:
+        return BertForSequenceClassification.from_pretrained(
+            folder,
+            num_labels=len(LABELS),
+            id2label=LABELS,
+            label2id={label: number for number, label in LABELS.items()},
+            dtype=torch.float32,
+            use_safetensors=True,
+            local_files_only=True,
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+        if "memory" in str(error):
+            raise
+        raise EncoderDamaged(name=name or folder.name, reason=str(error).splitlines()[0]) from error
+
+
+def save_model(model: BertForSequenceClassification, folder: Path) -> None:
+    """Write config.json and model.safetensors; a reader meets the old weights or the new, never a part.
+
+    Raises DiskFull; then the old weights stand.
+    """
+    unfinished = folder / ".saving"
+    unfinished.mkdir(exist_ok=True)
+    try:
+        model.save_pretrained(unfinished)
+        for file in ("config.json", "model.safetensors"):
+            os.replace(unfinished / file, folder / file)
+    except (OSError, SafetensorError) as error:
+        raise disk_fault(error) from error
+    finally:
+        for file in unfinished.iterdir():
+            file.unlink()
+        unfinished.rmdir()
+
+
+def disk_fault(error: Exception) -> Exception:
+    """DiskFull where that is what a writer's error means, else the error itself.
+
+    safetensors reports the system's refusal as text: number 28 is ENOSPC, 122 a quota.
+    """
+    number = getattr(error, "errno", None)
+    full = number in (28, 122) or any(word in str(error) for word in ("os error 28", "os error 122"))
+    return DiskFull() if full else error
+
+
+def predict(model: BertForSequenceClassification, ids: list[np.ndarray], batch_size: int) -> np.ndarray:
+    """Logits <float>[len(ids), 2] in the order given; the model is left in evaluation mode."""
+    model.eval()
+    logits = np.empty((len(ids), len(LABELS)), dtype=np.float32)
+    lengths = np.asarray([len(row) for row in ids])
+    with torch.inference_mode():
+        for rows in by_length(lengths, batch_size):
+            batch = to_device(*pad([ids[row] for row in rows]), model.device)
+            logits[rows] = model(**batch).logits.float().cpu().numpy()
+    return logits
+
+
+def to_device(ids: np.ndarray, mask: np.ndarray, device: torch.device) -> dict[str, torch.Tensor]:
+    """The model's keyword arguments; segment ids are left out, for a single sentence they are all 0."""
+    return {
+        "input_ids": torch.from_numpy(ids).to(device),
+        "attention_mask": torch.from_numpy(mask).to(device),
+    }
+
+
+def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: int = 3) -> float:
+    """Seconds in which an encoder reads a batch padded to `length` tokens, the best of some tries.
+
+    A bare `BertModel` has no new weights to draw, so the trainer's random generator is left alone.
+    """
+    model = BertModel.from_pretrained(encoder, use_safetensors=True, local_files_only=True)
+    model = model.to(best_device()).eval()
+    batch = to_device(np.ones((sentences, length), int), np.ones((sentences, length), int), model.device)
+    best = float("inf")
+    with torch.inference_mode():
+        for _ in range(repeats + 1):  # the first one also warms up
+            began = time.perf_counter()
+            model(**batch).pooler_output.sum().item()  # .item() waits for the device
+            best = min(best, time.perf_counter() - began)
+    return best
+
+
+class Classifier:
+    """A finished run's model with its tokenizer, ready to judge. Several threads may share one."""
+
+    def __init__(self, folder: Path, max_length: int, device: str = "auto", batch_size: int = 32):
+        self.device = pick_device(device)
+        self.model = load_model(folder).to(self.device).eval()
+        self.word_piece = WordPiece(folder)
+        self.max_length = max_length
+        self.batch_size = batch_size
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        """The probability of "acceptable" <float>[n], 0 to 1."""
+        if not sentences:
+            return np.zeros(0, dtype=np.float32)
+        logits = predict(self.model, self.word_piece.ids(sentences, self.max_length), self.batch_size)
+        return acceptable_probability(logits)
+
+
+def acceptable_probability(logits: np.ndarray) -> np.ndarray:
+    """Softmax over <float>[n, 2], column "acceptable"; shifted, so that nothing overflows."""
+    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return exponents[:, 1] / exponents.sum(axis=1)
