@@ -1,0 +1,290 @@
+"""A run is a folder, and the folder is the whole truth about it.
+
+    run.json         written once: settings, corpus, versions
+    name.txt         what people call it
+    metrics.jsonl    the events, one per line, only ever appended to
+    lock             held by the process that trains it (or waits to), and gone with that process
+    stop             there while somebody has asked it to stop
+    config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
+    checkpoint-N/    what is needed to go on
+
+There is no status file: the state is the last event, and whether the lock is held.
+"""
+
+import json
+import os
+import platform
+import secrets
+import shutil
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+from filelock import FileLock, Timeout
+
+from colabert_core.config import TrainConfig
+from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.events import (
+    FINAL,
+    Event,
+    Failed,
+    Finished,
+    Queued,
+    Stopped,
+    from_row,
+    to_row,
+)
+from colabert_core.paths import folder_named, size_on_disk, write_whole
+
+_LONGEST_NAME = 60  # characters
+_TAIL = 16_384  # bytes: more than any event's line
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+_STATE_OF = {Queued: State.QUEUED, Finished: State.FINISHED, Stopped: State.STOPPED, Failed: State.FAILED}
+_probing = Lock()  # two viewers who try a lock at the same moment would each take the other for its holder
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunInfo:
+    """run.json. `created` is wall-clock seconds since 1970; `corpus_fingerprint` the corpus' SHA-256."""
+
+    config: TrainConfig
+    corpus: str
+    corpus_fingerprint: str
+    created: float
+    versions: dict[str, str]
+
+
+class Run:
+    """One run's folder. Holds nothing in memory: every look reads the disk."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Run) and other.folder == self.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
+    @property
+    def id(self) -> str:
+        return self.folder.name
+
+    @property
+    def name(self) -> str:
+        path = self.folder / "name.txt"
+        return (path.read_text(encoding="utf-8").strip() if path.is_file() else "") or self.id
+
+    def rename(self, name: str) -> None:
+        write_whole(self.folder / "name.txt", " ".join(name.split())[:_LONGEST_NAME])
+
+    @property
+    def info(self) -> RunInfo:
+        row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"])})
+
+    @property
+    def has_model(self) -> bool:
+        return all((self.folder / file).is_file() for file in ("config.json", "model.safetensors"))
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return size_on_disk(self.folder)
+
+    # --- what happened -------------------------------------------------------------------------
+
+    @property
+    def metrics_path(self) -> Path:
+        return self.folder / "metrics.jsonl"
+
+    def events(self) -> list[Event]:
+        """All events in the order written; a last line cut off by a crash is passed over."""
+        if not self.metrics_path.is_file():
+            return []
+        return list(_parse(self.metrics_path.read_bytes()))
+
+    def last_event(self) -> Event | None:
+        """The last event, read from the file's end alone."""
+        if not self.metrics_path.is_file():
+            return None
+        with self.metrics_path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+            newest = deque(_parse(file.read()), maxlen=1)
+        return newest[0] if newest else None
+
+    def record(self, event: Event) -> Event:
+        """Append one event as a whole line, stamped with the time; returns it so stamped."""
+        event = replace(event, at=time.time())
+        line = json.dumps(to_row(event)) + "\n"
+        with self.metrics_path.open("ab") as file:
+            if file.tell() and not _ends_line(self.metrics_path):
+                line = "\n" + line  # a crash cut the line before
+            file.write(line.encode("utf-8"))
+        return event
+
+    def state(self) -> State:
+        last = self.last_event()
+        if isinstance(last, FINAL):
+            return _STATE_OF[type(last)]
+        if not self.is_held():
+            return State.INTERRUPTED
+        return _STATE_OF.get(type(last), State.RUNNING)
+
+    # --- who is at work ------------------------------------------------------------------------
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Be the one process that works on this run. Raises RunBusy where another does."""
+        try:
+            with _probing:
+                lock = FileLock(self.folder / "lock", thread_local=False)
+                lock.acquire(timeout=0.5)
+        except Timeout:
+            raise RunBusy(name=self.name) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def is_held(self) -> bool:
+        """Whether a living process works on this run or waits to."""
+        if not self.folder.is_dir():
+            return False  # deleted; a lock would make the folder anew
+        with _probing:
+            lock = FileLock(self.folder / "lock", thread_local=False)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                return True
+            except OSError:
+                return False  # the folder went meanwhile
+            lock.release()
+            return False
+
+    def ask_to_stop(self) -> None:
+        """From any process: whoever works on the run reads this between two events."""
+        (self.folder / "stop").touch()
+
+    def is_asked_to_stop(self) -> bool:
+        return (self.folder / "stop").exists()
+
+    def withdraw_stop(self) -> None:
+        (self.folder / "stop").unlink(missing_ok=True)
+
+    def can_resume(self) -> bool:
+        """Whether there is a checkpoint, or the run stopped before it came to training."""
+        resumable = self.state() in (State.STOPPED, State.INTERRUPTED, State.FAILED)
+        return resumable and (any(self.folder.glob("checkpoint-*")) or not self.has_model)
+
+
+def _parse(content: bytes) -> Iterator[Event]:
+    for line in content.split(b"\n"):
+        try:
+            event = from_row(json.loads(line))
+        except (ValueError, TypeError, AttributeError):
+            continue  # an unfinished line, or the middle of one where the reading began
+        if event is not None:
+            yield event
+
+
+def _ends_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+class RunStore:
+    """All runs of a home."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def create(self, config: TrainConfig, corpus: str, fingerprint: str, name: str = "") -> Run:
+        """A new run's folder with run.json in it."""
+        now = time.time()
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
+        run = Run(self.folder / f"{stamp}-{secrets.token_hex(2)}")
+        run.folder.mkdir(parents=True)
+        info = RunInfo(
+            config=config, corpus=corpus, corpus_fingerprint=fingerprint, created=now, versions=_versions()
+        )
+        write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
+        if name.strip():
+            run.rename(name)
+        return run
+
+    def all(self) -> list[Run]:
+        """Every run, newest first."""
+        if not self.folder.is_dir():
+            return []
+        folders = [path for path in self.folder.iterdir() if (path / "run.json").is_file()]
+        return [Run(folder) for folder in sorted(folders, reverse=True)]
+
+    def with_model(self) -> list[Run]:
+        """The runs that can judge, newest first."""
+        return [run for run in self.all() if run.has_model]
+
+    def find(self, name: str) -> Run:
+        """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""
+        if name == "latest":
+            for run in self.with_model():
+                return run
+            raise RunUnknown(name=name)
+        for folder in (folder_named(str(self.folder / name)), folder_named(name)):
+            if name and folder and (folder / "run.json").is_file():
+                return Run(folder.resolve())
+        raise RunUnknown(name=name)
+
+    def judge(self, name: str) -> Run:
+        """Like `find`, for a run that must have a model. Raises RunWithoutModel."""
+        run = self.find(name)
+        if not run.has_model:
+            raise RunWithoutModel(name=run.name)
+        return run
+
+    def resumable(self, name: str) -> Run:
+        """Like `find`, for a run that is to go on. Raises RunBusy or RunNotResumable."""
+        run = self.find(name)
+        if run.is_held():
+            raise RunBusy(name=run.name)
+        if not run.can_resume():
+            raise RunNotResumable(name=run.name)
+        return run
+
+    def delete(self, run: Run) -> None:
+        """Remove a run's folder for good. Raises RunBusy while it is at work."""
+        with run.held():
+            doomed = run.folder.with_name(f".deleted-{run.id}")
+            run.folder.rename(doomed)  # gone from every list at once, whatever the removal takes
+        shutil.rmtree(doomed, ignore_errors=True)
+
+    def training(self) -> Run | None:
+        """The run that is being trained now, by whatever process."""
+        return next((run for run in self.all() if run.state() == State.RUNNING), None)
+
+    def queue(self) -> list[Run]:
+        """The runs that wait for the trainer, the next one first."""
+        waiting = [(run.last_event(), run) for run in self.all() if run.state() == State.QUEUED]
+        return [run for event, run in sorted(waiting, key=lambda pair: (pair[0].at, pair[1].id))]
+
+
+def _versions() -> dict[str, str]:
+    packages = ("torch", "transformers", "tokenizers", "numpy")
+    return {"python": platform.python_version(), **{package: version(package) for package in packages}}
