@@ -1,0 +1,117 @@
+"""Scoring: type a sentence, get a verdict; judge several at once."""
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.runs import Run
+from colabert_core.scoring import Score, sentences_in
+from pages.ui import frame, services, widgets
+from pages.ui.text import plain, t
+
+EXAMPLES = (
+    "She goes to school.",
+    "She go to school.",
+    "The keys to the cabinet are on the table.",
+    "The keys to the cabinet is on the table.",
+    "What did you say that Kim bought?",
+    "What did you ask who bought?",
+)
+_MOST_LINES = 1000
+
+
+def body() -> None:
+    runs = services.store().with_model()
+    if not runs:
+        if services.corpus() is None:
+            widgets.corpus_door()
+        else:
+            widgets.quick_training()
+        return
+    run = widgets.run_picker(runs, key="judge")
+    _one(run)
+    _several(run)
+    _history()
+    widgets.explain("scoring.what_it_means")
+
+
+def _one(run: Run) -> None:
+    sentence = st.text_input(
+        t("scoring.sentence"), key="one", placeholder=plain("scoring.placeholder"), persist_state="session"
+    )
+    st.pills(t("scoring.examples"), EXAMPLES, key="example", on_change=_take_example)
+    if not sentence:
+        return
+    if not sentence.strip():
+        st.info(t("scoring.empty"))
+        return
+    verdict = widgets.judged(run, [sentence.strip()])[0]
+    widgets.verdict_card(verdict, run)
+    _remember(verdict, run)
+
+
+def _take_example() -> None:
+    if chosen := st.session_state.get("example"):
+        st.session_state["one"] = chosen
+        st.session_state["example"] = None
+
+
+def _several(run: Run) -> None:
+    with st.expander(t("scoring.several"), icon=":material/format_list_bulleted:"):
+        text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
+        if st.button(t("scoring.judge"), key="judge_many", type="primary"):
+            lines = sentences_in(text)
+            st.session_state["verdicts"] = widgets.judged(run, lines[:_MOST_LINES]) if lines else []
+            if len(lines) > _MOST_LINES:
+                st.warning(t("scoring.too_many", n=_MOST_LINES))
+        verdicts = st.session_state.get("verdicts")
+        if verdicts == []:
+            st.info(t("scoring.empty"))
+        elif verdicts:
+            table = _table(verdicts)
+            _show(table, "verdicts_table")
+            widgets.download(table, "verdicts.csv", key="verdicts_csv")
+
+
+def _table(verdicts: list[Score]) -> pd.DataFrame:
+    """Columns verdict, probability and sentence, the most acceptable first."""
+    ordered = sorted(verdicts, key=lambda score: -score.acceptable)
+    return pd.DataFrame(
+        {
+            plain("columns.verdict"): [plain(f"labels.{int(s.label == 'acceptable')}") for s in ordered],
+            plain("columns.probability"): [s.acceptable for s in ordered],
+            plain("columns.sentence"): [s.sentence for s in ordered],
+        }
+    )
+
+
+def _show(table: pd.DataFrame, key: str) -> None:
+    percent = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        column_config={
+            plain("columns.probability"): percent,
+            plain("columns.sentence"): st.column_config.TextColumn(width="large"),
+        },
+        alt=plain("scoring.table_alt", n=len(table)),
+    )
+
+
+def _remember(verdict: Score, run: Run) -> None:
+    """The history of this visit; a rerun of the same sentence is no new one."""
+    visit = st.session_state.setdefault("visit", [])
+    entry = (verdict, run.name)
+    if not visit or (visit[-1][0].sentence, visit[-1][1]) != (verdict.sentence, run.name):
+        visit.append(entry)
+
+
+def _history() -> None:
+    if visit := st.session_state.get("visit"):
+        with st.expander(t("scoring.history", n=len(visit)), icon=":material/history:"):
+            table = _table([verdict for verdict, _ in visit])
+            _show(table, "visit_table")
+            widgets.download(table, "visit.csv", key="visit_csv")
+
+
+frame.show("scoring", body)

@@ -1,0 +1,119 @@
+"""Training: choose, start, watch, stop, resume; and what the model is made of."""
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core import encoders, hardware
+from colabert_core.config import BERT_BASE, BUNDLED
+from colabert_core.runs import Run
+from pages.ui import frame, services, widgets
+from pages.ui.run_view import settings_for_people, show_run
+from pages.ui.settings_form import settings_form
+from pages.ui.text import plain, size, t
+
+
+def body() -> None:
+    if services.corpus() is None:
+        widgets.corpus_door()
+        return
+    device_panel = st.container()
+    run = _shown_run()
+    if run:
+        with st.container(border=True):
+            show_run(run)
+    new, runs, model, loop = st.tabs([t(f"training.tab_{tab}") for tab in ("new", "runs", "model", "loop")])
+    with new:
+        settings_form()
+    with runs:
+        _runs()
+    with model:
+        _model(run)
+    with loop:
+        _loop()
+    for topic in ("training.why_fine_tune", "training.why_loss", "training.words"):
+        widgets.explain(topic)
+    with device_panel:  # last, since it loads torch: the rest is on the screen by then
+        _devices()
+
+
+def _shown_run() -> Run | None:
+    """The run in the URL, else the one at work, else the newest: so F5 and other browsers find it."""
+    store = services.store()
+    wanted = st.query_params.get("run")
+    for run in store.all():
+        if run.id == wanted:
+            return run
+    return store.training() or next(iter(store.queue()), None) or next(iter(store.all()), None)
+
+
+def _devices() -> None:
+    with st.spinner(t("training.looking_for_device")):
+        found = services.devices()
+    if not found:
+        st.caption(f":material/memory: {t('training.no_gpu', cores=hardware.cores())}")
+        return
+    names = ", ".join(f"{device.name} ({size(device.memory or 0)})" for device in found)
+    st.caption(f":material/memory: {t('training.gpus', n=len(found), names=names)}")
+
+
+def _runs() -> None:
+    runs = services.store().all()
+    if not runs:
+        st.info(t("training.no_runs"))
+        return
+    table = pd.DataFrame([_row(run) for run in runs])
+    picked = st.dataframe(
+        table,
+        key="runs_table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=plain("training.runs_alt", n=len(runs)),
+    )
+    st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
+    rows = picked["selection"]["rows"]
+    if rows and rows[0] < len(runs):
+        run = runs[rows[0]]
+        if st.query_params.get("run") != run.id:
+            st.query_params["run"] = run.id
+            st.rerun()
+        st.dataframe(settings_for_people(run), hide_index=True, key="run_settings")
+
+
+def _row(run: Run) -> dict:
+    best = services.history(run).best
+    return {
+        plain("columns.run"): run.name,
+        plain("columns.state"): plain(f"states.{run.state()}"),
+        plain("columns.encoder"): run.info.config.encoder,
+        plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",
+        plain("columns.accuracy"): "–" if best is None else f"{best['accuracy']:.1%}",
+        plain("columns.began"): pd.to_datetime(run.info.created, unit="s").strftime("%Y-%m-%d %H:%M"),
+        plain("columns.disk"): size(run.size),
+    }
+
+
+def _model(run: Run | None) -> None:
+    """The named parameters, group by group: the shown run's encoder, and BERT base beside it."""
+    name = run.info.config.encoder if run else BUNDLED
+    names = list(dict.fromkeys([name, BUNDLED, BERT_BASE]))
+    shapes = {name: shape for name in names if (shape := encoders.shape_of(name))}
+    chosen = st.segmented_control(
+        t("settings.encoder"), list(shapes), default=next(iter(shapes)), key="model_encoder", required=True
+    )
+    table = encoders.parameter_table(shapes[chosen])
+    st.markdown(t("training.model_sum", tensors=len(table), parameters=int(table["count"].sum())))
+    groups = table.groupby("group", sort=False)["count"].agg(["size", "sum"]).reset_index()
+    groups.columns = [plain("columns.group"), plain("columns.tensors"), plain("columns.parameters")]
+    st.dataframe(groups, hide_index=True, key="model_groups")
+    table["shape"] = table["shape"].map(lambda size: " × ".join(map(str, size)))
+    table.columns = [plain(f"columns.{c}") for c in ("group", "parameter", "shape", "parameters")]
+    st.dataframe(table, hide_index=True, key="model_parameters")
+
+
+def _loop() -> None:
+    st.markdown(t("training.loop_text"))
+    st.code(services.source_of("training", "fine_tune"), language="python", line_numbers=True)
+
+
+frame.show("training", body)

@@ -1,0 +1,203 @@
+"""One run on the training page: watched while it lives, read when it has ended."""
+
+import time
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core import errors
+from colabert_core.history import History, epoch_table, overfitting_epoch
+from colabert_core.runs import Run, State
+from pages.ui import charts, services
+from pages.ui.frame import link
+from pages.ui.text import duration, error_text, plain, size, t
+from pages.ui.widgets import chart, download
+
+_LEARNED = 0.05  # MCC below which a model has learned next to nothing
+REFRESH = 2.0  # seconds between two looks at a living run
+
+
+def show_run(run: Run) -> None:
+    """The whole view of a run. Only a living one is looked at again by itself."""
+    st.subheader(t("run.heading", name=run.name), anchor=False)
+    alive = services.is_alive(run)
+    st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
+    if not alive:
+        _ending(run)
+
+
+def _watch(run: Run, was_alive: bool) -> None:
+    state = run.state()
+    if was_alive and state not in (State.RUNNING, State.QUEUED):
+        st.rerun()  # the whole page: the run has ended
+    history = services.history(run)
+    _state_line(run, state, history)
+    if state == State.RUNNING:
+        _progress(run, history)
+    if was_alive:
+        _stop_button(run)
+    if len(history.steps):
+        _figures(history)
+        _epochs(run, history)
+
+
+def _state_line(run: Run, state: State, history: History) -> None:
+    match state:
+        case State.RUNNING:
+            st.info(t("run.running", since=since(run)), icon=":material/play_circle:")
+        case State.QUEUED:
+            _queue_line(run)
+        case State.FAILED:
+            st.error(failure_text(history), icon=":material/error:")
+        case State.FINISHED:
+            st.success(t("run.finished"), icon=":material/check_circle:")
+        case _:
+            st.warning(t(f"run.{state}"), icon=":material/pause_circle:")
+
+
+def since(run: Run) -> str:
+    """The time of day at which a run began to train, hh:mm on the server's clock."""
+    began = services.history(run).began or run.info.created
+    return time.strftime("%H:%M", time.localtime(began))
+
+
+def _queue_line(run: Run) -> None:
+    queue = services.store().queue()
+    place = queue.index(run) + 1 if run in queue else 1
+    ahead = services.store().training()
+    st.info(t("run.queued", place=place, name=ahead.name if ahead else "–"), icon=":material/hourglass_top:")
+
+
+def failure_text(history: History) -> str:
+    """The plain sentence for a Failed event, in the visitor's language."""
+    failed = history.failed
+    kind = getattr(errors, failed.error, None) if failed else None
+    if kind is None:
+        return t("errors.ColabertError")
+    return error_text(kind(**failed.facts))
+
+
+def _progress(run: Run, history: History) -> None:
+    total = history.started.total_steps if history.started else 0
+    share = history.step / total if total else 0.0
+    text = t(f"phases.{history.phase}", step=history.step, total=total)
+    st.progress(min(1.0, share), text=text)
+    elapsed = time.time() - (history.began or run.info.created)
+    left = history.seconds_left()
+    best = history.best
+    cells = st.columns(4)
+    cells[0].metric(t("run.elapsed"), duration(elapsed))
+    cells[1].metric(t("run.left"), "–" if left is None else duration(left))
+    cells[2].metric(t("run.pace"), f"{history.samples_per_second:,.0f}")
+    cells[3].metric(t("run.best_mcc"), "–" if best is None else f"{best['mcc']:.3f}", help=t("run.mcc_help"))
+    st.caption(t("run.may_close") + " " + t("run.stop_help"))
+
+
+def _stop_button(run: Run) -> None:
+    if run.is_asked_to_stop():
+        st.warning(t("run.stopping"))
+        return
+    if st.button(t("run.stop"), key="stop_run", icon=":material/stop_circle:"):
+        run.ask_to_stop()
+        st.rerun(scope="fragment")
+
+
+def _figures(history: History) -> None:
+    left, right = st.columns(2)
+    best = history.best
+    facts = {
+        "step": history.step,
+        "loss": float(history.steps["loss"].tail(40).mean()),
+        "mcc": 0.0 if best is None else float(best["mcc"]),
+    }
+    with left:
+        chart(charts.loss_curve(history, plain), "loss_curve", plain("charts.loss_alt", **facts))
+    with right:
+        chart(charts.accuracy_curve(history, plain), "accuracy_curve", plain("charts.accuracy_alt", **facts))
+
+
+def _epochs(run: Run, history: History) -> None:
+    table = epoch_table(history)
+    if table.empty:
+        return
+    st.dataframe(epochs_for_people(table), key="epoch_table", hide_index=True, alt=plain("run.epochs_alt"))
+
+
+def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
+    """The epoch table as the tutorial prints it, in sensible digits and h:mm:ss."""
+    return pd.DataFrame(
+        {
+            plain("columns.epoch"): table["epoch"],
+            plain("columns.training_loss"): table["training_loss"].map("{:.3f}".format),
+            plain("columns.validation_loss"): table["validation_loss"].map("{:.3f}".format),
+            plain("columns.accuracy"): table["accuracy"].map("{:.1%}".format),
+            plain("columns.mcc"): table["mcc"].map("{:.3f}".format),
+            plain("columns.training_time"): table["training_seconds"].map(duration),
+            plain("columns.validation_time"): table["validation_seconds"].map(duration),
+        }
+    )
+
+
+# --- after the end -----------------------------------------------------------------------------
+
+
+def _ending(run: Run) -> None:
+    history = services.history(run)
+    table = epoch_table(history)
+    if len(table):
+        _reading(table, history.best)
+        download(table, f"{run.id}-epochs.csv", key="epochs_csv")
+    left, right = st.columns(2)
+    with left:
+        if run.has_model:
+            link("scoring", t("run.judge_with"), judge=run.id)
+    with right:
+        if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
+            services.resume_training(run)
+            st.rerun()
+    with st.expander(t("run.manage"), icon=":material/edit:"):
+        _manage(run)
+
+
+def _reading(table: pd.DataFrame, best: pd.Series) -> None:
+    """The learning curve over the epochs, and what it says in plain words."""
+    if len(table) > 1:
+        alt = plain("charts.learning_curve_alt", epochs=len(table))
+        chart(charts.epoch_curve(table, plain), "epoch_curve", alt)
+    turning = overfitting_epoch(table)
+    facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
+    st.markdown(t("reading.best", epoch=int(best["epoch"]), step=int(best["step"]), **facts))
+    if best["mcc"] < _LEARNED:
+        st.markdown(t("reading.nothing_learned"))
+    elif len(table) == 1:
+        st.markdown(t("reading.one_epoch"))
+    elif turning:
+        st.markdown(t("reading.overfitting", epoch=turning))
+    else:
+        st.markdown(t("reading.still_learning"))
+    st.markdown(t("reading.loss_tells_more"))
+
+
+def _manage(run: Run) -> None:
+    st.caption(t("run.disk", size=size(run.size)))
+    name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
+    if name.strip() and name != run.name:
+        run.rename(name)
+        st.rerun()
+    sure = st.checkbox(t("run.delete_sure"), key=f"sure_{run.id}")
+    if st.button(t("run.delete"), key="delete_run", disabled=not sure, icon=":material/delete:"):
+        services.store().delete(run)
+        st.query_params.pop("run", None)
+        st.rerun()
+
+
+def settings_for_people(run: Run) -> pd.DataFrame:
+    """Every setting of a run with its name in the visitor's language."""
+    row = run.info.config.to_row()
+    shown = {name: "–" if value is None else str(value) for name, value in row.items()}
+    return pd.DataFrame(
+        {
+            plain("columns.setting"): [plain(f"settings.{name}") for name in shown],
+            plain("columns.value"): list(shown.values()),
+        }
+    )

@@ -1,0 +1,90 @@
+"""Every word on the screen, in English and Korean, from locales/*.toml.
+
+`t` is for places that read Markdown: text that is put into a sentence is escaped. `plain` is for places
+that do not (tables, charts, alternative texts, HTML that escapes for itself).
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from colabert_core.errors import BadSettings, ColabertError
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+LANGUAGE_KEY = "lang"
+_FOLDER = Path(__file__).parent / "locales"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
+
+
+@cache
+def locale(language: str) -> dict[str, str]:
+    """All texts of a language under dotted keys like samples.title."""
+    return dict(_flat(tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))))
+
+
+def _flat(table: dict, prefix: str = ""):
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def language() -> str:
+    """The visitor's choice, else the browser's language where we speak it, else English."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    return chosen if chosen in LANGUAGES else browser_language()
+
+
+def browser_language() -> str:
+    wanted = (st.context.locale or "").split("-")[0].lower()
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def t(key: str, **values) -> str:
+    """A text as Markdown, with values put in and their own Markdown made harmless."""
+    return plain(key, **{name: _escaped(value) for name, value in values.items()})
+
+
+def plain(key: str, **values) -> str:
+    """A text as it stands, with values put in."""
+    return locale(language())[key].format(**values)
+
+
+def _escaped(value):
+    return markdown_escaped(value) if isinstance(value, str) else value
+
+
+def markdown_escaped(text: str) -> str:
+    """Text that Markdown shows as typed."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def error_text(error: ColabertError) -> str:
+    """What happened, what was kept and what to do next, as Markdown."""
+    if isinstance(error, BadSettings):
+        return "\n".join([t("errors.BadSettings"), *(f"- {fault_text(fault)}" for fault in error.faults)])
+    return t(f"errors.{error.kind}", **error.facts)
+
+
+def fault_text(fault) -> str:
+    """One setting's fault, naming the setting as the form does."""
+    setting = plain(f"settings.{fault.setting}")
+    low = "" if fault.low is None else f"{fault.low:g}"
+    high = "" if fault.high is None else f"{fault.high:g}"
+    return t(f"faults.{fault.rule}", setting=setting, low=low, high=high)
+
+
+def duration(seconds: float) -> str:
+    """h:mm:ss."""
+    minutes, second = divmod(max(0, int(seconds + 0.5)), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}"
+
+
+def size(byte_count: int) -> str:
+    """Megabytes up to a thousand of them, then gigabytes."""
+    return f"{byte_count / 1e6:,.0f} MB" if byte_count < 1e9 else f"{byte_count / 1e9:,.1f} GB"

@@ -1,0 +1,46 @@
+"""Pages run by Streamlit's AppTest against a home of their own."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "home": "streamlit_app.py",
+    "samples": "pages/samples.py",
+    "tokens": "pages/tokens.py",
+    "training": "pages/training.py",
+    "scoring": "pages/scoring.py",
+}
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    """`open_page("samples", home, language="ko")` runs a page; the network is never there."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    def run(page: str, home, language: str = "en", **query) -> AppTest:
+        monkeypatch.setenv("COLABERT_HOME", str(home.root))
+        monkeypatch.setenv("COLABERT_COLA", "http://127.0.0.1:9/cola_public_1.1.zip")
+        app = AppTest.from_file(str(ROOT / PAGES["home"]), default_timeout=60)
+        if page != "home":
+            app.switch_page(PAGES[page])
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        if language != "en":
+            app.segmented_control(key="lang").set_value(language).run()
+        assert not app.exception, app.exception
+        return app
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    """Everything a page says in Markdown, messages and captions."""
+    kinds = (app.title, app.subheader, app.markdown, app.caption)
+    kinds += (app.info, app.error, app.warning, app.success)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)

@@ -1,0 +1,99 @@
+"""The scoring page."""
+
+from html import escape
+
+import pytest
+
+from tests.pages.conftest import words
+
+
+@pytest.fixture
+def app(open_page, trained_run):
+    return open_page("scoring", trained_run[0])
+
+
+def html(app) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def judged(app, sentence: str):
+    return app.text_input(key="one").set_value(sentence).run()
+
+
+def test_a_sentence_gets_a_verdict_with_its_probability_and_its_judge(app):
+    shown = html(judged(app, "The cat slept."))
+    assert "cb-verdict" in shown
+    assert "Probability of acceptable: " in shown
+    assert "Judged by tiny" in shown
+    assert "[CLS]" in shown
+
+
+def test_the_probability_is_the_models(app, trained_run):
+    from transformers import pipeline
+
+    sentence = "My neighbour can swim after lunch."
+    shown = html(judged(app, sentence))
+    classify = pipeline("text-classification", str(trained_run[1].folder), device="cpu", top_k=None)
+    probabilities = {row["label"]: row["score"] for row in classify([sentence])[0]}
+    assert f"{probabilities['acceptable']:.1%}" in shown
+
+
+HOSTILE = ["<script>alert(1)</script>", "**bold** [x](y) $a$ :red[z]", "<b>&amp;</b>"]
+
+
+@pytest.mark.parametrize("sentence", HOSTILE)
+def test_html_and_markdown_are_shown_as_typed(app, sentence):
+    shown = html(judged(app, sentence))
+    assert escape(sentence) in shown
+    assert "<script" not in shown
+
+
+def test_spaces_alone_are_nothing_to_judge(app):
+    judged(app, "   ")
+    assert "There is nothing to judge yet" in words(app)
+
+
+def test_ten_thousand_characters_are_cut_and_told(app):
+    judged(app, "word " * 2000)
+    assert "it was cut at 32 tokens" in words(app)
+
+
+@pytest.mark.parametrize("sentence", ["학교에 갑니다.", "Она идёт в школу.", "彼女は学校へ行く。"])
+def test_other_scripts_are_judged_with_a_note(app, sentence):
+    assert "has learned English only" in words(judged(app, sentence))
+
+
+@pytest.mark.parametrize("sentence", ["😀😀😀", "12345", "?!"])
+def test_a_line_without_words_is_judged_with_a_note(app, sentence):
+    assert "no words in this" in words(judged(app, sentence))
+
+
+def test_several_sentences_come_sorted_by_score(app):
+    app.text_area(key="many").set_value("The cat slept.\n\n  My pilot can flyed. \nThese robots fell.\n")
+    app.button(key="judge_many").click().run()
+    probabilities = list(app.dataframe[0].value["Probability of acceptable"])
+    assert len(probabilities) == 3
+    assert probabilities == sorted(probabilities, reverse=True)
+
+
+def test_no_line_at_all_is_told_kindly(app):
+    app.button(key="judge_many").click().run()
+    assert "There is nothing to judge yet" in words(app)
+
+
+def test_the_visit_is_remembered_once_per_sentence(app):
+    judged(app, "The cat slept.")
+    app.run()
+    judged(app, "The cats slept.")
+    assert list(app.dataframe[-1].value["Sentence"].sort_values()) == ["The cat slept.", "The cats slept."]
+
+
+def test_without_a_run_a_quick_one_is_offered(open_page, home):
+    app = open_page("scoring", home)
+    assert app.button(key="train_quick")
+
+
+def test_home_judges_with_the_newest_run(open_page, trained_run):
+    app = open_page("home", trained_run[0])
+    app.text_input(key="home_sentence").set_value("The cat slept.").run()
+    assert "cb-verdict" in html(app)

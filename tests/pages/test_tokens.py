@@ -1,0 +1,74 @@
+"""The page on tokens."""
+
+import pytest
+
+from tests.pages.conftest import words
+
+FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."
+ITS_IDS = "101 2256 2814 2180 1005 1056 4965 2023 4106 1010 2292 2894 1996 2279 2028 2057 16599 1012 102"
+
+
+@pytest.fixture
+def app(open_page, empty_home):
+    return open_page("tokens", empty_home)
+
+
+def ids(app) -> list[str]:
+    return app.code[0].value.split()
+
+
+def typed(app, sentence: str):
+    return app.text_input(key="sentence").set_value(sentence).run()
+
+
+def test_first_sentence_of_cola_gives_the_known_ids(app):
+    typed(app, FIRST_OF_COLA)
+    assert ids(app) == ITS_IDS.split() + ["0"] * 45
+
+
+def test_attention_mask_and_segments_run_beside_the_ids(app):
+    typed(app, FIRST_OF_COLA)
+    assert app.code[1].value.split() == ["1"] * 19 + ["0"] * 45
+    assert app.code[2].value.split() == ["0"] * 64
+
+
+def test_the_three_steps_are_told(app):
+    text = words(typed(app, FIRST_OF_COLA))
+    assert "**1. Split**" in text and "17 tokens" in text
+    assert "**2. Add the special tokens**" in text and "19 tokens" in text
+    assert "**3. Pad** with 45 times" in text
+
+
+def test_what_is_cut_is_told(app):
+    typed(app, FIRST_OF_COLA)
+    app.slider(key="max_length").set_value(8).run()
+    assert len(ids(app)) == 8
+    assert "11 tokens at its end are not read" in app.warning[0].value
+
+
+def test_unknown_characters_are_explained(app):
+    typed(app, "A smile 😀 here.")
+    assert any("not in BERT's vocabulary" in info.value for info in app.info)
+
+
+def test_nothing_typed(app):
+    typed(app, "   ")
+    assert any("Type a sentence" in info.value for info in app.info)
+
+
+def test_html_is_shown_as_typed(app):
+    typed(app, "<img src=x onerror=alert(1)>")
+    strips = "".join(element.proto.body for element in app.get("html"))
+    assert "<img" not in strips
+    assert "&lt;" in strips
+
+
+def test_lengths_of_the_whole_corpus(open_page, cola_zip, empty_home):
+    from colabert_core.corpus import fetch
+
+    fetch.install(empty_home, cola_zip)
+    app = open_page("tokens", empty_home)
+    longest, cut, padding = (metric.value for metric in app.metric[:3])
+    assert (longest, cut) == ("47 tokens", "0.0%")
+    assert padding == "82.3%"
+    assert ids(app)[:19] == ITS_IDS.split()

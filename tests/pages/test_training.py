@@ -1,0 +1,113 @@
+"""The training page: from the settings to a finished run."""
+
+import time
+
+import pytest
+
+from colabert_core import encoders
+from colabert_core.runs import RunStore, State
+from tests.pages.conftest import words
+
+
+def wait_until(reached, seconds=60):
+    end = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def app(open_page, home):
+    return open_page("training", home)
+
+
+def test_device_panel_says_what_there_is(app):
+    assert "No GPU: training on the CPU" in words(app) or "GPUs:" in words(app)
+
+
+def test_faults_are_told_all_at_once_and_nothing_can_be_started(app, home):
+    app.number_input(key="epochs-recommended-bundled").set_value(99)
+    app.number_input(key="max_length-recommended-bundled").set_value(4).run()
+    assert "Epochs" in app.error[0].value and "Maximum length" in app.error[0].value
+    assert app.button(key="start_run").disabled
+    assert RunStore(home.runs).all() == []
+
+
+def test_presets_fill_in_their_values(app):
+    app.radio(key="preset").set_value("tutorial").run()
+    assert app.number_input(key="epochs-tutorial-bundled").value == 4
+    assert app.selectbox(key="learning_rate-tutorial-bundled").value == 2e-5
+    assert app.selectbox(key="batch_size-tutorial-bundled").value == 32
+    assert app.number_input(key="seed-tutorial-bundled").value == 42
+
+
+def test_one_minute_takes_what_a_minute_allows(app):
+    app.radio(key="preset").set_value("minute").run()
+    assert any("as many as this computer learns from" in caption.value for caption in app.caption)
+
+
+def test_starts_trains_and_reads_the_result(app, home, tiny_encoder, monkeypatch):
+    app.text_input(key="run_name").set_value("first try")
+    monkeypatch.setattr(encoders, "_bundled", lambda: tiny_encoder)
+    app.number_input(key="epochs-recommended-bundled").set_value(2).run()
+    app.button(key="start_run").click().run()
+    run = RunStore(home.runs).all()[0]
+    wait_until(lambda: run.state() == State.FINISHED)
+    app.run()
+    assert "first try" in words(app)
+    assert any("Finished" in message.value for message in app.success)
+    table = next(frame.value for frame in app.dataframe if "Training loss" in frame.value.columns)
+    assert list(table["Epoch"]) == [1, 2]
+    assert "The model that was kept is from epoch" in words(app)
+
+
+def test_an_encoder_out_of_reach_ends_as_failed_with_a_plain_sentence(app, home, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    app.selectbox(key="encoder").set_value("google-bert/bert-base-uncased").run()
+    app.button(key="start_run").click().run()
+    run = RunStore(home.runs).all()[0]
+    wait_until(lambda: run.state() == State.FAILED)
+    app.run()
+    assert "the model hub cannot be reached" in app.error[0].value
+    assert "Choose the bundled encoder" in app.error[0].value
+
+
+def test_a_run_can_be_renamed_and_is_deleted_only_when_sure(open_page, make_home, trained_run):
+    import shutil
+
+    home = make_home()
+    shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
+    app = open_page("training", home)
+    run = RunStore(home.runs).all()[0]
+    app.text_input(key=f"name_{run.id}").set_value("a better name").run()
+    assert run.name == "a better name"
+    assert app.button(key="delete_run").disabled
+    app.checkbox(key=f"sure_{run.id}").check().run()
+    app.button(key="delete_run").click().run()
+    assert RunStore(home.runs).all() == []
+
+
+def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_home, trained_run):
+    import shutil
+
+    home = make_home()
+    folder = home.runs / trained_run[1].id
+    shutil.copytree(trained_run[1].folder, folder)
+    lines = (folder / "metrics.jsonl").read_text().splitlines()
+    (folder / "metrics.jsonl").write_text("\n".join(lines[:-1]) + "\n")  # its last word was never written
+    (folder / "checkpoint-3").mkdir()
+    app = open_page("training", home)
+    assert any("Interrupted" in message.value for message in app.warning)
+    assert app.button(key="resume_run")
+
+
+def test_the_loop_on_the_page_is_the_loop_that_runs(app):
+    shown = next(block.value for block in app.code if "def fine_tune(" in block.value)
+    assert "loss.backward()" in shown
+    assert "optimizer.step()" in shown
+
+
+def test_parameters_of_the_model_are_listed(app):
+    text = words(app)
+    assert "**105 tensors**" in text
+    assert "**22,714,754 numbers**" in text or "22,71" in text
