@@ -9,7 +9,7 @@
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunNotResumable, CorpusChanged
         TrainingError   BadSettings, TooFewSentences, DeviceMissing, OutOfMemory, DiskFull,
                         LossNotANumber, Unexpected
-        InputError      FileUnreadable, MissingColumn
+        InputError      FileUnreadable (a CorpusError as well), MissingColumn
 
 Facts are attributes (and together in `facts`); `says` is the plain English line of the command
 line. The pages say the same at more length, in two languages, from their locale files.
@@ -189,7 +189,9 @@ class InputError(ColabertError):
     pass
 
 
-class FileUnreadable(InputError):
+class FileUnreadable(CorpusError, InputError):
+    """A corpus' zip or a CSV file that somebody named."""
+
     says = "{file} cannot be read: {reason}."
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, sentences_in
 from pages.ui import frame, services, widgets
+from pages.ui.settings_form import quick_training
 from pages.ui.text import plain, t
 
 EXAMPLES = (
@@ -25,7 +26,7 @@ def body() -> None:
         if services.corpus() is None:
             widgets.corpus_door()
         else:
-            widgets.quick_training()
+            quick_training()
         return
     run = widgets.run_picker(runs, key="judge")
     _one(run)

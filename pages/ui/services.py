@@ -17,7 +17,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, fetch
 from colabert_core.errors import CorpusError, CorpusMissing
 from colabert_core.history import History, history_of
-from colabert_core.paths import Home, home_from
+from colabert_core.paths import Home, home_from, scratch_folder
 from colabert_core.runs import Run, RunStore, State
 from colabert_core.tokenization import WordPiece
 
@@ -77,8 +77,6 @@ def fetch_corpus(on_progress: fetch.Progress = lambda done, total: None) -> None
 
 def install_corpus(name: str, content: bytes) -> None:
     """Install an uploaded zip. Raises CorpusError."""
-    from colabert_core.paths import scratch_folder
-
     with scratch_folder(home().corpus) as folder:
         archive = folder / "upload.zip"
         archive.write_bytes(content)

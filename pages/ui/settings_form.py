@@ -15,11 +15,13 @@ from colabert_core.config import (
 )
 from colabert_core.errors import BadSettings
 from pages.ui import services
+from pages.ui.frame import link
 from pages.ui.run_view import since
 from pages.ui.text import fault_text, plain, t
 
 PRESETS = ("recommended", "tutorial", "minute")
-_TRAIN_SIZE = 7695  # sentences, for CoLA at a validation share of 0.1
+SPLIT_SIZES = (7695, 856)  # sentences of CoLA's training file trained on and validated on
+_TRAIN_SIZE = SPLIT_SIZES[0]
 
 
 def settings_form() -> None:
@@ -59,7 +61,7 @@ def _preset(preset: str, encoder: str) -> TrainConfig:
         return as_in_tutorial(encoder)
     if preset == "minute":
         with st.spinner(t("training.measuring")):
-            return one_minute(encoder, services.sentences_per_second(encoder), _TRAIN_SIZE)
+            return one_minute(encoder, services.sentences_per_second(encoder), *SPLIT_SIZES)
     return recommended(encoder).config
 
 
@@ -148,3 +150,14 @@ def _start(wanted: dict, name: str) -> None:
         run = services.start_training(replace(config), name)
         st.query_params["run"] = run.id
         st.rerun()
+
+
+def quick_training() -> None:
+    """Where nothing can judge yet: one click trains a small one."""
+    st.info(t("widgets.no_run"), icon=":material/model_training:")
+    if st.button(t("widgets.train_quick"), key="train_quick", type="primary"):
+        run = services.start_training(_preset("minute", BUNDLED), plain("widgets.quick_name"))
+        st.session_state["started"] = run.id
+    if started := st.session_state.get("started"):
+        st.success(t("widgets.quick_started"))
+        link("training", t("widgets.watch"), run=started)

@@ -5,10 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from colabert_core.corpus.sources import cited
 from colabert_core.errors import ColabertError
 from colabert_core.export import safe_csv
 from colabert_core.runs import Run
-from colabert_core.scoring import Score
+from colabert_core.scoring import Score, score
 from colabert_core.tokenization import SPECIAL, Tokenized
 from pages.ui import services
 from pages.ui.text import error_text, plain, t
@@ -83,8 +84,6 @@ def _told(work) -> None:
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
     """Rows of a corpus with headings and words for people; texts go in as cells, never as Markdown."""
-    from colabert_core.corpus.sources import cited
-
     return pd.DataFrame(
         {
             plain("columns.verdict"): table["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
@@ -189,8 +188,6 @@ def notes(score: Score) -> list[str]:
 
 def judged(run: Run, sentences: list[str]) -> list[Score]:
     """Scores of sentences, with a word of patience while the model is loaded for the first time."""
-    from colabert_core.scoring import score
-
     with st.spinner(t("verdict.thinking")):
         return score(services.classifier(run), sentences)
 
@@ -215,21 +212,3 @@ def run_label(run: Run) -> str:
     """Name and the MCC that the run reached, as options show them."""
     best = services.history(run).best
     return run.name if best is None else plain("widgets.run_label", name=run.name, mcc=best["mcc"])
-
-
-def quick_training() -> None:
-    """Where nothing can judge yet: one click trains a small one."""
-    from colabert_core.config import BUNDLED, one_minute
-
-    st.info(t("widgets.no_run"), icon=":material/model_training:")
-    if st.button(t("widgets.train_quick"), key="train_quick", type="primary"):
-        with st.spinner(t("training.measuring")):
-            pace = services.sentences_per_second(BUNDLED)
-        config = one_minute(BUNDLED, pace, train_size=7695)
-        run = services.start_training(config, plain("widgets.quick_name"))
-        st.session_state["started"] = run.id
-    if started := st.session_state.get("started"):
-        from pages.ui.frame import link
-
-        st.success(t("widgets.quick_started"))
-        link("training", t("widgets.watch"), run=started)

@@ -137,19 +137,26 @@ def test_an_encoder_that_was_never_tried_gets_the_tutorials_settings_and_no_prom
     assert (advice.mcc_low, advice.mcc_high) == (None, None)
 
 
-def test_one_minute_takes_the_sentences_that_fit_into_45_seconds():
-    config = one_minute(BUNDLED, sentences_per_second=40.0, train_size=7695)
-    assert config.epochs == 1
-    assert config.train_limit == 1792  # 1,800 in whole batches of 32
-    assert config.learning_rate == recommended(BUNDLED).config.learning_rate
+def test_one_minute_goes_four_times_through_what_fits():
+    config = one_minute(BUNDLED, sentences_per_second=125.0, train_size=7695, validation_size=856)
+    assert (config.epochs, config.batch_size) == (4, 16)
+    seconds = config.epochs * (config.train_limit + 856) / 125.0
+    assert 50 <= seconds <= 55
 
 
-def test_one_minute_takes_all_sentences_on_a_fast_device():
-    assert one_minute(BUNDLED, sentences_per_second=5000.0, train_size=7695).train_limit is None
+def test_one_minute_takes_fewer_rounds_where_the_device_is_slow():
+    config = one_minute(BUNDLED, sentences_per_second=60.0, train_size=7695, validation_size=856)
+    assert config.epochs == 2
+    assert config.epochs * (config.train_limit + 856) / 60.0 <= 55
+
+
+def test_one_minute_is_the_recommended_training_on_a_fast_device():
+    config = one_minute(BUNDLED, sentences_per_second=5000.0, train_size=7695, validation_size=856)
+    assert config == recommended(BUNDLED).config
 
 
 def test_one_minute_is_never_without_sentences():
-    assert one_minute(BERT_BASE, sentences_per_second=0.01, train_size=7695).train_limit == 64
+    assert one_minute(BERT_BASE, 0.01, train_size=7695, validation_size=856).train_limit == 64
 
 
 def test_settings_survive_the_way_through_a_file():

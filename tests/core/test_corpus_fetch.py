@@ -261,6 +261,11 @@ def test_a_path_that_does_not_exist_is_told(empty_home, tmp_path):
     assert error.reason == "No such file or directory"
 
 
+@pytest.mark.parametrize("address", ["none.zip", ".", "http://127.0.0.1:9/cola.zip"])
+def test_whatever_keeps_a_corpus_away_is_a_corpus_error(empty_home, address):
+    failure(empty_home, address, errors.CorpusError)
+
+
 def test_a_folder_is_no_zip(empty_home, tmp_path):
     assert failure(empty_home, str(tmp_path), errors.ArchiveUnreadable).reason == "Is a directory"
 

@@ -1,4 +1,5 @@
 import errno
+import gc
 import threading
 import weakref
 
@@ -31,6 +32,21 @@ def work():
 
 print(type(carry_out(Home(Path(sys.argv[1])), Run(Path(sys.argv[2])), work)).__name__, flush=True)
 """
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quick_collection():
+    """What other tests have loaded is not looked through each time that memory is given back."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def quick_looks(monkeypatch):
+    """The queue is looked at more often than in earnest."""
+    monkeypatch.setattr(jobs, "_LOOK_EVERY", 0.05)
 
 
 @pytest.fixture(autouse=True)
@@ -438,5 +454,6 @@ def test_a_run_that_another_process_works_on_is_busy(home, other_process):
         carry_out(home, run, short_work)
 
 
-def test_the_queue_is_looked_at_several_times_a_second():
+def test_in_earnest_the_queue_is_looked_at_several_times_a_second(monkeypatch):
+    monkeypatch.undo()
     assert jobs._LOOK_EVERY <= 0.5
