@@ -149,7 +149,7 @@ def one_minute(
     """
     best = recommended(encoder).config
     in_all = sentences_per_second * 55  # the other 5 s go into loading
-    for epochs in (4, 2, 1):
+    for epochs in (3, 2, 1):
         limit = int(in_all / epochs - validation_size) // 16 * 16
         if limit >= 512:
             break
