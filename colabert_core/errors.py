@@ -189,9 +189,7 @@ class InputError(ColabertError):
     pass
 
 
-class FileUnreadable(CorpusError, InputError):
-    """A corpus' zip or a CSV file that somebody named."""
-
+class FileUnreadable(InputError):
     says = "{file} cannot be read: {reason}."
 
 

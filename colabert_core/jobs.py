@@ -86,7 +86,7 @@ def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda even
         try:
             return _in_turn(home, run, work, tell)
         except Exception as error:  # the one edge of the thread: every fault ends as an event
-            failed = _failed(error, run.folder)
+            failed = _failed(error, run)
             try:
                 return tell(failed)
             except OSError:  # a disk so full that not even this line fits
@@ -134,13 +134,14 @@ def _follow(run: Run, work: Work, tell: Listener) -> Event:
     return tell(Stopped())
 
 
-def _failed(error: Exception, folder: Path) -> Failed:
+def _failed(error: Exception, run: Run) -> Failed:
     if isinstance(error, MemoryError):
-        error = OutOfMemory(device="cpu", batch_size=0, max_length=0)
+        config = run.info.config
+        error = OutOfMemory(device=config.device, batch_size=config.batch_size, max_length=config.max_length)
     if isinstance(error, OSError) and error.errno in (28, 122):
         error = DiskFull()
     if not isinstance(error, ColabertError):
-        _keep_traceback(error, folder)
+        _keep_traceback(error, run.folder)
         error = Unexpected(reason=f"{type(error).__name__}: {error}"[:300])
     return Failed(error=error.kind, facts=error.facts)
 

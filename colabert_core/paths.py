@@ -31,7 +31,8 @@ class Home:
 
 def home_from(environment: Mapping[str, str]) -> Home:
     """The home named by COLABERT_HOME, else `.colabert` in the working directory."""
-    return Home(Path(environment.get("COLABERT_HOME") or ".colabert").expanduser().resolve())
+    named = environment.get("COLABERT_HOME") or ".colabert"
+    return Home(Path(os.path.expanduser(named)).resolve())  # leaves the `~` of an unknown user as it is
 
 
 def folder_named(name: str) -> Path | None:

@@ -220,7 +220,7 @@ class RunStore:
         """A new run's folder with run.json in it."""
         now = time.time()
         stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
-        run = Run(self.folder / f"{stamp}-{secrets.token_hex(2)}")
+        run = Run(self.folder / f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}")  # sorts by time
         run.folder.mkdir(parents=True)
         info = RunInfo(
             config=config, corpus=corpus, corpus_fingerprint=fingerprint, created=now, versions=_versions()

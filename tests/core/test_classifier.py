@@ -180,6 +180,23 @@ def test_when_the_disk_fills_the_old_model_stands(model, tmp_path, monkeypatch, 
     load_model(tmp_path)
 
 
+def test_while_a_model_is_written_a_reader_meets_the_old_one(model, tmp_path, monkeypatch):
+    save_model(model, tmp_path)
+    before, met = (tmp_path / "model.safetensors").read_bytes(), []
+    write = BertForSequenceClassification.save_pretrained
+
+    def write_and_read(self, folder, **settings):
+        write(self, folder, **settings)
+        met.append((tmp_path / "model.safetensors").read_bytes())
+
+    with torch.no_grad():
+        model.classifier.weight.add_(1.0)
+    monkeypatch.setattr(BertForSequenceClassification, "save_pretrained", write_and_read)
+    save_model(model, tmp_path)
+    assert met == [before]
+    assert (tmp_path / "model.safetensors").read_bytes() != before
+
+
 @pytest.mark.parametrize("fault", [PermissionError(13, "Permission denied"), SafetensorError("odd tensor")])
 def test_another_fault_of_writing_is_not_called_a_full_disk(fault):
     assert disk_fault(fault) is fault

@@ -426,6 +426,13 @@ def test_a_stopped_training_goes_on_as_if_nothing_had_happened(train, whole, tmp
     assert files_below(tmp_path) == MODEL_FILES
 
 
+@pytest.mark.parametrize("kind", [Validated, Saved])
+def test_what_was_validated_before_a_stop_is_not_validated_again(train, tmp_path, kind):
+    train(tmp_path, until=at(kind, 2))
+    rest = train(tmp_path, resume=True)
+    assert next(event.step for event in rest if isinstance(event, Validating)) == 3
+
+
 def test_a_training_can_be_stopped_again_and_again(train, whole, tmp_path):
     events = train(tmp_path, until=at(Stepped, 1))
     for step in (2, 5, 7, 8, 11):
