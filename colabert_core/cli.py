@@ -41,7 +41,18 @@ from colabert_core.tokenization import WordPiece
 
 
 class _Parser(argparse.ArgumentParser):
-    """One plain line on bad use, instead of the usage and a line."""
+    """One plain line on bad use, instead of the usage and a line.
+
+    With `intermixed` set, options may stand between a run and its sentences.
+    """
+
+    intermixed = False
+
+    def parse_known_args(self, args=None, namespace=None):
+        if not self.intermixed:
+            return super().parse_known_args(args, namespace)
+        self.intermixed = False  # argparse comes back here for its two passes
+        return self.parse_known_intermixed_args(args, namespace)
 
     def error(self, message):
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
@@ -287,6 +298,7 @@ def _add_score(commands) -> None:
     parser.add_argument("--output", metavar="FILE", help="where the judged CSV goes")
     parser.add_argument("--device", choices=DEVICES, default="auto", help="(%(default)s)")
     parser.set_defaults(parser=parser)
+    parser.intermixed = True
 
 
 def _score(asked, home: Home, address: str) -> int:

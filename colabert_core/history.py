@@ -18,6 +18,7 @@ from colabert_core.events import (
     Validating,
 )
 
+_LATEST = 100  # steps from which the pace is told
 _STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
 _VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
 EPOCH_COLUMNS = [
@@ -65,11 +66,11 @@ class History:
         return ordered.iloc[0]
 
     def seconds_left(self) -> float | None:
-        """Expected seconds to the end: the steps to come at the pace so far, and their validations."""
+        """Expected seconds to the end: the steps to come at the latest pace, and validations as before."""
         if self.started is None or self.steps.empty:
             return None
-        to_come = self.started.total_steps - self.step
-        return float(to_come * (self.steps["seconds"].sum() + self.validations["seconds"].sum()) / self.step)
+        a_step = self.steps["seconds"].tail(_LATEST).mean() + self.validations["seconds"].sum() / self.step
+        return float((self.started.total_steps - self.step) * a_step)
 
 
 def history_of(events: list[Event]) -> History:

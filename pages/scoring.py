@@ -86,9 +86,9 @@ def _table(verdicts: list[Score]) -> pd.DataFrame:
 
 
 def _show(table: pd.DataFrame, key: str) -> None:
-    percent = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)
+    percent = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100)
     st.dataframe(
-        table,
+        table.assign(**{plain("columns.probability"): table[plain("columns.probability")] * 100}),
         key=key,
         hide_index=True,
         column_config={

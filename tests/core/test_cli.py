@@ -317,6 +317,14 @@ def test_without_json_an_unacceptable_sentence_gets_its_star(colabert, trained_r
         assert line.startswith("*") == (share < 50)
 
 
+def test_options_may_stand_between_a_run_and_its_sentences(answer, trained_run):
+    home, _ = trained_run
+    after = answer(home, "score", "latest", "The cat slept.", "--device", "cpu")
+    between = answer(home, "score", "latest", "--device", "cpu", "The cat slept.")
+    before = answer(home, "score", "--device", "cpu", "latest", "The cat slept.")
+    assert after == between == before
+
+
 def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_run, tmp_path):
     home, run = trained_run
     (tmp_path / "in.csv").write_text("id,sentence,note\n2,The pilot slept.,a\n1,,b\n10,My cat can fly.,c\n")
