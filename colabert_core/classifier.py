@@ -11,8 +11,9 @@ from transformers import BertForSequenceClassification, BertModel
 from transformers.utils import logging as transformers_logging
 
 from colabert_core.batching import by_length, pad
-from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged
+from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged, reason_of
 from colabert_core.hardware import best_device
+from colabert_core.paths import is_disk_full
 from colabert_core.tokenization import WordPiece
 
 LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
@@ -38,7 +39,7 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
     Only safetensors are opened, nothing is fetched. Raises EncoderDamaged.
     """
     try:
-        return BertForSequenceClassification.from_pretrained(
+        model = BertForSequenceClassification.from_pretrained(
             folder,
             num_labels=len(LABELS),
             id2label=LABELS,
@@ -50,7 +51,10 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         if "memory" in str(error):
             raise
-        raise EncoderDamaged(name=name or folder.name, reason=str(error).splitlines()[0]) from error
+        raise EncoderDamaged(name=name or folder.name, reason=reason_of(error)) from error
+    for tensor in [*model.parameters(), *model.buffers()]:
+        tensor.data = tensor.data.clone()  # else the file stays mapped, and Windows lets nobody replace it
+    return model
 
 
 def save_model(model: BertForSequenceClassification, folder: Path) -> None:
@@ -73,13 +77,8 @@ def save_model(model: BertForSequenceClassification, folder: Path) -> None:
 
 
 def disk_fault(error: Exception) -> Exception:
-    """DiskFull where that is what a writer's error means, else the error itself.
-
-    safetensors reports the system's refusal as text: number 28 is ENOSPC, 122 a quota.
-    """
-    number = getattr(error, "errno", None)
-    full = number in (28, 122) or any(word in str(error) for word in ("os error 28", "os error 122"))
-    return DiskFull() if full else error
+    """DiskFull where that is what a writer's error means, else the error itself."""
+    return DiskFull() if is_disk_full(error) else error
 
 
 def predict(model: BertForSequenceClassification, ids: list[np.ndarray], batch_size: int) -> np.ndarray:

@@ -7,10 +7,8 @@ Exit code 0: done; 1: the training failed; 2: bad use or an expected failure, to
 
 import argparse
 import json
-import signal
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import fields
 
 from tqdm import tqdm
@@ -20,23 +18,17 @@ from colabert_core import errors
 from colabert_core.config import DEVICES, TrainConfig
 from colabert_core.corpus import fetch
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.errors import ColabertError, FileUnreadable
+from colabert_core.errors import ColabertError, FileUnwritable
 from colabert_core.evaluation import EVALUATION_SPLITS, evaluate, rows_to_judge
 from colabert_core.events import (
-    Event,
     Failed,
-    Preparing,
-    Queued,
-    Started,
-    Stepped,
-    Stopped,
-    Validated,
 )
 from colabert_core.history import epoch_table, history_of
 from colabert_core.jobs import carry_out, training_of
 from colabert_core.paths import Home, home_from
 from colabert_core.runs import Run, RunStore
 from colabert_core.scoring import judge_table, read_sentences, score
+from colabert_core.terminal import Telling, WatchedJudge, interrupts_stop
 from colabert_core.tokenization import WordPiece
 
 
@@ -70,6 +62,9 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
         return 2
     except BrokenPipeError:
         return 0
+    except OSError as error:  # a home that cannot be made, a disk that is full
+        print(f"{error.filename or 'The disk'}: {error.strerror or error}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
@@ -162,9 +157,10 @@ def _train(asked, home: Home, address: str) -> int:
         run = store.create(config, corpus.name, corpus.fingerprint, asked.name)
 
     work = training_of(run, corpus, resume=bool(asked.resume))
-    with _Telling(run) as telling, _interrupts_stop(run):
+    with Telling() as telling, interrupts_stop(run):
         last = carry_out(home, run, work, telling)
-    _say(asked, _outcome(run), _outcome_lines(run))
+    outcome = _outcome(run)
+    _say(asked, outcome, _outcome_lines(outcome))
     if isinstance(last, Failed):
         kind = getattr(errors, last.error, errors.ColabertError)
         print(kind.says.format(**last.facts), file=sys.stderr)
@@ -174,55 +170,6 @@ def _train(asked, home: Home, address: str) -> int:
 
 def _config(asked) -> TrainConfig:
     return TrainConfig(**{field.name: getattr(asked, field.name) for field in fields(TrainConfig)})
-
-
-@contextmanager
-def _interrupts_stop(run: Run) -> Iterator[None]:
-    """Ctrl-C asks the run to stop, as the page's button does; a second one ends the process at once."""
-
-    def ask(number, frame):
-        run.ask_to_stop()
-        signal.signal(number, before[number])
-        print("\nStopping after this step; Ctrl-C again ends at once.", file=sys.stderr)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-class _Telling:
-    """Events as a progress bar on a terminal."""
-
-    def __init__(self, run: Run):
-        self.run = run
-        self.bar = tqdm(unit="step", desc="preparing", disable=None, dynamic_ncols=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.bar.close()
-
-    def __call__(self, event: Event) -> None:
-        match event:
-            case Queued():
-                self.bar.write("Another training is at work; waiting for it to end.", file=sys.stderr)
-            case Preparing(what=what):
-                self.bar.set_description(f"preparing: {what}")
-            case Started(total_steps=total):
-                self.bar.reset(total)
-                self.bar.set_description("training")
-            case Stepped(step=step, loss=loss):
-                self.bar.update(step - self.bar.n)
-                self.bar.set_postfix(loss=f"{loss:.3f}", refresh=False)
-            case Validated(epoch=epoch, loss=loss, accuracy=accuracy, mcc=mcc) if not self.bar.disable:
-                line = f"epoch {epoch}: validation loss {loss:.3f}, accuracy {accuracy:.1%}, MCC {mcc:.3f}"
-                self.bar.write(line, file=sys.stderr)
-            case Stopped():
-                self.bar.set_description("stopped")
 
 
 def _outcome(run: Run) -> dict:
@@ -239,8 +186,7 @@ def _outcome(run: Run) -> dict:
     }
 
 
-def _outcome_lines(run: Run) -> list[str]:
-    outcome = _outcome(run)
+def _outcome_lines(outcome: dict) -> list[str]:
     rows = [
         f"epoch {row['epoch']}: training loss {row['training_loss']:.3f}, validation loss "
         f"{row['validation_loss']:.3f}, accuracy {row['accuracy']:.1%}, MCC {row['mcc']:.3f}"
@@ -287,7 +233,7 @@ def _evaluate(asked, home: Home, address: str) -> int:
 def _classifier(run: Run, device: str):
     from colabert_core.classifier import Classifier
 
-    return Classifier(run.folder, run.info.config.max_length, device)
+    return WatchedJudge(Classifier(run.folder, run.info.config.max_length, device))
 
 
 def _add_score(commands) -> None:
@@ -326,7 +272,7 @@ def _score_file(asked, run: Run) -> int:
     try:
         judged.to_csv(asked.output, index=False, encoding="utf-8")
     except OSError as error:
-        raise FileUnreadable(file=asked.output, reason=error.strerror or str(error)) from error
+        raise FileUnwritable(file=asked.output, reason=error.strerror or str(error)) from error
     facts = {"run": run.id, "output": asked.output, "rows": len(judged)}
     _say(asked, facts, [f"{len(judged)} rows written to {asked.output}"])
     return 0

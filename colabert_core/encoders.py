@@ -17,11 +17,13 @@ import pandas as pd
 from colabert_core.config import BERT_BASE, BUNDLED
 from colabert_core.errors import (
     EncoderDamaged,
+    EncoderError,
     EncoderNotBert,
     EncoderNotFound,
     EncoderUnreachable,
     EncoderWithoutSafetensors,
     EncoderWithoutVocabulary,
+    reason_of,
 )
 from colabert_core.network import why_unreachable
 from colabert_core.paths import folder_named
@@ -54,11 +56,14 @@ SHAPES = {
 
 
 def shape_of(name: str) -> Shape | None:
-    """The shape of a catalogued encoder or of a local folder; None where it is not known offline."""
+    """The shape of a catalogued encoder or of a local folder; None where it cannot be told offline."""
     if name in SHAPES:
         return SHAPES[name]
     folder = folder_named(name)
-    return read_shape(folder) if folder and (folder / "config.json").is_file() else None
+    try:
+        return read_shape(folder) if folder else None
+    except EncoderError:
+        return None
 
 
 def read_shape(folder: Path) -> Shape:
@@ -166,12 +171,15 @@ def _download(name: str) -> Path:
     try:
         return Path(snapshot_download(name, allow_patterns=_HUB_FILES, etag_timeout=4))
     except HfHubHTTPError as error:
-        raise EncoderNotFound(name=name) from error
+        status = error.response.status_code
+        if status in (401, 403, 404):
+            raise EncoderNotFound(name=name) from error
+        raise EncoderUnreachable(name=name, reason=f"HTTP {status}") from error
     except (OSError, ValueError) as error:
-        raise EncoderUnreachable(name=name, reason=str(error).splitlines()[0]) from error
+        raise EncoderUnreachable(name=name, reason=reason_of(error)) from error
     except Exception as error:  # the hub's HTTP library has an exception tree of its own
         if type(error).__module__.split(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2"):
-            raise EncoderUnreachable(name=name, reason=str(error)) from error
+            raise EncoderUnreachable(name=name, reason=reason_of(error)) from error
         raise
 
 

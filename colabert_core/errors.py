@@ -7,13 +7,19 @@
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
                         EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunNotResumable, CorpusChanged
-        TrainingError   BadSettings, TooFewSentences, DeviceMissing, OutOfMemory, DiskFull,
+        TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
                         LossNotANumber, Unexpected
-        InputError      FileUnreadable (a CorpusError as well), MissingColumn
+        InputError      FileUnreadable, FileUnwritable, MissingColumn
 
 Facts are attributes (and together in `facts`); `says` is the plain English line of the command
 line. The pages say the same at more length, in two languages, from their locale files.
 """
+
+
+def reason_of(error: BaseException) -> str:
+    """The first line of a library's message, or the error's name where it has none."""
+    lines = str(getattr(error, "reason", "") or error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 class ColabertError(Exception):
@@ -137,7 +143,7 @@ class RunBusy(RunError):
 
 
 class RunNotResumable(RunError):
-    says = "The run {name!r} has no checkpoint to go on from."
+    says = "The run {name!r} came to its end; there is nothing to go on with."
 
 
 class CorpusChanged(RunError):
@@ -160,6 +166,10 @@ class BadSettings(TrainingError):
 
 class TooFewSentences(TrainingError):
     says = "{found} sentences are too few to train and validate on; {needed} are needed."
+
+
+class LengthTooLong(TrainingError):
+    says = "This encoder reads at most {positions} tokens; a max length of {max_length} is too long."
 
 
 class DeviceMissing(TrainingError):
@@ -191,6 +201,10 @@ class InputError(ColabertError):
 
 class FileUnreadable(InputError):
     says = "{file} cannot be read: {reason}."
+
+
+class FileUnwritable(InputError):
+    says = "{file} cannot be written: {reason}."
 
 
 class MissingColumn(InputError):

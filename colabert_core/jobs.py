@@ -18,7 +18,7 @@ from colabert_core.corpus import Corpus
 from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
 from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
 from colabert_core.hardware import release_memory
-from colabert_core.paths import Home
+from colabert_core.paths import Home, is_disk_full
 from colabert_core.runs import Run, RunStore
 
 Work = Callable[[], Iterator[Event]]
@@ -138,7 +138,7 @@ def _failed(error: Exception, run: Run) -> Failed:
     if isinstance(error, MemoryError):
         config = run.info.config
         error = OutOfMemory(device=config.device, batch_size=config.batch_size, max_length=config.max_length)
-    if isinstance(error, OSError) and error.errno in (28, 122):
+    if is_disk_full(error):
         error = DiskFull()
     if not isinstance(error, ColabertError):
         _keep_traceback(error, run.folder)

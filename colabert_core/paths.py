@@ -1,5 +1,6 @@
 """Where things live on disk, and how they are put there without ever being half there."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -74,6 +75,18 @@ def write_whole(path: Path, text: str) -> None:
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_text(text, encoding="utf-8")
     os.replace(unfinished, path)
+
+
+# "No space" and "over quota" by their numbers on Linux, macOS (69) and Windows (39, 112). safetensors reports
+# the system's refusal as text alone.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), 39, 112)
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether a writer's error means that the disk is full."""
+    if isinstance(error, OSError) and error.errno in _FULL[:2]:
+        return True
+    return getattr(error, "winerror", None) in _FULL or any(f"(os error {n})" in str(error) for n in _FULL)
 
 
 def size_on_disk(folder: Path) -> int:

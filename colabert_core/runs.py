@@ -3,12 +3,13 @@
     run.json         written once: settings, corpus, versions
     name.txt         what people call it
     metrics.jsonl    the events, one per line, only ever appended to
-    lock             held by the process that trains it (or waits to), and gone with that process
     stop             there while somebody has asked it to stop
     config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
     checkpoint-N/    what is needed to go on
 
-There is no status file: the state is the last event, and whether the lock is held.
+There is no status file: the state is the last event, and whether the run's lock is held: by the process
+that trains it or waits to, and gone with that process. The lock stands beside the folder, in `.locks`, so
+that Windows can move the folder meanwhile.
 """
 
 import json
@@ -154,7 +155,7 @@ class Run:
         """Be the one process that works on this run. Raises RunBusy where another does."""
         try:
             with _probing:
-                lock = FileLock(self.folder / "lock", thread_local=False)
+                lock = self._lock()
                 lock.acquire(timeout=0.5)
         except Timeout:
             raise RunBusy(name=self.name) from None
@@ -163,12 +164,20 @@ class Run:
         finally:
             lock.release()
 
+    @property
+    def lock_path(self) -> Path:
+        return self.folder.parent / ".locks" / f"{self.id}.lock"
+
+    def _lock(self) -> FileLock:
+        self.lock_path.parent.mkdir(exist_ok=True)
+        return FileLock(self.lock_path, thread_local=False)
+
     def is_held(self) -> bool:
         """Whether a living process works on this run or waits to."""
         if not self.folder.is_dir():
             return False  # deleted; a lock would make the folder anew
         with _probing:
-            lock = FileLock(self.folder / "lock", thread_local=False)
+            lock = self._lock()
             try:
                 lock.acquire(timeout=0)
             except Timeout:
@@ -189,9 +198,8 @@ class Run:
         (self.folder / "stop").unlink(missing_ok=True)
 
     def can_resume(self) -> bool:
-        """Whether there is a checkpoint, or the run stopped before it came to training."""
-        resumable = self.state() in (State.STOPPED, State.INTERRUPTED, State.FAILED)
-        return resumable and (any(self.folder.glob("checkpoint-*")) or not self.has_model)
+        """Whether it ended before its end: it goes on from its checkpoint, or from step 0 without one."""
+        return self.state() in (State.STOPPED, State.INTERRUPTED, State.FAILED)
 
 
 def _parse(content: bytes) -> Iterator[Event]:
@@ -238,8 +246,9 @@ class RunStore:
         return [Run(folder) for folder in sorted(folders, reverse=True)]
 
     def with_model(self) -> list[Run]:
-        """The runs that can judge, newest first."""
-        return [run for run in self.all() if run.has_model]
+        """The runs that can judge, newest first; those still in training are not among them."""
+        busy = (State.RUNNING, State.QUEUED)
+        return [run for run in self.all() if run.has_model and run.state() not in busy]
 
     def find(self, name: str) -> Run:
         """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""
@@ -270,10 +279,13 @@ class RunStore:
 
     def delete(self, run: Run) -> None:
         """Remove a run's folder for good. Raises RunBusy while it is at work."""
+        if not run.folder.is_dir():
+            return  # somebody else was quicker
         with run.held():
             doomed = run.folder.with_name(f".deleted-{run.id}")
             run.folder.rename(doomed)  # gone from every list at once, whatever the removal takes
         shutil.rmtree(doomed, ignore_errors=True)
+        run.lock_path.unlink(missing_ok=True)
 
     def training(self) -> Run | None:
         """The run that is being trained now, by whatever process."""

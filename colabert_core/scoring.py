@@ -9,11 +9,10 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from colabert_core.errors import FileUnreadable, MissingColumn
+from colabert_core.errors import FileUnreadable, MissingColumn, reason_of
 from colabert_core.tokenization import WordPiece
 
 THRESHOLD = 0.5  # acceptable from here on
-LONGEST_INPUT = 20_000  # characters of one sentence that are looked at
 
 
 class Judge(Protocol):
@@ -46,7 +45,6 @@ def label_of(acceptable: float) -> str:
 
 def score(judge: Judge, sentences: list[str]) -> list[Score]:
     """One Score per sentence, in the order given. Empty sentences are the caller's to keep away."""
-    sentences = [sentence[:LONGEST_INPUT] for sentence in sentences]
     probabilities = judge.probabilities(sentences)
     return [_score(judge, *pair) for pair in zip(sentences, probabilities, strict=True)]
 
@@ -72,7 +70,7 @@ def read_sentences(path: str) -> pd.DataFrame:
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError, UnicodeError, pd.errors.ParserError) as error:
-        raise FileUnreadable(file=path, reason=str(error).splitlines()[0]) from error
+        raise FileUnreadable(file=path, reason=reason_of(error)) from error
     if not isinstance(table.index, pd.RangeIndex):  # pandas takes the surplus cells for row names
         raise FileUnreadable(file=path, reason="its rows have more cells than its first line")
     if "sentence" not in table.columns:

@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 from tokenizers.normalizers import BertNormalizer
 
-from colabert_core.errors import EncoderDamaged
+from colabert_core.errors import EncoderDamaged, reason_of
 
 SPECIAL = ("[CLS]", "[SEP]", "[PAD]", "[UNK]", "[MASK]")
 _VOCABULARY_FILES = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json")
@@ -93,7 +93,7 @@ def _open(folder: Path) -> Tokenizer:
             return Tokenizer.from_file(str(folder / "tokenizer.json"))
         return _from_vocabulary(folder)
     except Exception as error:  # `tokenizers` knows no narrower kind
-        raise EncoderDamaged(name=folder.name, reason=str(error).splitlines()[0]) from error
+        raise EncoderDamaged(name=folder.name, reason=reason_of(error)) from error
 
 
 def _from_vocabulary(folder: Path) -> Tokenizer:

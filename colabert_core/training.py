@@ -16,6 +16,7 @@ import pandas as pd
 import torch
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
+from transformers import BertForSequenceClassification
 
 from colabert_core.batching import epoch_batches, pad
 from colabert_core.checkpoints import (
@@ -29,7 +30,7 @@ from colabert_core.classifier import load_model, pick_device, predict, save_mode
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
 from colabert_core.encoders import resolve
-from colabert_core.errors import CorpusChanged, LossNotANumber, OutOfMemory
+from colabert_core.errors import CorpusChanged, LengthTooLong, LossNotANumber, OutOfMemory
 from colabert_core.events import (
     Event,
     Finished,
@@ -102,8 +103,7 @@ def fine_tune(
     """
     yield Preparing(what="model")
     device = pick_device(config.device)
-    torch.manual_seed(config.seed)  # for the new head, then for dropout
-    model = load_model(encoder, config.encoder).to(device)
+    model = begin_model(config, encoder).to(device)
     save_tokenizer(encoder, save_to, config.max_length)
     word_piece = WordPiece(save_to)
     train_set = tokenize(train, word_piece, config.max_length)
@@ -117,14 +117,7 @@ def fine_tune(
         if checkpoint := latest_checkpoint(save_to):
             at = load_checkpoint(checkpoint, model, optimizer)
         yield Resumed(step=at.step)
-    yield Started(
-        total_steps=total,
-        steps_per_epoch=per_epoch,
-        train_size=len(train_set.ids),
-        validation_size=len(validation_set.ids),
-        acceptable_share=float(np.mean(validation_set.labels)),
-        device=device.type,
-    )
+    yield started(train_set, validation_set, per_epoch, total, device)
 
     try:
         if at.validated < at.step and is_time_to_validate(at, per_epoch, total):
@@ -171,6 +164,30 @@ def fine_tune(
         raise
     remove_checkpoints(save_to)  # nothing is left to go on with
     yield Finished(seconds=at.seconds)
+
+
+def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassification:
+    """The encoder with a fresh head. Seeds torch: for the head, then for dropout. Raises LengthTooLong."""
+    torch.manual_seed(config.seed)
+    model = load_model(encoder, config.encoder)
+    positions = model.config.max_position_embeddings
+    if config.max_length > positions:
+        raise LengthTooLong(max_length=config.max_length, positions=positions)
+    return model
+
+
+def started(
+    train: Examples, validation: Examples, per_epoch: int, total: int, device: torch.device
+) -> Started:
+    """What is known before the first step."""
+    return Started(
+        total_steps=total,
+        steps_per_epoch=per_epoch,
+        train_size=len(train.ids),
+        validation_size=len(validation.ids),
+        acceptable_share=float(np.mean(validation.labels)),
+        device=device.type,
+    )
 
 
 def tokenize(rows: pd.DataFrame, word_piece: WordPiece, max_length: int) -> Examples:
@@ -224,7 +241,8 @@ def validate_and_keep(
             at.best_mcc, at.best_loss = result.mcc, result.loss
     if better:
         yield Saved(step=at.step, epoch=at.epoch + 1, mcc=result.mcc)
-    if at.seconds - at.saved_at > CHECKPOINT_EVERY and at.step < total:
+    first = at.saved_at == 0
+    if (first or at.seconds - at.saved_at > CHECKPOINT_EVERY) and at.step < total:
         yield Saving(step=at.step)
         at.saved_at = at.seconds
         save_checkpoint(save_to, model, optimizer, at)

@@ -24,11 +24,21 @@ def body() -> None:
         widgets.explain(topic)
 
 
+_LARGEST_SEED = 2**32 - 1  # numpy's
+
+
 def _draw(corpus: Corpus) -> None:
     """Ten random sentences, and five unacceptable ones, as the tutorial shows them."""
     st.session_state.setdefault("draw_seed", 42)
     left, right = st.columns([1, 3], vertical_alignment="bottom")
-    left.number_input(t("samples.seed"), min_value=0, step=1, key="draw_seed", help=t("samples.seed_help"))
+    left.number_input(
+        t("samples.seed"),
+        min_value=0,
+        max_value=2**32 - 1,
+        step=1,
+        key="draw_seed",
+        help=t("samples.seed_help"),
+    )
     right.button(t("samples.draw_again"), key="draw_again", on_click=_next_seed, icon=":material/casino:")
     train, seed = corpus.split("in_domain_train"), int(st.session_state["draw_seed"] or 0)
     st.markdown(t("samples.ten"))

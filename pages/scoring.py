@@ -61,26 +61,31 @@ def _several(run: Run) -> None:
         text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
         if st.button(t("scoring.judge"), key="judge_many", type="primary"):
             lines = sentences_in(text)
-            st.session_state["verdicts"] = widgets.judged(run, lines[:_MOST_LINES]) if lines else []
+            verdicts = widgets.judged(run, lines[:_MOST_LINES]) if lines else []
+            st.session_state["verdicts"] = (run.id, verdicts)
             if len(lines) > _MOST_LINES:
                 st.warning(t("scoring.too_many", n=_MOST_LINES))
-        verdicts = st.session_state.get("verdicts")
-        if verdicts == []:
+        judge, verdicts = st.session_state.get("verdicts", (None, []))
+        if judge == run.id and not verdicts:
             st.info(t("scoring.empty"))
-        elif verdicts:
+        elif judge == run.id:  # another judge's verdicts are not shown under this one's name
             table = _table(verdicts)
             _show(table, "verdicts_table")
             widgets.download(table, "verdicts.csv", key="verdicts_csv")
 
 
 def _table(verdicts: list[Score]) -> pd.DataFrame:
-    """Columns verdict, probability and sentence, the most acceptable first."""
-    ordered = sorted(verdicts, key=lambda score: -score.acceptable)
+    """The most acceptable first."""
+    return _rows(sorted(verdicts, key=lambda score: -score.acceptable))
+
+
+def _rows(verdicts: list[Score]) -> pd.DataFrame:
+    """Columns verdict, probability (0 to 1) and sentence."""
     return pd.DataFrame(
         {
-            plain("columns.verdict"): [plain(f"labels.{int(s.label == 'acceptable')}") for s in ordered],
-            plain("columns.probability"): [s.acceptable for s in ordered],
-            plain("columns.sentence"): [s.sentence for s in ordered],
+            plain("columns.verdict"): [plain(f"labels.{int(s.label == 'acceptable')}") for s in verdicts],
+            plain("columns.probability"): [s.acceptable for s in verdicts],
+            plain("columns.sentence"): [s.sentence for s in verdicts],
         }
     )
 
@@ -110,7 +115,8 @@ def _remember(verdict: Score, run: Run) -> None:
 def _history() -> None:
     if visit := st.session_state.get("visit"):
         with st.expander(t("scoring.history", n=len(visit)), icon=":material/history:"):
-            table = _table([verdict for verdict, _ in visit])
+            table = _rows([verdict for verdict, _ in reversed(visit)])
+            table[plain("columns.judge")] = [name for _, name in reversed(visit)]
             _show(table, "visit_table")
             widgets.download(table, "visit.csv", key="visit_csv")
 

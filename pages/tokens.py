@@ -51,8 +51,9 @@ def _sentence(corpus: Corpus | None) -> str:
         required=True,
     )
     if way == "type":
-        typed = st.text_input(t("tokens.sentence"), EXAMPLE, key="sentence", persist_state="session")
-        return typed[:_LONGEST_INPUT]
+        return st.text_input(
+            t("tokens.sentence"), EXAMPLE, key="sentence", persist_state="session", max_chars=_LONGEST_INPUT
+        )
     rows = corpus.split("in_domain_train")
     st.session_state.setdefault("row", 1)
     left, right = st.columns([1, 3], vertical_alignment="bottom")

@@ -1,10 +1,12 @@
 """Training: choose, start, watch, stop, resume; and what the model is made of."""
 
+import time
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from colabert_core import encoders, hardware
-from colabert_core.config import BERT_BASE, BUNDLED
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.run_view import settings_for_people, show_run
@@ -13,9 +15,6 @@ from pages.ui.text import plain, size, t
 
 
 def body() -> None:
-    if services.corpus() is None:
-        widgets.corpus_door()
-        return
     device_panel = st.container()
     run = _shown_run()
     if run:
@@ -23,9 +22,12 @@ def body() -> None:
             show_run(run)
     new, runs, model, loop = st.tabs([t(f"training.tab_{tab}") for tab in ("new", "runs", "model", "loop")])
     with new:
-        settings_form()
+        if services.corpus() is None:
+            widgets.corpus_door()
+        else:
+            settings_form()
     with runs:
-        _runs()
+        _runs(run)
     with model:
         _model(run)
     with loop:
@@ -52,32 +54,38 @@ def _devices() -> None:
     if not found:
         st.caption(f":material/memory: {t('training.no_gpu', cores=hardware.cores())}")
         return
-    names = ", ".join(f"{device.name} ({size(device.memory or 0)})" for device in found)
+    names = ", ".join(_device_name(device) for device in found)
     st.caption(f":material/memory: {t('training.gpus', n=len(found), names=names)}")
 
 
-def _runs() -> None:
+def _device_name(device: hardware.Device) -> str:
+    return device.name if device.memory is None else f"{device.name} ({size(device.memory)})"
+
+
+def _runs(shown: Run | None) -> None:
     runs = services.store().all()
-    if not runs:
+    if not runs or shown is None:
         st.info(t("training.no_runs"))
         return
-    table = pd.DataFrame([_row(run) for run in runs])
-    picked = st.dataframe(
-        table,
-        key="runs_table",
+    ids = tuple(run.id for run in runs)
+    key = f"runs_{hash(ids)}"  # another list begins without a selection: rows are told by their place alone
+    st.dataframe(
+        pd.DataFrame([_row(run) for run in runs]),
+        key=key,
         hide_index=True,
-        on_select="rerun",
+        on_select=partial(_show_selected, key, ids),
         selection_mode="single-row",
         alt=plain("training.runs_alt", n=len(runs)),
     )
     st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
-    rows = picked["selection"]["rows"]
-    if rows and rows[0] < len(runs):
-        run = runs[rows[0]]
-        if st.query_params.get("run") != run.id:
-            st.query_params["run"] = run.id
-            st.rerun()
-        st.dataframe(settings_for_people(run), hide_index=True, key="run_settings")
+    st.markdown(t("training.settings_of", name=shown.name))
+    st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
+
+
+def _show_selected(key: str, ids: tuple[str, ...]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        st.query_params["run"] = ids[rows[0]]
 
 
 def _row(run: Run) -> dict:
@@ -88,16 +96,14 @@ def _row(run: Run) -> dict:
         plain("columns.encoder"): run.info.config.encoder,
         plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",
         plain("columns.accuracy"): "–" if best is None else f"{best['accuracy']:.1%}",
-        plain("columns.began"): pd.to_datetime(run.info.created, unit="s").strftime("%Y-%m-%d %H:%M"),
+        plain("columns.began"): time.strftime("%Y-%m-%d %H:%M", time.localtime(run.info.created)),
         plain("columns.disk"): size(run.size),
     }
 
 
 def _model(run: Run | None) -> None:
-    """The named parameters, group by group: the shown run's encoder, and BERT base beside it."""
-    name = run.info.config.encoder if run else BUNDLED
-    names = list(dict.fromkeys([name, BUNDLED, BERT_BASE]))
-    shapes = {name: shape for name in names if (shape := encoders.shape_of(name))}
+    """The named parameters, group by group: the shown run's model, and the catalogued encoders beside it."""
+    shapes = _shapes(run)
     chosen = st.segmented_control(
         t("settings.encoder"), list(shapes), default=next(iter(shapes)), key="model_encoder", required=True
     )
@@ -109,6 +115,15 @@ def _model(run: Run | None) -> None:
     table["shape"] = table["shape"].map(lambda size: " × ".join(map(str, size)))
     table.columns = [plain(f"columns.{c}") for c in ("group", "parameter", "shape", "parameters")]
     st.dataframe(table, hide_index=True, key="model_parameters")
+
+
+def _shapes(run: Run | None) -> dict[str, encoders.Shape]:
+    found = {}
+    if run:
+        encoder = run.info.config.encoder
+        shape = encoders.read_shape(run.folder) if run.has_model else encoders.shape_of(encoder)
+        found = {encoder: shape} if shape else {}
+    return {**found, **{name: shape for name, shape in encoders.SHAPES.items() if name not in found}}
 
 
 def _loop() -> None:

@@ -26,6 +26,7 @@ FLOORS = (
     {"splitting", "classifier"},
     {"checkpoints", "evaluation"},
     {"training", "jobs"},
+    {"terminal"},
     {"cli"},
     {"__main__"},
 )

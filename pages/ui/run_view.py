@@ -51,6 +51,8 @@ def _state_line(run: Run, state: State, history: History) -> None:
             st.error(failure_text(history), icon=":material/error:")
         case State.FINISHED:
             st.success(t("run.finished"), icon=":material/check_circle:")
+        case State.STOPPED if not run.has_model:
+            st.warning(t("run.stopped_early"), icon=":material/pause_circle:")
         case _:
             st.warning(t(f"run.{state}"), icon=":material/pause_circle:")
 
@@ -180,10 +182,11 @@ def _reading(table: pd.DataFrame, best: pd.Series) -> None:
 
 def _manage(run: Run) -> None:
     st.caption(t("run.disk", size=size(run.size)))
-    name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
-    if name.strip() and name != run.name:
-        run.rename(name)
-        st.rerun()
+    with st.form(f"rename_{run.id}", border=False):
+        name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
+        if st.form_submit_button(t("run.rename"), icon=":material/edit:"):
+            run.rename(name)
+            st.rerun()
     sure = st.checkbox(t("run.delete_sure"), key=f"sure_{run.id}")
     if st.button(t("run.delete"), key="delete_run", disabled=not sure, icon=":material/delete:"):
         services.store().delete(run)

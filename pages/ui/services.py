@@ -13,7 +13,7 @@ import streamlit as st
 import colabert_core
 from colabert_core import corpus as corpora
 from colabert_core import encoders, hardware, jobs
-from colabert_core.config import TrainConfig
+from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch
 from colabert_core.errors import CorpusError, CorpusMissing
 from colabert_core.history import History, history_of
@@ -102,6 +102,18 @@ def training_lengths(fingerprint: str) -> np.ndarray:
 def devices() -> list[hardware.Device]:
     """Loads torch: some seconds the first time in a server."""
     return hardware.devices()
+
+
+def faults_here(wanted: dict) -> list[Fault]:
+    """What this computer and the encoder cannot do of the settings asked for, before anything starts."""
+    faults = []
+    device, length = wanted["device"], wanted["max_length"]
+    if device in ("cuda", "mps") and device not in {found.kind for found in devices()}:
+        faults.append(Fault(setting="device", rule="absent"))
+    shape = encoders.shape_of(wanted["encoder"])
+    if shape and isinstance(length, int) and shape.positions < length <= LONGEST:
+        faults.append(Fault(setting="max_length", rule="whole", low=SHORTEST, high=shape.positions))
+    return faults
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,13 +1,12 @@
 """The settings of a new training: a preset first, every value open to change, all faults told at once."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from colabert_core.config import (
     BERT_BASE,
     BUNDLED,
     DEVICES,
+    Fault,
     TrainConfig,
     as_in_tutorial,
     one_minute,
@@ -17,7 +16,7 @@ from colabert_core.errors import BadSettings
 from pages.ui import services
 from pages.ui.frame import link
 from pages.ui.run_view import since
-from pages.ui.text import fault_text, plain, t
+from pages.ui.text import error_text, plain, t
 
 PRESETS = ("recommended", "tutorial", "minute")
 SPLIT_SIZES = (7695, 856)  # sentences of CoLA's training file trained on and validated on
@@ -39,7 +38,7 @@ def settings_form() -> None:
     st.caption(_about(preset, base))
     with st.expander(t("settings.adjust"), icon=":material/tune:"):
         st.markdown(t("settings.from_paper"))
-        wanted = _fields(base, f"{preset}-{encoder}")
+        wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}")
     _start(wanted, name)
 
 
@@ -71,6 +70,8 @@ def _about(preset: str, config: TrainConfig) -> str:
     if preset == "tutorial":
         return t("presets.tutorial_about")
     expected = recommended(config.encoder)
+    if expected.reported_mcc is not None:
+        return t("presets.reported_about", mcc=expected.reported_mcc)
     if expected.mcc_low is None:
         return t("presets.untried_about")
     return t("presets.recommended_about", low=expected.mcc_low, high=expected.mcc_high)
@@ -135,29 +136,35 @@ def _as_number(chosen):
 
 
 def _start(wanted: dict, name: str) -> None:
-    try:
-        config = TrainConfig(**wanted)
-    except BadSettings as error:
-        st.error("\n".join([t("errors.BadSettings"), *(f"- {fault_text(fault)}" for fault in error.faults)]))
-        config = None
+    config, faults = _checked(wanted)
+    if faults:
+        st.error(error_text(BadSettings(faults)))
     busy = services.store().training()
     if busy:
         st.info(t("training.busy", name=busy.name, since=since(busy)), icon=":material/hourglass_top:")
     label = t("training.queue") if busy else t("training.start")
-    if st.button(
-        label, key="start_run", type="primary", disabled=config is None, icon=":material/play_arrow:"
-    ):
-        run = services.start_training(replace(config), name)
+    if st.button(label, key="start_run", type="primary", disabled=bool(faults), icon=":material/play_arrow:"):
+        run = services.start_training(config, name)
         st.query_params["run"] = run.id
         st.rerun()
 
 
+def _checked(wanted: dict) -> tuple[TrainConfig | None, list[Fault]]:
+    """The configuration, or all that is wrong with it: in itself, and on this computer."""
+    here = services.faults_here(wanted)
+    try:
+        return TrainConfig(**wanted), here
+    except BadSettings as error:
+        return None, [*error.faults, *here]
+
+
 def quick_training() -> None:
-    """Where nothing can judge yet: one click trains a small one."""
+    """Where nothing can judge yet: one click trains a small one, unless one is in training already."""
+    if run := services.store().training():
+        st.info(t("widgets.quick_started", name=run.name), icon=":material/model_training:")
+        link("training", t("widgets.watch"), run=run.id)
+        return
     st.info(t("widgets.no_run"), icon=":material/model_training:")
     if st.button(t("widgets.train_quick"), key="train_quick", type="primary"):
-        run = services.start_training(_preset("minute", BUNDLED), plain("widgets.quick_name"))
-        st.session_state["started"] = run.id
-    if started := st.session_state.get("started"):
-        st.success(t("widgets.quick_started"))
-        link("training", t("widgets.watch"), run=started)
+        services.start_training(_preset("minute", BUNDLED), plain("widgets.quick_name"))
+        st.rerun()

@@ -59,8 +59,12 @@ def _escaped(value):
 
 
 def markdown_escaped(text: str) -> str:
-    """Text that Markdown shows as typed."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Text that Markdown shows as typed.
+
+    A word joiner, which nobody sees, breaks up what Streamlit would turn into icons (:smile:) and arrows (->)
+    in spite of the backslash.
+    """
+    return _MARKDOWN.sub(r"\\\1", re.sub(r"([:<>=~-])", "\\1\u2060", text))
 
 
 def error_text(error: ColabertError) -> str:

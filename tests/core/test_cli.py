@@ -178,14 +178,15 @@ def test_ctrl_c_stops_a_training_and_it_can_go_on(home, tiny_encoder, answer, mo
 
 def after_step(monkeypatch, step: int, act) -> None:
     """Trainings of this process do something with their run right after a step."""
-    tell = cli._Telling.__call__
+    record = Run.record
 
-    def tell_and_act(self, event):
-        tell(self, event)
+    def record_and_act(self, event):
+        told = record(self, event)
         if isinstance(event, Stepped) and event.step == step:
-            act(self.run)
+            act(self)
+        return told
 
-    monkeypatch.setattr(cli._Telling, "__call__", tell_and_act)
+    monkeypatch.setattr(Run, "record", record_and_act)
 
 
 def goes_on_for_a_while(home, run, stopped_at, answer, monkeypatch) -> None:

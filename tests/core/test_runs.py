@@ -275,10 +275,10 @@ def test_a_wish_to_stop_is_heard_until_it_is_withdrawn(run):
 
 
 @pytest.mark.parametrize("event", [Stopped(), Failed(error="DiskFull", facts={}), stepped(5)])
-def test_a_run_that_ended_early_and_has_a_checkpoint_can_go_on(run, event):
+def test_a_run_that_ended_early_can_go_on_with_a_checkpoint_and_without(run, event):
     with_model(run)
     run.record(event)
-    assert not run.can_resume()
+    assert run.can_resume()
     (run.folder / "checkpoint-5").mkdir()
     assert run.can_resume()
 
@@ -365,7 +365,9 @@ def test_a_deleted_run_is_gone_altogether(store, run, home):
     other = new_run(home)
     store.delete(run)
     assert store.all() == [other]
-    assert [path.name for path in store.folder.iterdir()] == [other.id]
+    left = {path.relative_to(store.folder).parts[0] for path in store.folder.rglob("*")}
+    assert left <= {other.id, ".locks"}
+    assert not list(store.folder.glob(f".locks/{run.id}*"))
 
 
 def test_a_run_that_is_at_work_is_not_deleted(store, run, hold):
@@ -379,7 +381,7 @@ def test_a_run_that_is_at_work_is_not_deleted(store, run, hold):
 def test_deleting_twice_does_no_harm(store, run):
     store.delete(run)
     store.delete(run)
-    assert list(store.folder.iterdir()) == []
+    assert store.all() == []
 
 
 def test_the_run_at_work_is_found_by_everybody(store, run, home, hold):

@@ -5,7 +5,6 @@ import pytest
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.errors import FileUnreadable, MissingColumn
 from colabert_core.scoring import (
-    LONGEST_INPUT,
     judge_table,
     label_of,
     read_sentences,
@@ -81,12 +80,6 @@ def test_a_score_tells_how_many_tokens_were_not_read(judge):
 def test_a_sentence_that_just_fits_is_not_cut(judge):
     (found,) = score(judge, ["cat " * 14])
     assert (len(found.tokens), found.cut) == (16, 0)
-
-
-def test_of_an_endless_sentence_only_the_beginning_is_looked_at(judge):
-    (found,) = score(judge, ["a" * (LONGEST_INPUT + 5000)])
-    assert len(found.sentence) == LONGEST_INPUT
-    assert len(judge.asked[0][0]) == LONGEST_INPUT
 
 
 @pytest.mark.parametrize(

@@ -492,7 +492,7 @@ def test_checkpoints_come_in_the_chosen_interval_of_training_time(train, tmp_pat
     monkeypatch.setattr(training, "CHECKPOINT_EVERY", 1e9)
     seen = []
     train(tmp_path, until=lambda event: seen.extend(tmp_path.glob("checkpoint-*")))
-    assert seen == []
+    assert len(set(seen)) == 1  # that of the first validation: there is always something to go on from
 
 
 # --- what can go wrong -----------------------------------------------------------------------------
@@ -518,7 +518,7 @@ def test_a_loss_that_is_no_number_ends_the_training_and_the_best_model_stays(tra
         train(tmp_path, until=told.append)
     assert caught.value.facts == {"step": 5, "learning_rate": 3e-3}
     assert [event.step for event in told if isinstance(event, Stepped)] == [1, 2, 3, 4]
-    assert files_below(tmp_path) == MODEL_FILES
+    assert {name for name in files_below(tmp_path) if "checkpoint-" not in name} == MODEL_FILES
     assert all(torch.isfinite(tensor).all() for tensor in load_file(tmp_path / "model.safetensors").values())
 
 

@@ -1,9 +1,13 @@
 """The scoring page."""
 
+import re
+import shutil
 from html import escape
 
 import pytest
 
+from colabert_core.events import Validating
+from colabert_core.runs import RunStore
 from tests.pages.conftest import words
 
 
@@ -35,6 +39,8 @@ def test_the_probability_is_the_models(app, trained_run):
     shown = html(judged(app, sentence))
     classify = pipeline("text-classification", str(trained_run[1].folder), device="cpu", top_k=None)
     probabilities = {row["label"]: row["score"] for row in classify([sentence])[0]}
+    told = float(re.search(r'title="([0-9.]+)"', shown)[1])
+    assert told == pytest.approx(probabilities["acceptable"], abs=1e-5)
     assert f"{probabilities['acceptable']:.1%}" in shown
 
 
@@ -97,3 +103,26 @@ def test_home_judges_with_the_newest_run(open_page, trained_run):
     app = open_page("home", trained_run[0])
     app.text_input(key="home_sentence").set_value("The cat slept.").run()
     assert "cb-verdict" in html(app)
+
+
+def test_verdicts_of_another_judge_are_not_shown_under_this_ones_name(open_page, make_home, trained_run):
+    home, run = make_home(), trained_run[1]
+    for number in (1, 2):
+        shutil.copytree(run.folder, home.runs / f"{run.id}-{number}")
+    RunStore(home.runs).find(f"{run.id}-1").rename("the other one")
+    app = open_page("scoring", home)
+    app.text_area(key="many").set_value("The cat slept.")
+    app.button(key="judge_many").click().run()
+    assert len(app.dataframe) == 1
+    app.selectbox(key="pick_judge").set_value(f"{run.id}-1").run()
+    assert len(app.dataframe) == 0
+
+
+def test_a_run_in_training_is_no_judge_yet(open_page, make_home, trained_run):
+    home, run = make_home(), trained_run[1]
+    shutil.copytree(run.folder, home.runs / run.id)
+    copy = RunStore(home.runs).all()[0]
+    copy.record(Validating(step=1))
+    with copy.held():
+        app = open_page("scoring", home)
+        assert "tiny is in training" in words(app)

@@ -89,7 +89,7 @@ def test_faults_are_told_with_the_names_of_the_form():
     assert "Learning rate: choose a number above 0 and at most 0" in told
 
 
-@pytest.mark.parametrize("rule", ["whole", "range", "above_zero", "choice", "empty"])
+@pytest.mark.parametrize("rule", ["whole", "range", "above_zero", "choice", "empty", "absent"])
 def test_every_rule_has_words(rule):
     assert text.fault_text(Fault(setting="epochs", rule=rule, low=1, high=2)).startswith("Epochs: ")
 
@@ -99,14 +99,19 @@ def test_every_setting_has_a_name():
         assert text.plain(f"settings.{setting}")
 
 
-HOSTILE = ["*a*", "_b_", "`c`", "[d](e)", "<f>", "$g$", "# h", ":smile:", "~i~", "a|b"]
+HOSTILE = ["*a*", "_b_", "`c`", "[d](e)", "<f>", "$g$", "# h", ":smile:", "~i~", "a|b", "c -> d", "e >= f"]
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_markdown_in_values_is_made_harmless(typed):
     escaped = text.markdown_escaped(typed)
-    assert re.sub(r"\\(.)", r"\1", escaped) == typed
+    assert re.sub(r"\\(.)", r"\1", escaped).replace("\u2060", "") == typed
     assert not re.search(r"(?<!\\)[*_`\[\]<>$#:~|]", escaped)
+
+
+@pytest.mark.parametrize("symbol", [":smile:", ":material/delete:", "->", "<-", "--", ">=", "~="])
+def test_no_symbol_of_streamlits_is_left_in_one_piece(symbol):
+    assert symbol not in text.markdown_escaped(symbol).replace("\\", "")
 
 
 DURATIONS = [(0, "0:00:00"), (59.6, "0:01:00"), (3661, "1:01:01"), (-3, "0:00:00"), (86400, "24:00:00")]
