@@ -66,7 +66,10 @@ def _fetch() -> None:
     def advance(done: int, total: int) -> None:
         bar.progress(done / total if total else 0.0, text=t("corpus.fetching", kb=done / 1000))
 
-    services.fetch_corpus(advance)
+    try:
+        services.fetch_corpus(advance)
+    finally:
+        bar.empty()
 
 
 def _told(work) -> None:
