@@ -234,8 +234,7 @@ class RunStore:
             config=config, corpus=corpus, corpus_fingerprint=fingerprint, created=now, versions=_versions()
         )
         write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
-        if name.strip():
-            run.rename(name)
+        run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
         return run
 
     def all(self) -> list[Run]:

@@ -18,7 +18,7 @@ def body() -> None:
         cell.metric(t(f"splits.{split}"), f"{rows:,}", help=t(f"samples.{split}_help"), border=True)
     tabs = st.tabs([t(f"samples.tab_{tab}") for tab in ("draw", "table", "charts", "twice")])
     for tab, draw in zip(tabs, (_draw, _table, _charts, _twice), strict=True):
-        with tab:
+        with tab, frame.faults_told():
             draw(corpus)
     for topic in ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"):
         widgets.explain(topic)
@@ -69,7 +69,7 @@ def _filter(corpus: Corpus) -> browsing.Filter:
         is_pattern=is_pattern,
         splits=_several(cells[0], "split", SPLITS, lambda split: plain(f"splits.{split}")),
         labels=_several(cells[1], "label", (1, 0), lambda label: plain(f"labels.{label}")),
-        sources=_several(cells[2], "source", sorted(table["source"].unique()), cited),
+        sources=_several(cells[2], "source", sorted(table["source"].unique(), key=cited), cited),
         marks=_several(cells[3], "mark", sorted(table["mark"].unique()), _mark_name),
     )
 

@@ -21,16 +21,16 @@ def body() -> None:
         with st.container(border=True):
             show_run(run)
     new, runs, model, loop = st.tabs([t(f"training.tab_{tab}") for tab in ("new", "runs", "model", "loop")])
-    with new:
+    with new, frame.faults_told():
         if services.corpus() is None:
             widgets.corpus_door()
         else:
             settings_form()
-    with runs:
+    with runs, frame.faults_told():
         _runs(run)
-    with model:
+    with model, frame.faults_told():
         _model(run)
-    with loop:
+    with loop, frame.faults_told():
         _loop()
     for topic in ("training.why_fine_tune", "training.why_loss", "training.words"):
         widgets.explain(topic)
@@ -39,13 +39,19 @@ def body() -> None:
 
 
 def _shown_run() -> Run | None:
-    """The run in the URL, else the one at work, else the newest: so F5 and other browsers find it."""
+    """The run in the URL, else the one at work, else the newest: so F5 and other browsers find it.
+
+    Once shown it stands in the URL, so that the page stays with it when another run begins.
+    """
     store = services.store()
+    runs = {run.id: run for run in store.all()}
     wanted = st.query_params.get("run")
-    for run in store.all():
-        if run.id == wanted:
-            return run
-    return store.training() or next(iter(store.queue()), None) or next(iter(store.all()), None)
+    if wanted not in runs:
+        shown = store.training() or next(iter([*store.queue(), *runs.values()]), None)
+        if shown is None:
+            return None
+        wanted = st.query_params["run"] = shown.id
+    return runs.get(wanted)
 
 
 def _devices() -> None:

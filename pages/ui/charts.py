@@ -47,7 +47,7 @@ def loss_curve(history: History, say: Say) -> go.Figure:
     steps, checks = history.steps, history.validations
     figure = _figure(say("charts.loss"), say("charts.step"), say("charts.loss_axis"))
     raw = steps["loss"].to_numpy(dtype=float)
-    _curve(figure, steps["step"], raw, say("charts.training_raw"), TRAINING, opacity=0.25, width=1)
+    _curve(figure, steps["step"], raw, say("charts.training_raw"), TRAINING, opacity=0.4, width=1)
     _curve(figure, steps["step"], running_mean(steps["loss"]), say("charts.training_loss"), TRAINING)
     _points(figure, checks["step"], checks["loss"], say("charts.validation_loss"), VALIDATION, "circle")
     return _with_span(figure, history)
@@ -160,6 +160,7 @@ def _figure(title: str, x: str, y: str, height: int = 400) -> go.Figure:
         margin={"l": 10, "r": 10, "t": 56, "b": 10},
         legend={"orientation": "h", "y": -0.28, "x": 0},
         hovermode="x unified",
+        modebar={"orientation": "v"},  # beside the title, not over it
         uirevision="kept",  # a visitor's zoom outlives the next redraw
     )
     return figure

@@ -4,7 +4,8 @@ A fresh server that is first asked for a deep link runs that page alone, without
 menu is drawn here, by each page, and not by `st.navigation`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -33,8 +34,15 @@ def show(page: str, body: Callable[[], None]) -> None:
     _fill(menu)
     st.title(t(f"{page}.title"), anchor=False)
     st.markdown(t(f"{page}.lead"))
-    try:
+    with faults_told():
         body()
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Say an expected failure where it happens; what comes after this block is drawn all the same."""
+    try:
+        yield
     except ColabertError as error:
         st.error(error_text(error), icon=":material/error:")
 

@@ -122,10 +122,13 @@ def _matmul_rate() -> float:
 
 
 def sentences_per_second(encoder: str) -> float:
-    """The pace of the newest run with this encoder, else an estimate from a short measurement."""
-    for run in store().all()[:20]:
-        if run.info.config.encoder == encoder and (pace := history(run).samples_per_second):
-            return pace
+    """The best pace of the latest runs with this encoder, else an estimate from a short measurement.
+
+    The best one, for a run beside other work says little about the next.
+    """
+    runs = [run for run in store().all()[:20] if run.info.config.encoder == encoder]
+    if pace := max((history(run).samples_per_second for run in runs), default=0.0):
+        return pace
     shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
     return hardware.training_speed(_matmul_rate(), encoders.parameter_count(shape, embeddings=False))
 

@@ -77,8 +77,8 @@ def error_text(error: ColabertError) -> str:
 def fault_text(fault) -> str:
     """One setting's fault, naming the setting as the form does."""
     setting = plain(f"settings.{fault.setting}")
-    low = "" if fault.low is None else f"{fault.low:g}"
-    high = "" if fault.high is None else f"{fault.high:g}"
+    low = "" if fault.low is None else f"{fault.low:,.10g}"
+    high = "" if fault.high is None else f"{fault.high:,.10g}"
     return t(f"faults.{fault.rule}", setting=setting, low=low, high=high)
 
 

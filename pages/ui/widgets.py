@@ -108,8 +108,8 @@ def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: boo
         height=height,
         alt=plain("samples.table_alt", n=len(table)),
         column_config={
-            plain("columns.sentence"): st.column_config.TextColumn(width="large"),
-            plain("columns.mark"): st.column_config.TextColumn(width="small"),
+            plain("columns.sentence"): st.column_config.TextColumn(width=470),
+            plain("columns.mark"): st.column_config.TextColumn(width=55),
         },
     )
 

@@ -163,7 +163,7 @@ def test_one_minute_is_the_recommended_training_on_a_fast_device():
 
 
 def test_one_minute_is_never_without_sentences():
-    assert one_minute(BERT_BASE, 0.01, train_size=7695, validation_size=856).train_limit == 64
+    assert one_minute(BERT_BASE, 0.01, train_size=7695, validation_size=856).train_limit == 320
 
 
 def test_settings_survive_the_way_through_a_file():

@@ -1,5 +1,6 @@
 import json
 import shutil
+import time
 from dataclasses import fields
 
 import pytest
@@ -87,8 +88,9 @@ def test_two_looks_at_one_folder_are_the_same_run(run):
     assert run != str(run.folder)
 
 
-def test_a_run_without_a_name_is_called_by_its_id(run):
-    assert run.name == run.id
+def test_a_run_without_a_name_is_called_by_date_and_time(home):
+    run = new_run(home)
+    assert run.name == time.strftime("%Y-%m-%d %H:%M", time.localtime(run.info.created))
 
 
 def test_a_run_can_be_renamed(run):
