@@ -76,4 +76,4 @@ def training_speed(rate: float, parameters: int, tokens: float = 13.0) -> float:
     return rate * EFFICIENCY / (6 * parameters * tokens)
 
 
-EFFICIENCY = 0.5  # of the bundled encoder at batch size 16 on two cores, see benchmarks/RESULTS.md
+EFFICIENCY = 0.35  # at batch size 16, with a browser drawing on the same cores: benchmarks/RESULTS.md
