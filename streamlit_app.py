@@ -10,33 +10,34 @@ _LATEST = 5  # runs
 
 
 def body() -> None:
-    _verdict()
+    judge = services.best_judge()
+    _verdict(judge)
     _way()
     _latest()
     for topic in ("home.what_is_bert", "home.why_fine_tune", "home.why_hard"):
         widgets.explain(topic)
+    services.warm(judge)  # last, since it loads torch: everything is on the screen by then
 
 
-def _verdict() -> None:
-    runs = services.store().with_model()
-    if not runs:
-        return
+def _verdict(judge: Run) -> None:
     sentence = st.text_input(t("home.try"), key="home_sentence", placeholder=plain("scoring.placeholder"))
     if sentence.strip():
-        widgets.verdict_card(widgets.judged(runs[0], [sentence.strip()])[0], runs[0])
+        widgets.verdict_card(widgets.judged(judge, [sentence.strip()])[0], judge)
 
 
 def _way() -> None:
-    """The lesson in four stations, each with what is there already."""
-    corpus, runs = services.corpus(), services.store().all()
+    """The lesson in five stations, each with what is there already."""
+    corpora, runs = services.corpus_ids(), services.store().all()
+    trained = [run for run in runs if not run.is_starter]
     judges = [run for run in runs if run.has_model]
     states = {
-        "samples": t("home.corpus_here", n=len(corpus.table)) if corpus else t("home.corpus_missing"),
+        "samples": t("home.corpora_here", n=len(corpora)),
         "tokens": t("home.tokens_here"),
-        "training": t("home.runs", n=len(runs)) if runs else t("home.no_runs"),
-        "scoring": t("home.judges", n=len(judges)) if judges else t("home.no_judge"),
+        "training": t("home.runs", n=len(trained)) if trained else t("home.no_runs"),
+        "evaluation": t("home.judges", n=len(judges)),
+        "scoring": t("home.judges", n=len(judges)),
     }
-    for number, (cell, page) in enumerate(zip(st.columns(4), states, strict=True), start=1):
+    for number, (cell, page) in enumerate(zip(st.columns(5), states, strict=True), start=1):
         with cell, st.container(border=True, height="stretch"):
             frame.link(page, f"{number}. {t(f'{page}.menu')}")
             st.markdown(t(f"home.{page}"))
@@ -44,7 +45,7 @@ def _way() -> None:
 
 
 def _latest() -> None:
-    runs = services.store().all()[:_LATEST]
+    runs = [run for run in services.store().all() if not run.is_starter][:_LATEST]
     if not runs:
         return
     st.subheader(t("home.latest"), anchor=False)

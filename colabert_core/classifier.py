@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from safetensors import SafetensorError
 from transformers import BertForSequenceClassification, BertModel
 from transformers.utils import logging as transformers_logging
 
+from colabert_core import deltas
 from colabert_core.batching import by_length, pad
 from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged, reason_of
 from colabert_core.hardware import best_device
@@ -38,7 +41,7 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
 
     Only safetensors are opened, nothing is fetched. Raises EncoderDamaged.
     """
-    try:
+    with _damage_told(name or folder.name):
         model = BertForSequenceClassification.from_pretrained(
             folder,
             num_labels=len(LABELS),
@@ -48,12 +51,24 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
             use_safetensors=True,
             local_files_only=True,
         )
+    return _detached(model)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """What loading raises, as EncoderDamaged; the end of memory is no damage."""
+    try:
+        yield
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         if "memory" in str(error):
             raise
-        raise EncoderDamaged(name=name or folder.name, reason=reason_of(error)) from error
+        raise EncoderDamaged(name=name, reason=reason_of(error)) from error
+
+
+def _detached(model):
+    """The model with weights of its own: else the file stays mapped, and Windows lets nobody replace it."""
     for tensor in [*model.parameters(), *model.buffers()]:
-        tensor.data = tensor.data.clone()  # else the file stays mapped, and Windows lets nobody replace it
+        tensor.data = tensor.data.clone()
     return model
 
 
@@ -118,11 +133,46 @@ def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: in
     return best
 
 
+def training_pace(encoder: Path, seconds: float = 5.0) -> float:
+    """Sentences per second of training steps on batches as CoLA's: 32 sentences of 13 tokens with padding.
+
+    A step is forward, backward and AdamW as in `training`, the best of those that `seconds` allow after a
+    first one. The bare `BertModel` in evaluation mode has no head to draw and no dropout, so the trainer's
+    random generator is left alone. Raises EncoderDamaged, and what torch raises where memory ends.
+    """
+    with _damage_told(encoder.name):
+        model = BertModel.from_pretrained(
+            encoder, add_pooling_layer=False, dtype=torch.float32, use_safetensors=True, local_files_only=True
+        )
+    model = _detached(model).to(best_device()).eval()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-5, fused=model.device.type in ("cpu", "cuda"))
+    batch = to_device(np.zeros((32, 13), int), np.ones((32, 13), int), model.device)
+    _train_step(model, optimizer, batch)  # warms up
+    end, best = time.perf_counter() + seconds, float("inf")
+    while best == float("inf") or time.perf_counter() < end:
+        best = min(best, _train_step(model, optimizer, batch))
+    return 32 / best
+
+
+def _train_step(model: BertModel, optimizer: torch.optim.Optimizer, batch: dict[str, torch.Tensor]) -> float:
+    """Its seconds."""
+    began = time.perf_counter()
+    model(**batch).last_hidden_state[:, 0].mean().backward()
+    optimizer.step()
+    optimizer.zero_grad()
+    next(model.parameters())[0, 0].item()  # waits for the device
+    return time.perf_counter() - began
+
+
 class Classifier:
-    """A finished run's model with its tokenizer, ready to judge. Several threads may share one."""
+    """A finished run's model with its tokenizer, ready to judge. Several threads may share one.
+
+    A run that came as a delta becomes a whole folder first; raises what `deltas.complete` raises.
+    """
 
     def __init__(self, folder: Path, max_length: int, device: str = "auto", batch_size: int = 32):
         self.device = pick_device(device)
+        deltas.complete(folder)
         self.model = load_model(folder).to(self.device).eval()
         self.word_piece = WordPiece(folder)
         self.max_length = max_length

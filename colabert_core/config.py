@@ -52,6 +52,7 @@ class TrainConfig:
     validation_share: float = 0.1
     train_limit: int | None = None  # training sentences used; None: all
     max_steps: int | None = None  # optimizer steps; None: epochs decide
+    train_embeddings: bool = True  # whether the word embeddings learn too; without them a step is quicker
     device: str = "auto"
 
     def __post_init__(self):

@@ -3,10 +3,16 @@
     ColabertError
         CorpusError     CorpusMissing, DownloadUnreachable, DownloadBroken, WrongHash, NotAZip,
                         ArchiveUnreadable, ArchiveUnsafe, MissingFiles, WrongColumns, WrongLabel,
-                        EmptySentence, NotUtf8, NoRows, BadPattern
+                        EmptySentence, NotUtf8, NoRows, BadPattern,
+                        SheetKind, SheetTooBig, SheetUnsafe, SheetDamaged, SheetNotText, SheetQuotes,
+                        SheetNotJson, SheetTooManyRows, SheetTooWide, SheetEmpty, NoLabels, TooManyLabels,
+                        TooFewRows, OnlyAcceptable, OnlyUnacceptable, CorpusUnknown, CorpusDamaged,
+                        CorpusNotStored
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
-                        EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged
-        RunError        RunUnknown, RunWithoutModel, RunBusy, RunNotResumable, CorpusChanged
+                        EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged,
+                        EncoderTooLarge, EncoderUnsafe
+        RunError        RunUnknown, RunWithoutModel, RunBusy, RunBuiltIn, RunNotResumable, CorpusChanged,
+                        DeltaDamaged, DeltaElsewhere, NotShared
         TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
                         LossNotANumber, Unexpected
         InputError      FileUnreadable, FileUnwritable, MissingColumn
@@ -98,6 +104,78 @@ class BadPattern(CorpusError):
     says = "{pattern!r} is not a regular expression: {reason}."
 
 
+class SheetKind(CorpusError):
+    says = "{file} is none of the files that can be read ({kinds})."
+
+
+class SheetTooBig(CorpusError):
+    says = "{file} is larger than {limit_mb} MB."
+
+
+class SheetUnsafe(CorpusError):
+    says = "{file} holds more than {limit_mb} MB when unpacked; it was not read."
+
+
+class SheetDamaged(CorpusError):
+    says = "{file} cannot be opened as a spreadsheet: damaged, with a password, or of the old kind .xls."
+
+
+class SheetNotText(CorpusError):
+    says = "{file}, line {line}: these bytes are not UTF-8 text."
+
+
+class SheetQuotes(CorpusError):
+    says = "{file}, line {line}: a quotation mark opens here that does not close at the end of its cell."
+
+
+class SheetNotJson(CorpusError):
+    says = "{file}, line {line}: this is not a JSON object ({reason})."
+
+
+class SheetTooManyRows(CorpusError):
+    says = "{file} has more than {limit} rows."
+
+
+class SheetTooWide(CorpusError):
+    says = "{file} has {found} columns; {limit} can be read."
+
+
+class SheetEmpty(CorpusError):
+    says = "{file} holds no rows."
+
+
+class NoLabels(CorpusError):
+    says = "{file} has no labels: no such column, and no mark (*, ??) in front of a sentence."
+
+
+class TooManyLabels(CorpusError):
+    says = "{file}: the column {column!r} has {found} different values; labels can have {limit}."
+
+
+class TooFewRows(CorpusError):
+    says = "{file} has {found} usable sentences; {needed} are needed."
+
+
+class OnlyAcceptable(CorpusError):
+    says = "All {found} sentences of {file} are acceptable; unacceptable ones are needed too."
+
+
+class OnlyUnacceptable(CorpusError):
+    says = "All {found} sentences of {file} are unacceptable; acceptable ones are needed too."
+
+
+class CorpusUnknown(CorpusError):
+    says = "There is no corpus {name!r}."
+
+
+class CorpusDamaged(CorpusError):
+    says = "The corpus {name!r} is damaged ({reason})."
+
+
+class CorpusNotStored(CorpusError):
+    says = "The corpus {name!r} could not be written ({reason})."
+
+
 class EncoderError(ColabertError):
     pass
 
@@ -126,6 +204,14 @@ class EncoderDamaged(EncoderError):
     says = "The files of {name!r} are damaged ({reason})."
 
 
+class EncoderTooLarge(EncoderError):
+    says = "{member} in {name!r} is larger than {limit_mb} MB; nothing was taken from it."
+
+
+class EncoderUnsafe(EncoderError):
+    says = "{name!r} is no plain archive: {member!r} points out of it; nothing was taken from it."
+
+
 class RunError(ColabertError):
     pass
 
@@ -142,12 +228,31 @@ class RunBusy(RunError):
     says = "The run {name!r} is at work; stop it first."
 
 
+class RunBuiltIn(RunError):
+    says = "The run {name!r} comes with ColaBERT and stays."
+
+
 class RunNotResumable(RunError):
     says = "The run {name!r} came to its end; there is nothing to go on with."
 
 
 class CorpusChanged(RunError):
     says = "The corpus is not the one that the run {name!r} was trained on."
+
+
+class DeltaDamaged(RunError):
+    says = "The small model {name!r} is damaged ({reason})."
+
+
+class DeltaElsewhere(RunError):
+    says = (
+        "The small model {name!r} belongs to another encoder than the {encoder!r} that is here "
+        "(the SHA-256 of its weights is {sha256})."
+    )
+
+
+class NotShared(RunError):
+    says = "{file} is not a model that ColaBERT shared ({reason})."
 
 
 class TrainingError(ColabertError):

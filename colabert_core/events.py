@@ -27,6 +27,14 @@ class Preparing(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fetching(Event):
+    """The encoder is being downloaded: bytes that have come, and in all (0 until the hub has answered)."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Resumed(Event):
     """Training goes on behind `step`; rows of later steps before this event are void."""
 

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import platform
+import shutil
 import sys
 import time
 from dataclasses import dataclass
@@ -33,6 +35,20 @@ def devices() -> list[Device]:
     if torch.backends.mps.is_available():
         return [Device(kind="mps", name="Apple GPU")]
     return []
+
+
+def may_have_gpu() -> bool:
+    """Whether anything speaks of a GPU that torch could use, without torch: "no" is certain, "yes" is not.
+
+    Apple's own processors have one; elsewhere a driver for computing has left its command or its files.
+    """
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
+    return shutil.which("nvidia-smi") is not None or any(os.path.exists(path) for path in _DRIVERS)
+
+
+# NVIDIA's driver on Linux; any driver's way into Windows' subsystem for Linux; AMD's driver.
+_DRIVERS = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd")
 
 
 def best_device() -> str:

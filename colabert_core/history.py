@@ -8,6 +8,7 @@ import pandas as pd
 from colabert_core.events import (
     Event,
     Failed,
+    Fetching,
     Preparing,
     Queued,
     Resumed,
@@ -44,8 +45,9 @@ class History:
     failed: Failed | None
     steps: pd.DataFrame
     validations: pd.DataFrame
-    phase: str  # queued | preparing | training | validating | saving
+    phase: str  # queued | preparing | fetching | training | validating | saving
     began: float | None  # wall clock of the first event since the last start or resume
+    fetching: Fetching | None = None  # the latest word on the encoder's download
 
     @property
     def step(self) -> int:
@@ -77,7 +79,7 @@ def history_of(events: list[Event]) -> History:
     """Read a run's events from first to last."""
     steps: dict[int, Stepped] = {}
     validations: dict[int, Validated] = {}
-    started = failed = began = None
+    started = failed = began = fetching = None
     phase = "preparing"
     for event in events:
         match event:
@@ -92,6 +94,8 @@ def history_of(events: list[Event]) -> History:
                 validations[step] = event
             case Failed():
                 failed = event
+            case Fetching():
+                fetching = event
             case Preparing(what="start"):
                 began, failed = event.at, None
         phase = _PHASES.get(type(event), "training")
@@ -102,12 +106,14 @@ def history_of(events: list[Event]) -> History:
         validations=_frame(validations, _VALIDATION_COLUMNS),
         phase=phase,
         began=began,
+        fetching=fetching,
     )
 
 
 _PHASES = {
     Queued: "queued",
     Preparing: "preparing",
+    Fetching: "fetching",
     Resumed: "preparing",
     Validating: "validating",
     Saving: "saving",

@@ -1,6 +1,7 @@
 """Where things live on disk, and how they are put there without ever being half there."""
 
 import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -23,6 +24,11 @@ class Home:
     @property
     def runs(self) -> Path:
         return self.root / "runs"
+
+    @property
+    def encoders(self) -> Path:
+        """Encoders that visitors have brought."""
+        return self.root / "encoders"
 
     @property
     def trainer_lock(self) -> Path:
@@ -87,6 +93,12 @@ def is_disk_full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in _FULL[:2]:
         return True
     return getattr(error, "winerror", None) in _FULL or any(f"(os error {n})" in str(error) for n in _FULL)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def size_on_disk(folder: Path) -> int:

@@ -5,6 +5,7 @@
     metrics.jsonl    the events, one per line, only ever appended to
     stop             there while somebody has asked it to stop
     config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
+    delta.safetensors    in its place in a run that came small: see `deltas`
     checkpoint-N/    what is needed to go on
 
 There is no status file: the state is the last event, and whether the run's lock is held: by the process
@@ -30,7 +31,8 @@ from threading import Lock
 from filelock import FileLock, Timeout
 
 from colabert_core.config import TrainConfig
-from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.corpus.reading import Corpus
+from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import (
     FINAL,
     Event,
@@ -43,6 +45,7 @@ from colabert_core.events import (
 )
 from colabert_core.paths import folder_named, size_on_disk, write_whole
 
+STARTER = "starter"  # the id of the run that comes along, see `starter`
 _LONGEST_NAME = 60  # characters
 _TAIL = 16_384  # bytes: more than any event's line
 
@@ -62,13 +65,16 @@ _probing = Lock()  # two viewers who try a lock at the same moment would each ta
 
 @dataclass(frozen=True, kw_only=True)
 class RunInfo:
-    """run.json. `created` is wall-clock seconds since 1970; `corpus_fingerprint` the corpus' SHA-256."""
+    """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
+    `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256.
+    """
 
     config: TrainConfig
     corpus: str
     corpus_fingerprint: str
     created: float
     versions: dict[str, str]
+    corpus_id: str = "cola"  # runs of version 0.1 do not say
 
 
 class Run:
@@ -102,7 +108,13 @@ class Run:
 
     @property
     def has_model(self) -> bool:
-        return all((self.folder / file).is_file() for file in ("config.json", "model.safetensors"))
+        weights = ("model.safetensors", "delta.safetensors")
+        return (self.folder / "config.json").is_file() and any((self.folder / w).is_file() for w in weights)
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether this is the model that comes with ColaBERT."""
+        return self.id == STARTER
 
     @property
     def size(self) -> int:
@@ -224,25 +236,35 @@ class RunStore:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def create(self, config: TrainConfig, corpus: str, fingerprint: str, name: str = "") -> Run:
+    def create(self, config: TrainConfig, corpus: Corpus, name: str = "") -> Run:
         """A new run's folder with run.json in it."""
         now = time.time()
-        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
-        run = Run(self.folder / f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}")  # sorts by time
+        run = Run(self.folder / self.new_id(now))
         run.folder.mkdir(parents=True)
         info = RunInfo(
-            config=config, corpus=corpus, corpus_fingerprint=fingerprint, created=now, versions=_versions()
+            config=config,
+            corpus=corpus.name,
+            corpus_id=corpus.id,
+            corpus_fingerprint=corpus.fingerprint,
+            created=now,
+            versions=versions(),
         )
         write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
         run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
         return run
 
+    @staticmethod
+    def new_id(now: float) -> str:
+        """An id that nobody has; ids sort by time."""
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
+        return f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}"
+
     def all(self) -> list[Run]:
-        """Every run, newest first."""
+        """Every run, newest first; the one that came along stands last."""
         if not self.folder.is_dir():
             return []
-        folders = [path for path in self.folder.iterdir() if (path / "run.json").is_file()]
-        return [Run(folder) for folder in sorted(folders, reverse=True)]
+        runs = [Run(path) for path in self.folder.iterdir() if (path / "run.json").is_file()]
+        return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
         """The runs that can judge, newest first; those still in training are not among them."""
@@ -277,7 +299,9 @@ class RunStore:
         return run
 
     def delete(self, run: Run) -> None:
-        """Remove a run's folder for good. Raises RunBusy while it is at work."""
+        """Remove a run's folder for good. Raises RunBusy while it is at work, RunBuiltIn for the starter."""
+        if run.is_starter:
+            raise RunBuiltIn(name=run.name)
         if not run.folder.is_dir():
             return  # somebody else was quicker
         with run.held():
@@ -296,6 +320,7 @@ class RunStore:
         return [run for event, run in sorted(waiting, key=lambda pair: (pair[0].at, pair[1].id))]
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of what a training depends on."""
     packages = ("torch", "transformers", "tokenizers", "numpy")
     return {"python": platform.python_version(), **{package: version(package) for package in packages}}

@@ -3,6 +3,7 @@
 Torch comes in only with the classifier that is handed over; this module needs none.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +23,23 @@ class Judge(Protocol):
     word_piece: WordPiece
 
     def probabilities(self, sentences: list[str]) -> np.ndarray: ...
+
+
+class Watched:
+    """A judge that tells how many sentences it has judged."""
+
+    _AT_ONCE = 512  # sentences; enough that sorting them by length pays
+
+    def __init__(self, judge: Judge, on_progress: Callable[[int], None]):
+        self._judge, self._on_progress = judge, on_progress
+        self.max_length, self.word_piece = judge.max_length, judge.word_piece
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        parts = [np.zeros(0, dtype=np.float32)]
+        for start in range(0, len(sentences), self._AT_ONCE):
+            parts.append(self._judge.probabilities(sentences[start : start + self._AT_ONCE]))
+            self._on_progress(min(start + self._AT_ONCE, len(sentences)))
+        return np.concatenate(parts)
 
 
 @dataclass(frozen=True, kw_only=True)

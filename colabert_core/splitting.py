@@ -1,4 +1,4 @@
-"""Which of CoLA's training sentences are trained on, and which are kept back for validation."""
+"""Which of a corpus' training sentences are trained on, and which are kept back for validation."""
 
 import numpy as np
 import pandas as pd
@@ -11,36 +11,48 @@ FEWEST_SENTENCES = 20
 
 
 def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The training and validation rows of CoLA's training file; the same for equal seed and share.
+    """The training and validation rows of a corpus' training part; the same for equal seed and share.
 
-    `train_limit` shortens the training part only, so that runs stay comparable.
-    Raises TooFewSentences.
+    `train_limit` shortens the training part only, so that runs stay comparable. Of a minimal pair both sides
+    go the same way. Raises TooFewSentences.
     """
     rows = corpus.split("in_domain_train")
     if len(rows) < FEWEST_SENTENCES:
         raise TooFewSentences(found=len(rows), needed=FEWEST_SENTENCES)
-    train, validation = split_validation(list(rows["sentence"]), config.validation_share, config.seed)
+    train, validation = split_validation(_groups(rows), config.validation_share, config.seed)
     if config.train_limit and config.train_limit < len(train):
         chosen = np.random.default_rng(config.seed).permutation(len(train))[: config.train_limit]
         train = train[np.sort(chosen)]
     return rows.iloc[train], rows.iloc[validation]
 
 
-def split_validation(sentences: list[str], share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def _groups(rows: pd.DataFrame) -> list:
+    """What must stay on one side: the pair, else the sentence (case and spacing aside)."""
+    if "pair" in rows:
+        return list(rows["pair"])
+    return [" ".join(sentence.casefold().split()) for sentence in rows["sentence"]]
+
+
+def split_validation(groups: list, share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Row numbers of a random training and validation part; validation takes `share` of them, rounded up.
 
-    Rows of the same sentence (case and spacing aside) stay on one side: what was trained on would
-    otherwise be asked again. 8,551 sentences at a share of 0.1 give 7,695 and 856.
+    Rows of the same group stay on one side: what was trained on would otherwise be asked again. 8,551 CoLA
+    sentences at a share of 0.1 give 7,695 and 856.
     """
-    rows_of: dict[str, list[int]] = {}
-    for row, sentence in enumerate(sentences):
-        rows_of.setdefault(" ".join(sentence.casefold().split()), []).append(row)
-    groups = list(rows_of.values())
-    wanted = len(sentences) - int(len(sentences) * (1 - share))
+    rows_of: dict = {}
+    for row, group in enumerate(groups):
+        rows_of.setdefault(group, []).append(row)
+    parts = list(rows_of.values())
+    wanted = validation_size(len(groups), share)
     validation: list[int] = []
-    for i in np.random.default_rng(seed).permutation(len(groups)):
-        if len(validation) + len(groups[i]) <= wanted:
-            validation += groups[i]
-    chosen = np.zeros(len(sentences), dtype=bool)
+    for i in np.random.default_rng(seed).permutation(len(parts)):
+        if len(validation) + len(parts[i]) <= wanted:
+            validation += parts[i]
+    chosen = np.zeros(len(groups), dtype=bool)
     chosen[validation] = True
     return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+
+def validation_size(rows: int, share: float) -> int:
+    """How many of so many rows are kept back."""
+    return rows - int(rows * (1 - share))

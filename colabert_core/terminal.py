@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import numpy as np
 from tqdm import tqdm
 
-from colabert_core.events import Event, Preparing, Queued, Started, Stepped, Stopped, Validated
+from colabert_core.events import Event, Fetching, Preparing, Queued, Started, Stepped, Stopped, Validated
 from colabert_core.runs import Run
-from colabert_core.scoring import Judge
+from colabert_core.scoring import Judge, Watched
 
 
 @contextmanager
@@ -48,6 +48,8 @@ class Telling:
                 self.bar.write("Another training is at work; waiting for it to end.", file=sys.stderr)
             case Preparing(what=what):
                 self.bar.set_description(f"preparing: {what}")
+            case Fetching(done=done, total=total):
+                self.bar.set_description(f"downloading the encoder: {_megabytes(done, total)}")
             case Started(total_steps=total):
                 self.bar.reset(total)
                 self.bar.set_description("training")
@@ -61,19 +63,17 @@ class Telling:
                 self.bar.set_description("stopped")
 
 
+def _megabytes(done: int, total: int) -> str:
+    return f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else "asking the hub"
+
+
 class WatchedJudge:
     """A judge that shows on a terminal how far it is."""
-
-    _AT_ONCE = 1024  # sentences; enough that sorting them by length pays
 
     def __init__(self, judge: Judge):
         self._judge = judge
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
-        parts = [np.zeros(0, dtype=np.float32)]
         with tqdm(total=len(sentences), unit="sentence", desc="judging", disable=None, leave=False) as bar:
-            for start in range(0, len(sentences), self._AT_ONCE):
-                parts.append(self._judge.probabilities(sentences[start : start + self._AT_ONCE]))
-                bar.update(len(parts[-1]))
-        return np.concatenate(parts)
+            return Watched(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)

@@ -29,7 +29,7 @@ from colabert_core.checkpoints import (
 from colabert_core.classifier import load_model, pick_device, predict, save_model, to_device
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
-from colabert_core.encoders import resolve
+from colabert_core.encoders import resolving
 from colabert_core.errors import CorpusChanged, LengthTooLong, LossNotANumber, OutOfMemory
 from colabert_core.events import (
     Event,
@@ -73,7 +73,7 @@ def fine_tune_run(
     if corpus.fingerprint != fingerprint:
         raise CorpusChanged(name=folder.name)
     yield Preparing(what="encoder")
-    encoder = resolve(config.encoder)
+    encoder = yield from resolving(config.encoder)
     yield Preparing(what="corpus")
     train, validation = split_rows(corpus, config)
     try:
@@ -170,6 +170,7 @@ def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassifica
     """The encoder with a fresh head. Seeds torch: for the head, then for dropout. Raises LengthTooLong."""
     torch.manual_seed(config.seed)
     model = load_model(encoder, config.encoder)
+    model.bert.embeddings.word_embeddings.requires_grad_(config.train_embeddings)
     positions = model.config.max_position_embeddings
     if config.max_length > positions:
         raise LengthTooLong(max_length=config.max_length, positions=positions)
@@ -198,7 +199,7 @@ def tokenize(rows: pd.DataFrame, word_piece: WordPiece, max_length: int) -> Exam
 
 def make_optimizer(model, config: TrainConfig) -> torch.optim.AdamW:
     """AdamW (Loshchilov and Hutter 2019). Biases and layer norms are never decayed, as in BERT itself."""
-    named = list(model.named_parameters())
+    named = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
     exempt = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
     decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]
     groups = [

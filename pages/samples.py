@@ -1,26 +1,35 @@
-"""Samples: draw, search and count CoLA's sentences."""
+"""Samples: draw, search and count the sentences of a corpus; bring one's own."""
 
+import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import SPLITS, Corpus, browsing
+from colabert_core.corpus import SPLITS, Corpus, browsing, shelf
 from colabert_core.corpus.sources import cited
-from pages.ui import charts, frame, services, widgets
+from colabert_core.minimal_pairs import PARADIGMS
+from pages.ui import charts, frame, widgets
+from pages.ui.own_data import own_data_tab
 from pages.ui.text import plain, t
+
+_TABS = ("draw", "table", "charts", "twice", "own")
+_TOPICS = {
+    shelf.COLA: ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"),
+    shelf.PAIRS: ("samples.what_are_pairs", "samples.why_pairs", "samples.the_mark"),
+}
 
 
 def body() -> None:
-    corpus = services.corpus()
-    if corpus is None:
-        widgets.corpus_door()
-        widgets.explain("samples.what_is_cola", expanded=True)
-        return
-    for cell, (split, rows) in zip(st.columns(3), corpus.rows_per_split().items(), strict=True):
-        cell.metric(t(f"splits.{split}"), f"{rows:,}", help=t(f"samples.{split}_help"), border=True)
-    tabs = st.tabs([t(f"samples.tab_{tab}") for tab in ("draw", "table", "charts", "twice")])
-    for tab, draw in zip(tabs, (_draw, _table, _charts, _twice), strict=True):
+    corpus = widgets.corpus_picker(t("corpus.which"), wide_door=True)
+    rows = corpus.rows_per_split()
+    for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
+        told = f"{split}_help" if corpus.id == shelf.COLA else f"{split}_help_other"
+        cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{told}"), border=True)
+    *looks, own = st.tabs([t(f"samples.tab_{tab}") for tab in _TABS])
+    for tab, draw in zip(looks, (_draw, _table, _charts, _twice), strict=True):
         with tab, frame.faults_told():
             draw(corpus)
-    for topic in ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"):
+    with own, frame.faults_told():
+        own_data_tab()
+    for topic in _TOPICS.get(corpus.id, ("samples.the_mark",)):
         widgets.explain(topic)
 
 
@@ -28,19 +37,22 @@ _LARGEST_SEED = 2**32 - 1  # numpy's
 
 
 def _draw(corpus: Corpus) -> None:
-    """Ten random sentences, and five unacceptable ones, as the tutorial shows them."""
+    """Ten random sentences, and five unacceptable ones, as the tutorial shows them; of pairs, eight pairs."""
     st.session_state.setdefault("draw_seed", 42)
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     left.number_input(
         t("samples.seed"),
         min_value=0,
-        max_value=2**32 - 1,
+        max_value=_LARGEST_SEED,
         step=1,
         key="draw_seed",
         help=t("samples.seed_help"),
     )
     right.button(t("samples.draw_again"), key="draw_again", on_click=_next_seed, icon=":material/casino:")
     train, seed = corpus.split("in_domain_train"), int(st.session_state["draw_seed"] or 0)
+    if "pair" in train:
+        _pairs(train, seed)
+        return
     st.markdown(t("samples.ten"))
     widgets.sentence_table(browsing.draw(train, 10, seed), key="ten", with_split=False)
     st.markdown(t("samples.five"))
@@ -51,11 +63,17 @@ def _next_seed() -> None:
     st.session_state["draw_seed"] = int(st.session_state.get("draw_seed") or 0) + 1
 
 
+def _pairs(train: pd.DataFrame, seed: int) -> None:
+    """Both sides of a pair above each other, and what they differ in."""
+    st.markdown(t("samples.eight_pairs"))
+    widgets.pair_cards(browsing.draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
+
+
 def _table(corpus: Corpus) -> None:
     found = browsing.find(corpus.table, _filter(corpus))
     st.caption(t("samples.found", n=len(found), all=len(corpus.table)))
     widgets.sentence_table(found, key="whole", height=420)
-    widgets.download(found, "cola.csv", key="table_csv")
+    widgets.download(found, f"{corpus.id}.csv", key="table_csv")
 
 
 def _filter(corpus: Corpus) -> browsing.Filter:
@@ -64,21 +82,23 @@ def _filter(corpus: Corpus) -> browsing.Filter:
     is_pattern = right.toggle(t("samples.regex"), key="regex", help=t("samples.regex_help"))
     cells = st.columns(4)
     table = corpus.table
+    sources = sorted(table["source"].unique(), key=cited)
     return browsing.Filter(
         text=text,
         is_pattern=is_pattern,
-        splits=_several(cells[0], "split", SPLITS, lambda split: plain(f"splits.{split}")),
-        labels=_several(cells[1], "label", (1, 0), lambda label: plain(f"labels.{label}")),
-        sources=_several(cells[2], "source", sorted(table["source"].unique(), key=cited), cited),
-        marks=_several(cells[3], "mark", sorted(table["mark"].unique()), _mark_name),
+        splits=_several(cells[0], corpus, "split", SPLITS, lambda split: plain(f"splits.{split}")),
+        labels=_several(cells[1], corpus, "label", (1, 0), lambda label: plain(f"labels.{label}")),
+        sources=_several(cells[2], corpus, "source", sources, cited),
+        marks=_several(cells[3], corpus, "mark", sorted(table["mark"].unique()), _mark_name),
     )
 
 
-def _several(cell, column: str, options, name) -> tuple:
-    label = t(f"columns.{column}")
+def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
+    """Each corpus has a key of its own: what was chosen in one may not exist in another."""
+    key = f"filter_{column}" if corpus.id == shelf.COLA else f"filter_{column}_{corpus.id}"
     return tuple(
         cell.multiselect(
-            label, list(options), format_func=name, key=f"filter_{column}", placeholder=t("samples.all")
+            t(f"columns.{column}"), list(options), format_func=name, key=key, placeholder=t("samples.all")
         )
     )
 
@@ -93,32 +113,69 @@ def _charts(corpus: Corpus) -> None:
     share = float(table["label"].mean())
     widgets.chart(charts.label_balance(balance, plain), "balance", plain("charts.balance_alt", share=share))
     sources = browsing.by_source(table)
+    if corpus.id == shelf.PAIRS:
+        _paradigms(sources)
+    else:
+        _publications(sources)
+    words = browsing.words_per_sentence(table).to_numpy()
+    figure = charts.lengths(words, plain("charts.words_title"), plain("charts.words"), plain)
+    widgets.chart(figure, "words", plain("charts.words_alt", mean=float(words.mean()), most=int(words.max())))
+
+
+_SOURCE_COLUMNS = ("code", "source", "title", "in_domain", "sentences", "acceptable_share")
+
+
+def _publications(sources: pd.DataFrame) -> None:
     first = sources.iloc[0]
     alt = plain(
         "charts.sources_alt", n=len(sources), first=first["publication"], most=int(first["sentences"])
     )
-    widgets.chart(charts.sources(sources, plain), "sources", alt)
-    words = browsing.words_per_sentence(table).to_numpy()
-    figure = charts.lengths(words, plain("charts.words_title"), plain("charts.words"), plain)
-    widgets.chart(figure, "words", plain("charts.words_alt", mean=float(words.mean()), most=int(words.max())))
+    widgets.chart(charts.sources(sources.head(_MOST_BARS), plain), "sources", alt)
     with st.expander(t("samples.sources_table"), icon=":material/table:"):
         sources.columns = [plain(f"columns.{c}") for c in _SOURCE_COLUMNS]
         st.dataframe(sources, hide_index=True, key="sources_table")
 
 
-_SOURCE_COLUMNS = ("code", "source", "title", "in_domain", "sentences", "acceptable_share")
+_MOST_BARS = 40  # more are not to be read
+
+
+def _paradigms(sources: pd.DataFrame) -> None:
+    """What the pairs are about: too many for bars, so a table with an explanation each."""
+    counted = dict(zip(sources["source"], sources["sentences"], strict=True))
+    phenomena = {paradigm.phenomenon for paradigm in PARADIGMS}
+    st.markdown(t("samples.paradigms", n=len(PARADIGMS), phenomena=len(phenomena)))
+    rows = [
+        {
+            plain("columns.phenomenon"): plain(f"phenomena.{_key(paradigm.phenomenon)}"),
+            plain("columns.explanation"): plain(f"paradigms.{paradigm.name}"),
+            plain("columns.paradigm"): paradigm.name.replace("_", " "),
+            plain("columns.sentences"): counted.get(paradigm.name, 0),
+            plain("columns.literature"): paradigm.source,
+        }
+        for paradigm in PARADIGMS
+    ]
+    wide = {plain("columns.explanation"): st.column_config.TextColumn(width=480)}
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="paradigms", height=420, column_config=wide)
+
+
+def _key(phenomenon: str) -> str:
+    return phenomenon.replace(" ", "_").replace("-", "_")
 
 
 def _twice(corpus: Corpus) -> None:
     """What stands in the corpus twice: good matter for a class."""
     repeated = browsing.repeated(corpus.split("in_domain_train"))
     both = int((repeated["labels"] == "0, 1").sum())
-    st.markdown(t("samples.repeated", n=len(repeated), both=both))
-    repeated.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
-    st.dataframe(repeated, hide_index=True, key="repeated", alt=plain("samples.table_alt", n=len(repeated)))
+    told = "repeated" if corpus.id == shelf.COLA else "repeated_other"
+    st.markdown(t(f"samples.{told}", n=len(repeated), both=both))
+    if len(repeated):
+        repeated.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
+        alt = plain("samples.table_alt", n=len(repeated))
+        st.dataframe(repeated, hide_index=True, key="repeated", alt=alt)
     shared = browsing.shared_with_training(corpus.table)
-    st.markdown(t("samples.shared", n=len(shared)))
-    widgets.sentence_table(shared, key="shared")
+    if len(shared):
+        st.markdown(t("samples.shared", n=len(shared)))
+        widgets.sentence_table(shared, key="shared")
 
 
 frame.show("samples", body)

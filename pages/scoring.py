@@ -6,7 +6,6 @@ import streamlit as st
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, sentences_in
 from pages.ui import frame, services, widgets
-from pages.ui.settings_form import quick_training
 from pages.ui.text import plain, t
 
 EXAMPLES = (
@@ -21,18 +20,12 @@ _MOST_LINES = 1000
 
 
 def body() -> None:
-    runs = services.store().with_model()
-    if not runs:
-        if services.corpus() is None:
-            widgets.corpus_door()
-        else:
-            quick_training()
-        return
-    run = widgets.run_picker(runs, key="judge")
+    run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
     _one(run)
     _several(run)
     _history()
     widgets.explain("scoring.what_it_means")
+    services.warm(run)  # last, since it loads torch: everything is on the screen by then
 
 
 def _one(run: Run) -> None:
@@ -107,8 +100,9 @@ def _show(table: pd.DataFrame, key: str) -> None:
 def _remember(verdict: Score, run: Run) -> None:
     """The history of this visit; a rerun of the same sentence is no new one."""
     visit = st.session_state.setdefault("visit", [])
-    entry = (verdict, run.name)
-    if not visit or (visit[-1][0].sentence, visit[-1][1]) != (verdict.sentence, run.name):
+    judge = widgets.run_name(run)
+    entry = (verdict, judge)
+    if not visit or (visit[-1][0].sentence, visit[-1][1]) != (verdict.sentence, judge):
         visit.append(entry)
 
 

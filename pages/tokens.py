@@ -13,7 +13,7 @@ _LONGEST_INPUT = 5000  # characters
 
 
 def body() -> None:
-    corpus = services.corpus()
+    corpus = widgets.corpus_picker(t("corpus.which"))
     sentence = _sentence(corpus)
     max_length = st.slider(
         t("tokens.max_length"),
@@ -33,15 +33,12 @@ def body() -> None:
     st.subheader(t("tokens.cost"), anchor=False)
     _cost()
     st.subheader(t("tokens.whole_corpus"), anchor=False)
-    if corpus is None:
-        widgets.corpus_door()
-    else:
-        _lengths(corpus, max_length)
+    _lengths(corpus, max_length)
 
 
-def _sentence(corpus: Corpus | None) -> str:
-    """Typed, or the row of CoLA's training file that a visitor turns to."""
-    ways = ["cola", "type"] if corpus else ["type"]
+def _sentence(corpus: Corpus) -> str:
+    """Typed, or the row of the corpus' training part that a visitor turns to."""
+    ways = ["corpus", "type"]
     way = st.segmented_control(
         t("tokens.from"),
         ways,
@@ -57,6 +54,7 @@ def _sentence(corpus: Corpus | None) -> str:
     rows = corpus.split("in_domain_train")
     st.session_state.setdefault("row", 1)
     left, right = st.columns([1, 3], vertical_alignment="bottom")
+    st.session_state["row"] = min(int(st.session_state["row"]), len(rows))  # another corpus may be shorter
     row = left.number_input(t("tokens.row", n=len(rows)), 1, len(rows), key="row")
     right.button(
         t("tokens.another"), key="another", on_click=_turn, args=(len(rows),), icon=":material/casino:"
@@ -121,7 +119,7 @@ def _cost() -> None:
 
 
 def _lengths(corpus: Corpus, max_length: int) -> None:
-    lengths = services.training_lengths(corpus.fingerprint)
+    lengths = services.training_lengths(corpus.fingerprint, corpus)
     read = np.minimum(lengths, max_length)
     cells = st.columns(3)
     cells[0].metric(t("tokens.longest"), t("tokens.n_tokens", n=int(lengths.max())), border=True)

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from colabert_core import encoders, hardware
+from colabert_core import encoders, hardware, sharing
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.run_view import settings_for_people, show_run
@@ -22,10 +22,7 @@ def body() -> None:
             show_run(run)
     new, runs, model, loop = st.tabs([t(f"training.tab_{tab}") for tab in ("new", "runs", "model", "loop")])
     with new, frame.faults_told():
-        if services.corpus() is None:
-            widgets.corpus_door()
-        else:
-            settings_form()
+        settings_form()
     with runs, frame.faults_told():
         _runs(run)
     with model, frame.faults_told():
@@ -47,7 +44,8 @@ def _shown_run() -> Run | None:
     runs = {run.id: run for run in store.all()}
     wanted = st.query_params.get("run")
     if wanted not in runs:
-        shown = store.training() or next(iter([*store.queue(), *runs.values()]), None)
+        own = [run for run in runs.values() if not run.is_starter]
+        shown = store.training() or next(iter([*store.queue(), *own]), None)
         if shown is None:
             return None
         wanted = st.query_params["run"] = shown.id
@@ -70,9 +68,8 @@ def _device_name(device: hardware.Device) -> str:
 
 def _runs(shown: Run | None) -> None:
     runs = services.store().all()
-    if not runs or shown is None:
+    if len(runs) == 1:
         st.info(t("training.no_runs"))
-        return
     ids = tuple(run.id for run in runs)
     key = f"runs_{hash(ids)}"  # another list begins without a selection: rows are told by their place alone
     st.dataframe(
@@ -84,8 +81,21 @@ def _runs(shown: Run | None) -> None:
         alt=plain("training.runs_alt", n=len(runs)),
     )
     st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
-    st.markdown(t("training.settings_of", name=shown.name))
-    st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
+    if shown:
+        st.markdown(t("training.settings_of", name=widgets.run_name(shown)))
+        st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
+    _open_shared()
+
+
+def _open_shared() -> None:
+    """What somebody else trained and handed on."""
+    with st.expander(t("training.open_shared"), icon=":material/folder_open:"):
+        st.markdown(t("training.open_shared_text", ending=sharing.ENDING))
+        upload = st.file_uploader(t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=64)
+        if upload is not None and st.button(t("training.open_it"), key="open_shared", type="primary"):
+            opened = services.open_shared(upload.name, upload.getvalue())
+            st.query_params["run"] = opened.id
+            st.rerun()
 
 
 def _show_selected(key: str, ids: tuple[str, ...]) -> None:
@@ -97,9 +107,9 @@ def _show_selected(key: str, ids: tuple[str, ...]) -> None:
 def _row(run: Run) -> dict:
     best = services.history(run).best
     return {
-        plain("columns.run"): run.name,
+        plain("columns.run"): widgets.run_name(run),
         plain("columns.state"): plain(f"states.{run.state()}"),
-        plain("columns.encoder"): run.info.config.encoder,
+        plain("columns.encoder"): services.encoder_name(run.info.config.encoder),
         plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",
         plain("columns.accuracy"): "–" if best is None else f"{best['accuracy']:.1%}",
         plain("columns.began"): time.strftime("%Y-%m-%d %H:%M", time.localtime(run.info.created)),
@@ -110,8 +120,8 @@ def _row(run: Run) -> dict:
 def _model(run: Run | None) -> None:
     """The named parameters, group by group: the shown run's model, and the catalogued encoders beside it."""
     shapes = _shapes(run)
-    chosen = st.segmented_control(
-        t("settings.encoder"), list(shapes), default=next(iter(shapes)), key="model_encoder", required=True
+    chosen = st.selectbox(
+        t("settings.encoder"), list(shapes), format_func=services.encoder_name, key="model_encoder"
     )
     table = encoders.parameter_table(shapes[chosen])
     st.markdown(t("training.model_sum", tensors=len(table), parameters=int(table["count"].sum())))

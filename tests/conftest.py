@@ -215,7 +215,7 @@ def trained_run(make_home, tiny_encoder) -> tuple[Home, Run]:
     config = TrainConfig(
         encoder=str(tiny_encoder), epochs=1, batch_size=16, learning_rate=2e-3, max_length=32, device="cpu"
     )
-    run = RunStore(home.runs).create(config, corpus.name, corpus.fingerprint, name="tiny")
+    run = RunStore(home.runs).create(config, corpus, name="tiny")
     carry_out(home, run, training_of(run, corpus))
     assert run.state() == "finished", run.events()[-1]
     return home, run

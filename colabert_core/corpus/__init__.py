@@ -1,5 +1,7 @@
 """CoLA on this machine: fetched once (`fetch`), read with suspicion (`reading`), looked at (`browsing`).
 
+What people bring along becomes a corpus too (`sheets`, `guessing`, `own`).
+
 A corpus is a table with the columns
     split      one of SPLITS
     source     code of the publication, see `sources`

@@ -57,6 +57,16 @@ def draw(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
     return table.sample(n=min(count, len(table)), random_state=seed)
 
 
+def draw_pairs(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
+    """`count` random minimal pairs of a table with the column pair: source, acceptable, unacceptable."""
+    numbers = pd.Series(table["pair"].unique())
+    chosen = numbers.sample(n=min(count, len(numbers)), random_state=seed)
+    rows = table[table["pair"].isin(chosen)]
+    sides = rows.pivot_table(index=["pair", "source"], columns="label", values="sentence", aggfunc="first")
+    sides = sides.reset_index("source").loc[chosen].rename(columns={1: "acceptable", 0: "unacceptable"})
+    return sides[["source", "acceptable", "unacceptable"]]
+
+
 def repeated(table: pd.DataFrame) -> pd.DataFrame:
     """Sentences that occur more than once, most first: sentence, times, labels ("0, 1" where both)."""
     groups = table.groupby("sentence", sort=False)["label"]
@@ -75,14 +85,15 @@ def shared_with_training(table: pd.DataFrame) -> pd.DataFrame:
 def by_source(table: pd.DataFrame) -> pd.DataFrame:
     """One row per source, most sentences first.
 
-    Columns: source, publication (authors and year), title, in_domain, sentences, acceptable_share (0 to 1).
+    Columns: source, publication (authors and year, else the source's own name), title (empty where it is none
+    of CoLA's), in_domain (whether the training part has it too), sentences, acceptable_share (0 to 1).
     """
     counted = table.groupby("source")["label"].agg(sentences="size", acceptable_share="mean").reset_index()
     counted.insert(1, "publication", counted["source"].map(cited))
     titles = {code: publication.title for code, publication in PUBLICATIONS.items()}
     counted.insert(2, "title", counted["source"].map(titles).fillna(""))
-    domains = {code: publication.in_domain for code, publication in PUBLICATIONS.items()}
-    counted.insert(3, "in_domain", counted["source"].map(domains).eq(True))
+    trained_on = table.loc[table["split"] == "in_domain_train", "source"].unique()
+    counted.insert(3, "in_domain", counted["source"].isin(trained_on))
     return counted.sort_values("sentences", ascending=False, ignore_index=True)
 
 

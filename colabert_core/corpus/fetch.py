@@ -5,7 +5,6 @@ overwrites: so the address is probed first, the socket gets a time-out, and the 
 its own beside its final place.
 """
 
-import hashlib
 import http.client
 import lzma
 import re
@@ -32,7 +31,7 @@ from colabert_core.errors import (
     WrongHash,
 )
 from colabert_core.network import PATIENCE, why_unreachable
-from colabert_core.paths import Home, replace_folder, scratch_folder
+from colabert_core.paths import Home, file_hash, replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
@@ -84,12 +83,6 @@ def install(home: Home, archive: Path, name: str | None = None, sha256: str | No
         if sha256 and (found := file_hash(archive)) != sha256:
             raise WrongHash(file=name, found=found, expected=sha256)
         replace_folder(folder / "cola", corpus_folder(home))
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _download(address: str, folder: Path, on_progress: Progress) -> Path:

@@ -24,8 +24,13 @@ COLUMNS = ("source", "label", "mark", "sentence")
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """`table` has the columns split, source, label <int8>, mark, sentence; `fingerprint` is its hash."""
+    """`table` has the columns split, source, label <int8>, mark, sentence; `fingerprint` is its hash.
 
+    `id` is the name under which `shelf.open_corpus` knows it, `name` the one that people read. Where
+    sentences come in minimal pairs, the table has a column `pair` too: a number that both sides share.
+    """
+
+    id: str
     name: str
     table: pd.DataFrame
     fingerprint: str
@@ -35,7 +40,9 @@ class Corpus:
         return self.table[self.table["split"] == name].reset_index(drop=True)
 
     def rows_per_split(self) -> dict[str, int]:
-        return {split: int((self.table["split"] == split).sum()) for split in SPLITS}
+        """How many sentences each split has; only those that have any."""
+        counts = {split: int((self.table["split"] == split).sum()) for split in SPLITS}
+        return {split: count for split, count in counts.items() if count}
 
 
 def corpus_folder(home: Home) -> Path:
@@ -53,18 +60,19 @@ def load(home: Home) -> Corpus:
     return read_folder(corpus_folder(home), name="CoLA 1.1")
 
 
-def read_folder(folder: Path, name: str) -> Corpus:
-    """Read the three .tsv files of a folder; raises the CorpusError of the first fault found."""
-    missing = [f"{split}.tsv" for split in SPLITS if not (folder / f"{split}.tsv").is_file()]
+def read_folder(folder: Path, name: str, id: str = "cola", splits: tuple[str, ...] = SPLITS) -> Corpus:
+    """Read a folder's .tsv files, one per split; raises the CorpusError of the first fault found."""
+    missing = [f"{split}.tsv" for split in splits if not (folder / f"{split}.tsv").is_file()]
     if missing:
         raise MissingFiles(file=name, missing=", ".join(missing))
     digest = hashlib.sha256()
     tables = []
-    for split in SPLITS:
+    for split in splits:
         content = (folder / f"{split}.tsv").read_bytes()
         digest.update(content)
         tables.append(_table(content, split))
-    return Corpus(name=name, table=pd.concat(tables, ignore_index=True), fingerprint=digest.hexdigest())
+    table = pd.concat(tables, ignore_index=True)
+    return Corpus(id=id, name=name, table=table, fingerprint=digest.hexdigest())
 
 
 def _table(content: bytes, split: str) -> pd.DataFrame:

@@ -20,6 +20,7 @@ MENU = {
     "samples": ("pages/samples.py", ":material/menu_book:"),
     "tokens": ("pages/tokens.py", ":material/view_week:"),
     "training": ("pages/training.py", ":material/show_chart:"),
+    "evaluation": ("pages/evaluation.py", ":material/query_stats:"),
     "scoring": ("pages/scoring.py", ":material/rule:"),
 }
 _STYLE = Path(__file__).parent / "style.css"

@@ -1,17 +1,19 @@
 """One run on the training page: watched while it lives, read when it has ended."""
 
 import time
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from colabert_core import errors
+from colabert_core import errors, sharing
+from colabert_core.config import BUNDLED
 from colabert_core.history import History, epoch_table, overfitting_epoch
 from colabert_core.runs import Run, State
 from pages.ui import charts, services
 from pages.ui.frame import link
 from pages.ui.text import duration, error_text, plain, size, t
-from pages.ui.widgets import chart, download
+from pages.ui.widgets import chart, download, run_name, starter_facts
 
 _LEARNED = 0.05  # MCC below which a model has learned next to nothing
 REFRESH = 2.0  # seconds between two looks at a living run
@@ -19,7 +21,9 @@ REFRESH = 2.0  # seconds between two looks at a living run
 
 def show_run(run: Run) -> None:
     """The whole view of a run. Only a living one is looked at again by itself."""
-    st.subheader(t("run.heading", name=run.name), anchor=False)
+    st.subheader(t("run.heading", name=run_name(run)), anchor=False)
+    if run.is_starter:
+        st.markdown(t("run.starter", **starter_facts()))
     alive = services.is_alive(run)
     st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
     if not alive:
@@ -80,9 +84,7 @@ def failure_text(history: History) -> str:
 
 
 def _progress(run: Run, history: History) -> None:
-    total = history.started.total_steps if history.started else 0
-    share = history.step / total if total else 0.0
-    text = t(f"phases.{history.phase}", step=history.step, total=total)
+    share, text = _how_far(history)
     st.progress(min(1.0, share), text=text)
     elapsed = time.time() - (history.began or run.info.created)
     left = history.seconds_left()
@@ -93,6 +95,18 @@ def _progress(run: Run, history: History) -> None:
     cells[2].metric(t("run.pace"), f"{history.samples_per_second:,.0f}")
     cells[3].metric(t("run.best_mcc"), "–" if best is None else f"{best['mcc']:.3f}", help=t("run.mcc_help"))
     st.caption(t("run.may_close") + " " + t("run.stop_help"))
+
+
+def _how_far(history: History) -> tuple[float, str]:
+    """The share that is done and what is being done: of the encoder's bytes, else of the steps."""
+    if history.phase == "fetching":
+        done, total = history.fetching.done, history.fetching.total
+        if not total:
+            return 0.0, t("phases.asking")
+        return done / total, t("phases.fetching", done=size(done), total=size(total))
+    total = history.started.total_steps if history.started else 0
+    text = t(f"phases.{history.phase}", step=history.step, total=total)
+    return history.step / total if total else 0.0, text
 
 
 def _stop_button(run: Run) -> None:
@@ -145,6 +159,8 @@ def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
 
 def _ending(run: Run) -> None:
     history = services.history(run)
+    if history.failed and history.failed.error == errors.EncoderUnreachable.__name__:
+        _offer_bundled(run)
     table = epoch_table(history)
     if len(table):
         _reading(table, history.best)
@@ -153,12 +169,39 @@ def _ending(run: Run) -> None:
     with left:
         if run.has_model:
             link("scoring", t("run.judge_with"), judge=run.id)
+            link("evaluation", t("run.evaluate"), judge=run.id)
     with right:
+        if run.has_model:
+            _share_button(run)
         if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
             services.resume_training(run)
             st.rerun()
-    with st.expander(t("run.manage"), icon=":material/edit:"):
-        _manage(run)
+    if not run.is_starter:
+        with st.expander(t("run.manage"), icon=":material/edit:"):
+            _manage(run)
+
+
+def _offer_bundled(run: Run) -> None:
+    """Where the hub was out of reach: the same training with the encoder that is always here."""
+    if st.button(t("run.use_bundled"), key="use_bundled", type="primary", icon=":material/play_arrow:"):
+        config = replace(run.info.config, encoder=BUNDLED)
+        begun = services.start_training(config, services.corpus(run.info.corpus_id), run.name)
+        st.query_params["run"] = begun.id
+        st.rerun()
+
+
+def _share_button(run: Run) -> None:
+    """The small file is made when it is asked for: that takes a second or two."""
+    st.download_button(
+        t("run.share"),
+        lambda: services.shared(run),
+        f"{run.id}{sharing.ENDING}",
+        "application/zip",
+        key="share_run",
+        help=t("run.share_help"),
+        icon=":material/share:",
+        on_click="ignore",
+    )
 
 
 def _reading(table: pd.DataFrame, best: pd.Series) -> None:
@@ -196,7 +239,7 @@ def _manage(run: Run) -> None:
 
 def settings_for_people(run: Run) -> pd.DataFrame:
     """Every setting of a run with its name in the visitor's language."""
-    row = run.info.config.to_row()
+    row = {**run.info.config.to_row(), "encoder": services.encoder_name(run.info.config.encoder)}
     shown = {name: "–" if value is None else str(value) for name, value in row.items()}
     return pd.DataFrame(
         {

@@ -5,20 +5,26 @@ The only place where pages come to code that loads torch, and only inside functi
 
 import ast
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 import colabert_core
 from colabert_core import corpus as corpora
-from colabert_core import encoders, hardware, jobs
+from colabert_core import deltas, encoders, hardware, jobs, sharing, starter
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
-from colabert_core.corpus import Corpus, fetch
-from colabert_core.errors import CorpusError, CorpusMissing
+from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
+from colabert_core.errors import CorpusError, CorpusMissing, EncoderError
+from colabert_core.evaluation import Report, evaluate
 from colabert_core.history import History, history_of
-from colabert_core.paths import Home, home_from, scratch_folder
+from colabert_core.loaded import Loaded
+from colabert_core.paths import Home, folder_named, home_from, scratch_folder
 from colabert_core.runs import Run, RunStore, State
+from colabert_core.scoring import Watched
 from colabert_core.tokenization import WordPiece
 
 
@@ -27,6 +33,8 @@ def home() -> Home:
 
 
 def store() -> RunStore:
+    """The runs of this home, the starter among them."""
+    starter.install(home())
     return RunStore(home().runs)
 
 
@@ -37,18 +45,25 @@ def corpus_address() -> str:
     return os.environ.get("COLABERT_COLA") or fetch.ADDRESS
 
 
-def corpus() -> Corpus | None:
-    """CoLA if it is here and sound, else None; `corpus_fault` then tells what is wrong with it."""
-    try:
-        return _ready_corpus()
-    except CorpusError:
-        return None
+def corpus_ids() -> list[str]:
+    """The corpora that are here and sound: CoLA first if it can be had unasked, the minimal pairs always."""
+    found = shelf.ids(home())
+    return found if _cola() else [id for id in found if id != shelf.COLA]
+
+
+def corpus(id: str) -> Corpus:
+    """A corpus by its id. Raises CorpusError."""
+    if id == shelf.COLA:
+        return _ready_cola()
+    if id == shelf.PAIRS:
+        return shelf.open_corpus(home(), id)
+    return _own_corpus(str(home().root), id, _changed(own.folder_of(home(), id)))
 
 
 def corpus_fault() -> CorpusError | None:
-    """Why the corpus that is here, or the zip that COLABERT_COLA names, cannot be used."""
+    """Why the CoLA that is here, or the zip that COLABERT_COLA names, cannot be used."""
     try:
-        _ready_corpus()
+        _ready_cola()
     except CorpusMissing:
         return None
     except CorpusError as error:
@@ -56,19 +71,40 @@ def corpus_fault() -> CorpusError | None:
     return None
 
 
-def _ready_corpus() -> Corpus:
+def _cola() -> Corpus | None:
+    """CoLA if it is here and sound; `corpus_fault` tells what is wrong with it else."""
+    try:
+        return _ready_cola()
+    except CorpusError:
+        return None
+
+
+def _ready_cola() -> Corpus:
     """A zip that COLABERT_COLA names on this machine is installed unasked; an address is not asked."""
     if not corpora.is_present(home()):
         if fetch.is_url(corpus_address()):
             raise CorpusMissing()
         fetch_corpus()
-    newest = max(path.stat().st_mtime_ns for path in corpora.corpus_folder(home()).iterdir())
-    return _corpus(str(home().root), newest)
+    return _cola_of(str(home().root), _changed(corpora.corpus_folder(home())))
+
+
+def _changed(folder: Path) -> int:
+    """When a file of a corpus was last written; raises what opening it would."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.tsv")), default=0)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _corpus(root: str, changed: int) -> Corpus:
+def _cola_of(root: str, changed: int) -> Corpus:
     return corpora.load(Home(Path(root)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _own_corpus(root: str, id: str, changed: int) -> Corpus:
+    return shelf.open_corpus(Home(Path(root)), id)
+
+
+def corpus_name(id: str) -> str:
+    return shelf.name_of(home(), id)
 
 
 def fetch_corpus(on_progress: fetch.Progress = lambda done, total: None) -> None:
@@ -83,16 +119,44 @@ def install_corpus(name: str, content: bytes) -> None:
         fetch.install(home(), archive, name=name)
 
 
+# --- what people bring along: read once, while its owner chooses columns and labels ---------------
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def tables_in(file_id: str, _upload) -> tuple[str, ...]:
+    """The sheets of an uploaded spreadsheet. Raises CorpusError."""
+    return sheets.tables_in(_upload.name, _upload.getvalue())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def sheet(file_id: str, _upload, table: str | None, headed: bool | None) -> sheets.Sheet:
+    """An uploaded table. Raises CorpusError."""
+    return sheets.read(_upload.name, _upload.getvalue(), table=table, headed=headed)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def labels_in(key: str, _sheet: sheets.Sheet, columns: own.Columns) -> tuple[own.LabelValue, ...]:
+    """`key` tells the sheet from others. Raises CorpusError."""
+    return own.labels_in(_sheet, columns)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def prepared(
+    key: str, _sheet: sheets.Sheet, columns: own.Columns, labels: tuple[own.LabelValue, ...]
+) -> own.Prepared:
+    return own.prepare(_sheet, columns, labels)
+
+
 @st.cache_resource(show_spinner=False)
 def word_piece() -> WordPiece:
     """The bundled encoder's tokenizer: BERT's own uncased vocabulary."""
     return WordPiece(encoders.bundled_vocabulary())
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def training_lengths(fingerprint: str) -> np.ndarray:
+@st.cache_data(max_entries=8, show_spinner=False)
+def training_lengths(fingerprint: str, _corpus: Corpus) -> np.ndarray:
     """Tokens of every training sentence, special tokens included <int>[n]."""
-    return word_piece().lengths(list(corpus().split("in_domain_train")["sentence"]))
+    return word_piece().lengths(list(_corpus.split("in_domain_train")["sentence"]))
 
 
 # --- device ------------------------------------------------------------------------------------
@@ -133,6 +197,78 @@ def sentences_per_second(encoder: str) -> float:
     return hardware.training_speed(_matmul_rate(), encoders.parameter_count(shape, embeddings=False))
 
 
+# --- encoders ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """Sentences per second of a training: `measured` by steps on this computer, or estimated."""
+
+    sentences_per_second: float
+    measured: bool
+
+
+@st.cache_resource(show_spinner=False)
+def default_encoder() -> str:
+    """The best encoder at hand. Where there may be a GPU, torch is loaded and the hub asked, once."""
+    return encoders.default_encoder()
+
+
+def encoder_entries() -> list[encoders.Entry]:
+    """The encoders known by name, those that visitors brought among them."""
+    return encoders.catalogue(home())
+
+
+def encoder_name(name: str) -> str:
+    """An encoder's name for people: of an uploaded one, or of a run gone on from, not the whole path."""
+    run = Run(Path(name))
+    if run.folder.parent == home().runs and run.folder.is_dir():
+        return run.name
+    return encoders.short_name(name, home())
+
+
+def install_encoder(upload) -> str:
+    """Take an uploaded zip in; returns its name. Raises what `encoders.install` raises."""
+    return str(encoders.install(home(), upload, upload.name))
+
+
+def pace(encoder: str) -> Pace | None:
+    """What `measure_paces` found; None before that."""
+    return _paces().get(encoder)
+
+
+def measure_paces(names: list[str]) -> None:
+    """Find out how fast encoders train here: by steps where one is at hand and no training is at work."""
+    for name in names:
+        known = pace(name)
+        if known is None or not known.measured:
+            _paces()[name] = _measured_pace(name) or _estimated_pace(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _paces() -> dict[str, Pace]:
+    return {}
+
+
+def _measured_pace(name: str) -> Pace | None:
+    """None where it cannot be measured now: a training would be slowed down, and would slow this down."""
+    folder = None if store().training() else encoders.at_hand(name)
+    if folder is None:
+        return None
+    from colabert_core.classifier import training_pace
+
+    try:
+        return Pace(sentences_per_second=training_pace(folder), measured=True)
+    except (EncoderError, MemoryError, RuntimeError):  # damaged, or too large for this computer
+        return None
+    finally:
+        hardware.release_memory()
+
+
+def _estimated_pace(name: str) -> Pace:
+    return Pace(sentences_per_second=sentences_per_second(name), measured=False)
+
+
 @st.cache_resource(show_spinner=False)
 def seconds_to_read(length: int) -> float:
     """Seconds for the bundled encoder to read 32 sentences at a length, measured once."""
@@ -144,17 +280,35 @@ def seconds_to_read(length: int) -> float:
 # --- runs --------------------------------------------------------------------------------------
 
 
-def start_training(config: TrainConfig, name: str) -> Run:
+def start_training(config: TrainConfig, corpus: Corpus, name: str) -> Run:
     """Begin a training in the background, or put it in the queue."""
-    cola = corpus()
-    run = store().create(config, cola.name, cola.fingerprint, name)
-    jobs.start(home(), run, jobs.training_of(run, cola))
+    if (start := folder_named(config.encoder)) is not None:
+        deltas.complete(start)  # goes on from a run that came small
+    run = store().create(config, corpus, name)
+    jobs.start(home(), run, jobs.training_of(run, corpus))
     return run
 
 
 def resume_training(run: Run) -> None:
+    """Raises CorpusError where the corpus it was trained on is gone."""
     run = store().resumable(run.id)
-    jobs.start(home(), run, jobs.training_of(run, corpus(), resume=True))
+    jobs.start(home(), run, jobs.training_of(run, corpus(run.info.corpus_id), resume=True))
+
+
+def shared(run: Run) -> bytes:
+    """A run as one small file. Raises an EncoderError where its encoder is gone."""
+    with scratch_folder(home().runs) as folder:
+        target = folder / "shared.zip"
+        sharing.share(run, target)
+        return target.read_bytes()
+
+
+def open_shared(name: str, content: bytes) -> Run:
+    """Put an uploaded shared model among the runs. Raises NotShared, a RunError or an EncoderError."""
+    with scratch_folder(home().runs) as folder:
+        archive = folder / "upload.zip"
+        archive.write_bytes(content)
+        return sharing.open_shared(store(), archive, name)
 
 
 def history(run: Run) -> History:
@@ -173,17 +327,33 @@ def is_alive(run: Run) -> bool:
     return run.state() in (State.RUNNING, State.QUEUED)
 
 
+def best_judge() -> Run:
+    """The run to judge with where nobody chose one: the highest validation MCC on CoLA, of equals the newest.
+
+    MCCs on other corpora are easier or harder won, so runs trained on those do not compete.
+    """
+    runs = [run for run in store().with_model() if run.info.corpus_id == shelf.COLA]
+    return max(runs, key=lambda run: best["mcc"] if (best := history(run).best) is not None else -1.0)
+
+
 def classifier(run: Run):
     """A run's model, kept in memory; loading takes seconds the first time."""
-    changed = (run.folder / "model.safetensors").stat().st_mtime_ns
-    return _classifier(str(run.folder), changed)
+    return _loaded().get(run)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _classifier(folder: str, changed: int):
-    from colabert_core.classifier import Classifier
+def warm(run: Run) -> None:
+    """Load a run's model in the background, after the page is drawn: the first verdict then waits less."""
+    _loaded().warm(run)
 
-    return Classifier(Path(folder), Run(Path(folder)).info.config.max_length)
+
+def evaluated(classifier, rows: pd.DataFrame, on_progress: Callable[[int], None]) -> Report:
+    """A report on rows; `on_progress` hears how many sentences are done."""
+    return evaluate(Watched(classifier, on_progress), rows)
+
+
+@st.cache_resource(show_spinner=False)
+def _loaded() -> Loaded:
+    return Loaded()
 
 
 # --- the source, for reading in class ----------------------------------------------------------

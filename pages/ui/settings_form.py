@@ -1,10 +1,10 @@
 """The settings of a new training: a preset first, every value open to change, all faults told at once."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from colabert_core.config import (
-    BERT_BASE,
-    BUNDLED,
     DEVICES,
     Fault,
     TrainConfig,
@@ -12,21 +12,24 @@ from colabert_core.config import (
     one_minute,
     recommended,
 )
+from colabert_core.corpus import Corpus, shelf
 from colabert_core.errors import BadSettings
+from colabert_core.splitting import validation_size
 from pages.ui import services
-from pages.ui.frame import link
+from pages.ui.encoder_choice import encoder_choice
 from pages.ui.run_view import since
 from pages.ui.text import error_text, plain, t
+from pages.ui.widgets import corpus_picker
 
 PRESETS = ("recommended", "tutorial", "minute")
-SPLIT_SIZES = (7695, 856)  # sentences of CoLA's training file trained on and validated on
-_TRAIN_SIZE = SPLIT_SIZES[0]
 
 
 def settings_form() -> None:
     """The form, and the start of what it describes."""
+    corpus = corpus_picker(t("settings.corpus"))
     name = st.text_input(t("settings.name"), key="run_name", max_chars=60, help=t("help.name"))
-    encoder = _encoder()
+    sizes = split_sizes(corpus)
+    encoder = encoder_choice(sizes.train + sizes.validation)
     preset = st.radio(
         t("presets.label"),
         PRESETS,
@@ -34,41 +37,46 @@ def settings_form() -> None:
         key="preset",
         horizontal=True,
     )
-    base = _preset(preset, encoder)
-    st.caption(_about(preset, base))
+    base = _preset(preset, encoder, sizes)
+    st.caption(_about(preset, base, corpus, sizes))
     with st.expander(t("settings.adjust"), icon=":material/tune:"):
         st.markdown(t("settings.from_paper"))
-        wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}")
-    _start(wanted, name)
+        wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
+    _start(wanted, corpus, name)
 
 
-def _encoder() -> str:
-    labels = {BUNDLED: plain("encoders.bundled"), BERT_BASE: plain("encoders.bert_base")}
-    chosen = st.selectbox(
-        t("settings.encoder"),
-        list(labels),
-        format_func=lambda name: labels.get(name, name),
-        accept_new_options=True,
-        key="encoder",
-        help=t("help.encoder"),
-    )
-    return (chosen or "").strip() or BUNDLED
+@dataclass(frozen=True)
+class Sizes:
+    """Sentences that are trained on and validated on."""
+
+    train: int
+    validation: int
 
 
-def _preset(preset: str, encoder: str) -> TrainConfig:
+def split_sizes(corpus: Corpus) -> Sizes:
+    """How a training with the usual share would divide a corpus; 7,695 and 856 for CoLA."""
+    rows = corpus.rows_per_split()["in_domain_train"]
+    kept_back = validation_size(rows, TrainConfig().validation_share)
+    return Sizes(rows - kept_back, kept_back)
+
+
+def _preset(preset: str, encoder: str, sizes: Sizes) -> TrainConfig:
     if preset == "tutorial":
         return as_in_tutorial(encoder)
     if preset == "minute":
         with st.spinner(t("training.measuring")):
-            return one_minute(encoder, services.sentences_per_second(encoder), *SPLIT_SIZES)
+            pace = services.sentences_per_second(encoder)
+            return one_minute(encoder, pace, sizes.train, sizes.validation)
     return recommended(encoder).config
 
 
-def _about(preset: str, config: TrainConfig) -> str:
+def _about(preset: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> str:
     if preset == "minute":
-        return t("presets.minute_about", n=config.train_limit or _TRAIN_SIZE)
+        return t("presets.minute_about", n=config.train_limit or sizes.train)
     if preset == "tutorial":
         return t("presets.tutorial_about")
+    if corpus.id != shelf.COLA:
+        return t("presets.other_corpus_about", n=sizes.train)
     expected = recommended(config.encoder)
     if expected.reported_mcc is not None:
         return t("presets.reported_about", mcc=expected.reported_mcc)
@@ -77,10 +85,10 @@ def _about(preset: str, config: TrainConfig) -> str:
     return t("presets.recommended_about", low=expected.mcc_low, high=expected.mcc_high)
 
 
-def _fields(base: TrainConfig, key: str) -> dict:
+def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
     """Every setting as a widget that begins at the preset's value; `key` starts them anew for another."""
     left, middle, right = st.columns(3)
-    share = 100 if base.train_limit is None else max(1, round(100 * base.train_limit / _TRAIN_SIZE))
+    share = 100 if base.train_limit is None else max(1, round(100 * base.train_limit / train_size))
     with left:
         epochs = _number("epochs", base.epochs, key, step=1)
         batch_size = _choice("batch_size", [16, 32], base.batch_size, key)
@@ -93,7 +101,7 @@ def _fields(base: TrainConfig, key: str) -> dict:
     percent = st.slider(
         t("settings.share"), 1, 100, share, key=f"share-{key}", format="%d %%", help=t("help.share")
     )
-    limit = base.train_limit if percent == share else None if percent == 100 else _TRAIN_SIZE * percent // 100
+    limit = base.train_limit if percent == share else None if percent == 100 else train_size * percent // 100
     return {
         **base.to_row(),
         "epochs": epochs,
@@ -135,7 +143,7 @@ def _as_number(chosen):
         return None  # told as a fault of this setting
 
 
-def _start(wanted: dict, name: str) -> None:
+def _start(wanted: dict, corpus: Corpus, name: str) -> None:
     config, faults = _checked(wanted)
     if faults:
         st.error(error_text(BadSettings(faults)))
@@ -144,7 +152,7 @@ def _start(wanted: dict, name: str) -> None:
         st.info(t("training.busy", name=busy.name, since=since(busy)), icon=":material/hourglass_top:")
     label = t("training.queue") if busy else t("training.start")
     if st.button(label, key="start_run", type="primary", disabled=bool(faults), icon=":material/play_arrow:"):
-        run = services.start_training(config, name)
+        run = services.start_training(config, corpus, name)
         st.query_params["run"] = run.id
         st.rerun()
 
@@ -156,15 +164,3 @@ def _checked(wanted: dict) -> tuple[TrainConfig | None, list[Fault]]:
         return TrainConfig(**wanted), here
     except BadSettings as error:
         return None, [*error.faults, *here]
-
-
-def quick_training() -> None:
-    """Where nothing can judge yet: one click trains a small one, unless one is in training already."""
-    if run := services.store().training():
-        st.info(t("widgets.quick_started", name=run.name), icon=":material/model_training:")
-        link("training", t("widgets.watch"), run=run.id)
-        return
-    st.info(t("widgets.no_run"), icon=":material/model_training:")
-    if st.button(t("widgets.train_quick"), key="train_quick", type="primary"):
-        services.start_training(_preset("minute", BUNDLED), plain("widgets.quick_name"))
-        st.rerun()

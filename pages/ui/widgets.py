@@ -1,10 +1,14 @@
 """Pieces of page that more than one page shows."""
 
+from collections.abc import Callable
+from difflib import SequenceMatcher
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from colabert_core import starter
+from colabert_core.corpus import Corpus, shelf
 from colabert_core.corpus.sources import cited
 from colabert_core.errors import ColabertError
 from colabert_core.export import safe_csv
@@ -44,14 +48,50 @@ def download(table: pd.DataFrame, file_name: str, key: str) -> None:
     )
 
 
-# --- where the corpus is missing ---------------------------------------------------------------
+# --- which corpus ------------------------------------------------------------------------------
 
 
-def corpus_door() -> None:
+def corpus_picker(label: str, wide_door: bool = False) -> Corpus:
+    """Choose among the corpora that are here; where CoLA is not, its door stands below, open if `wide_door`.
+
+    The choice stands in the URL and holds for all pages of a visit.
+    """
+    ids = services.corpus_ids()
+    wanted = st.query_params.get("corpus") or st.session_state.get("corpus")
+    chosen = st.selectbox(
+        label,
+        ids,
+        index=ids.index(wanted) if wanted in ids else 0,
+        format_func=corpus_label,
+        key=f"pick_corpus_{'-'.join(ids)}",
+    )
+    st.session_state["corpus"] = chosen
+    if wanted != chosen and (wanted or chosen != ids[0]):
+        st.query_params["corpus"] = chosen
+    if shelf.COLA not in ids:
+        corpus_door(wide_door)
+    try:
+        return services.corpus(chosen)
+    except ColabertError as error:  # one damaged corpus leaves the page whole
+        st.error(error_text(error), icon=":material/error:")
+        return services.corpus(shelf.PAIRS)
+
+
+def corpus_label(id: str) -> str:
+    """A corpus' name in the visitor's language."""
+    return plain("corpus.pairs") if id == shelf.PAIRS else services.corpus_name(id)
+
+
+def corpus_door(wide: bool) -> None:
     """Fetch CoLA with a progress bar, or bring its zip along."""
     if fault := services.corpus_fault():
         st.warning(error_text(fault), icon=":material/error:")
-    st.info(t("corpus.missing"), icon=":material/menu_book:")
+    with st.expander(t("corpus.missing"), icon=":material/menu_book:", expanded=wide):
+        _ways_in()
+
+
+def _ways_in() -> None:
+    st.markdown(t("corpus.meanwhile"))
     if st.button(t("corpus.fetch"), key="fetch_corpus", type="primary", icon=":material/download:"):
         _told(_fetch)
     upload = st.file_uploader(t("corpus.upload"), type="zip", key="corpus_zip", max_upload_size=20)
@@ -114,6 +154,29 @@ def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: boo
     )
 
 
+def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> None:
+    """Minimal pairs (columns source, acceptable, unacceptable), what differs in bold; all of it escaped."""
+    cards = [
+        f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
+        f"<small>{escape(explain_source(pair.source))}</small></div>"
+        for pair in pairs.itertuples()
+        for good, bad in [_difference(pair.acceptable, pair.unacceptable)]
+    ]
+    st.html(f'<div class="cb-pairs">{"".join(cards)}</div>')
+
+
+def _difference(one: str, two: str) -> tuple[str, str]:
+    """Both sentences as HTML, the words in bold that the other has not at this place."""
+    a, b = one.split(), two.split()
+    blocks = SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes()
+    sides = [], []
+    for kind, a0, a1, b0, b1 in blocks:
+        for side, words in zip(sides, (a[a0:a1], b[b0:b1]), strict=True):
+            text = escape(" ".join(words))
+            side += [text if kind == "equal" else f"<b>{text}</b>"] if words else []
+    return " ".join(sides[0]), " ".join(sides[1])
+
+
 # --- tokens ------------------------------------------------------------------------------------
 
 
@@ -167,11 +230,13 @@ def verdict_card(score: Score, run: Run) -> None:
         f'<div class="cb-meter"><i style="width:{score.acceptable:.1%}"></i><u></u></div>'
         f'<div class="cb-foot"><span title="{score.acceptable:.7f}">'
         f"{escape(plain('verdict.probability', percent=percent))}</span>"
-        f"<span>{escape(plain('verdict.judge', name=run.name))}</span></div>"
+        f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"
         f"{chips(score.tokens)}</div>"
     )
     for note in notes(score):
         st.caption(note)
+    if run.is_starter:
+        st.caption(t("verdict.starter", **starter_facts()))
 
 
 def notes(score: Score) -> list[str]:
@@ -195,23 +260,41 @@ def judged(run: Run, sentences: list[str]) -> list[Score]:
         return score(services.classifier(run), sentences)
 
 
-def run_picker(runs: list[Run], key: str) -> Run:
+def run_picker(runs: list[Run], key: str, usual: Run) -> Run:
     """Choose among runs with a model. The choice stands in the URL by its id, so that it can be shared."""
     by_id = {run.id: run for run in runs}
     ids, wanted = list(by_id), st.query_params.get(key)
     chosen = st.selectbox(
         t("widgets.run"),
         ids,
-        index=ids.index(wanted) if wanted in by_id else 0,
+        index=ids.index(wanted if wanted in by_id else usual.id),
         format_func=lambda run_id: run_label(by_id[run_id]),
         key=f"pick_{key}",
     )
-    if wanted != chosen and (wanted or chosen != ids[0]):
+    if wanted != chosen and (wanted or chosen != usual.id):
         st.query_params[key] = chosen
     return by_id[chosen]
+
+
+def run_name(run: Run) -> str:
+    """What people call a run; the one that comes along is called in their language."""
+    return plain("widgets.starter") if run.is_starter else run.name
+
+
+def starter_facts() -> dict[str, float]:
+    """What is known of the starter's quality, for texts that tell it."""
+    known = starter.quality()
+    return {
+        "right": 100 * known.accuracy,
+        "baseline": 100 * known.baseline,
+        "inside": known.in_domain_mcc,
+        "outside": known.out_of_domain_mcc,
+        "pairs": known.pairs,
+    }
 
 
 def run_label(run: Run) -> str:
     """Name and the MCC that the run reached, as options show them."""
     best = services.history(run).best
-    return run.name if best is None else plain("widgets.run_label", name=run.name, mcc=best["mcc"])
+    name = run_name(run)
+    return name if best is None else plain("widgets.run_label", name=name, mcc=best["mcc"])

@@ -12,6 +12,8 @@ from tests.browser.conftest import PATIENCE, by_key, enter, settled
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
 
+PATHS = ("", "samples", "tokens", "training", "evaluation", "scoring")
+
 
 def see(page, text: str | re.Pattern) -> None:
     expect(page.get_by_text(text).first).to_be_visible()
@@ -152,7 +154,7 @@ def test_nothing_leaves_this_machine(serve, visitor, home, trained_run):
     shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
     address, page, asked = serve(home), visitor(), []
     page.on("request", lambda request: asked.append(request.url))
-    for path in ("", "samples", "tokens", "training", "scoring"):
+    for path in PATHS:
         page.goto(f"{address}/{path}")
         settled(page)
     elsewhere = [url for url in asked if not re.match(r"(https?|wss?)://localhost[:/]|data:|blob:", url)]
@@ -164,7 +166,7 @@ def test_a_narrow_window_does_not_scroll_sideways(serve, visitor, home, trained_
     shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
     address, page = serve(home), visitor(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 800})
-    for path in ("", "samples", "tokens", "training", "scoring"):
+    for path in PATHS:
         page.goto(f"{address}/{path}")
         settled(page)
         wider = page.evaluate(

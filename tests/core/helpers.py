@@ -6,7 +6,10 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
+
 from colabert_core.config import TrainConfig
+from colabert_core.corpus import Corpus
 from colabert_core.events import Event, Finished, Started, Stepped
 from colabert_core.paths import Home
 from colabert_core.runs import Run, RunStore
@@ -27,9 +30,14 @@ def files_below(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def a_corpus(name: str = "our corpus", fingerprint: str = "0" * 64, **columns) -> Corpus:
+    """A corpus without sentences, or with the columns given."""
+    return Corpus(id="cola", name=name, table=pd.DataFrame(columns), fingerprint=fingerprint)
+
+
 def new_run(home: Home, name: str = "", **settings) -> Run:
     """A run's folder as it is before anything happened."""
-    return RunStore(home.runs).create(TrainConfig(**settings), "our corpus", "0" * 64, name)
+    return RunStore(home.runs).create(TrainConfig(**settings), a_corpus(), name)
 
 
 def stepped(step: int, **fields) -> Stepped:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 from safetensors import SafetensorError
-from transformers import BertForSequenceClassification
+from transformers import BertConfig, BertForMaskedLM, BertForSequenceClassification
 
+from colabert_core import classifier as classifier_module
 from colabert_core.classifier import (
     LABELS,
     Classifier,
@@ -20,6 +21,7 @@ from colabert_core.classifier import (
     pick_device,
     predict,
     save_model,
+    training_pace,
 )
 from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged
 
@@ -284,3 +286,41 @@ def test_the_runs_folder_opens_as_a_pipeline_and_answers_the_same(trained_run, c
         told = {answer["label"]: answer["score"] for answer in answers}
         assert set(told) == {"acceptable", "unacceptable"}
         assert told["acceptable"] == pytest.approx(classifier.probabilities([sentence])[0], abs=1e-5)
+
+
+# --- measuring -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def headless_encoder(tmp_path, tiny_encoder) -> Path:
+    """Pre-trained on hidden words alone, so it comes without a pooler."""
+    config = BertConfig.from_pretrained(tiny_encoder, use_safetensors=True, local_files_only=True)
+    BertForMaskedLM(config).save_pretrained(tmp_path / "headless")
+    return tmp_path / "headless"
+
+
+def test_the_pace_of_a_training_is_measured_in_real_steps(tiny_encoder, headless_encoder):
+    before = (tiny_encoder / "model.safetensors").read_bytes()
+    for encoder in (tiny_encoder, headless_encoder):
+        assert 32 < training_pace(encoder, seconds=0.2) < 1e6
+    assert (tiny_encoder / "model.safetensors").read_bytes() == before
+
+
+def test_measuring_the_pace_draws_nothing_from_the_trainers_generator(tiny_encoder, headless_encoder):
+    for encoder in (tiny_encoder, headless_encoder):
+        before = torch.get_rng_state()
+        training_pace(encoder, seconds=0.0)
+        assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_the_pace_of_a_slower_step_is_lower(tiny_encoder, monkeypatch):
+    monkeypatch.setattr(classifier_module, "_train_step", lambda *_: 0.5)
+    assert training_pace(tiny_encoder, seconds=0.0) == 64.0
+
+
+def test_weights_that_cannot_be_measured_are_told(tmp_path, tiny_encoder):
+    broken = Path(shutil.copytree(tiny_encoder, tmp_path / "broken"))
+    (broken / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(EncoderDamaged) as caught:
+        training_pace(broken)
+    assert caught.value.name == "broken"

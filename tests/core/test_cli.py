@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from colabert_core import cli
-from colabert_core.cli import main
+from colabert_core.cli import main, training
+from colabert_core.config import TrainConfig
 from colabert_core.events import Stepped
 from colabert_core.history import history_of
 from colabert_core.paths import Home
@@ -126,8 +127,8 @@ def test_a_training_takes_a_share_of_the_sentences_and_a_number_of_steps(answer,
 
 
 def test_the_defaults_of_the_command_line_are_the_tutorials():
-    asked = cli._parser().parse_args(["train"])
-    assert cli._config(asked) == cli.TrainConfig()
+    asked = cli.parser().parse_args(["train"])
+    assert training._config(asked) == TrainConfig()
 
 
 def test_an_encoder_that_is_none_fails_the_run_with_one_plain_line(colabert, home, tmp_path):
@@ -216,7 +217,8 @@ def test_a_second_ctrl_c_ends_at_once(home, tiny_encoder, colabert, monkeypatch)
     code, out, err = colabert(home, *tiny_training(tiny_encoder, limit="96"))
     assert (code, out) == (130, "")
     assert "Traceback" not in err
-    (run,) = RunStore(home.runs).all()
+    run, starter = RunStore(home.runs).all()
+    assert starter.is_starter
     assert run.state() == State.INTERRUPTED
     assert not run.is_held()
 
@@ -250,7 +252,8 @@ def test_ctrl_c_outside_of_a_training_is_no_traceback(empty_home, local_server):
 
 def test_runs_are_listed_newest_first(answer, trained_run):
     home, run = trained_run
-    (row,) = answer(home, "runs")
+    row, starter = answer(home, "runs")
+    assert starter["run"] == "starter"
     assert row == {
         "run": run.id,
         "folder": str(run.folder),
@@ -263,13 +266,15 @@ def test_runs_are_listed_newest_first(answer, trained_run):
 def test_a_run_that_was_never_validated_has_no_mcc(answer, home):
     run = new_run(home)
     run.record(stepped(1))
-    (row,) = answer(home, "runs")
+    row, _ = answer(home, "runs")
     assert (row["state"], row["mcc"]) == ("interrupted", None)
 
 
-def test_without_runs_the_list_is_empty(answer, colabert, empty_home):
-    assert answer(empty_home, "runs") == []
-    assert colabert(empty_home, "runs") == (0, "There are no runs yet.\n", "")
+def test_without_trainings_the_list_holds_the_starter(answer, colabert, empty_home):
+    (row,) = answer(empty_home, "runs")
+    assert (row["run"], row["state"], row["encoder"]) == ("starter", "finished", "bundled")
+    code, out, err = colabert(empty_home, "runs")
+    assert (code, err, out.split()[0]) == (0, "", "starter")
 
 
 # --- evaluate --------------------------------------------------------------------------------------
@@ -281,8 +286,9 @@ def test_without_runs_the_list_is_empty(answer, colabert, empty_home):
 def test_an_evaluation_tells_its_measures(answer, trained_run, split, size):
     home, run = trained_run
     told = answer(home, "evaluate", run.id, "--split", split, "--device", "cpu")
-    assert set(told) == {"run", "split", "size", "accuracy", "mcc", "f1", "confusion"}
-    assert (told["run"], told["split"], told["size"]) == (run.id, split, size)
+    measures = {"accuracy", "mcc", "f1", "pairs", "confusion", "by_source"}
+    assert set(told) == {"run", "corpus", "split", "size", *measures}
+    assert (told["run"], told["corpus"], told["split"], told["size"]) == (run.id, "cola", split, size)
     (right_no, wrong_yes), (wrong_no, right_yes) = told["confusion"]
     assert right_no + wrong_yes + wrong_no + right_yes == size
     assert told["accuracy"] == pytest.approx((right_no + right_yes) / size)
@@ -292,6 +298,52 @@ def test_an_evaluation_tells_its_measures(answer, trained_run, split, size):
 def test_the_in_domain_dev_file_is_evaluated_unless_told_otherwise(answer, trained_run):
     home, run = trained_run
     assert answer(home, "evaluate", str(run.folder))["split"] == "in_domain_dev"
+
+
+def test_minimal_pairs_are_evaluated_as_pairs(answer, colabert, trained_run):
+    home, run = trained_run
+    told = answer(home, "evaluate", run.id, "--corpus", "pairs", "--split", "out_of_domain_dev")
+    assert (told["corpus"], told["size"]) == ("pairs", 2000)
+    assert 0 <= told["pairs"] <= 1
+    assert len(told["by_source"]) > 40
+
+
+def test_minimal_pairs_are_trained_on_without_any_network(answer, empty_home, tiny_encoder):
+    options = tiny_training(tiny_encoder, limit="64", **{"max-steps": "2", "corpus": "pairs"})
+    told = answer(empty_home, *options, COLABERT_COLA="http://127.0.0.1:9/none.zip")
+    run = Run(Path(told["folder"]))
+    assert (run.info.corpus_id, run.state()) == ("pairs", State.FINISHED)
+
+
+# --- pairs, share, open ----------------------------------------------------------------------------
+
+
+def test_pairs_are_written_in_colas_four_columns(answer, empty_home, tmp_path):
+    path = tmp_path / "pairs.tsv"
+    told = answer(empty_home, "pairs", "--output", str(path), "--count", "100", "--seed", "5")
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert (told["sentences"], len(rows)) == (200, 200)
+    assert {len(row) for row in rows} == {4}
+    assert {(row[1], row[2]) for row in rows} == {("1", ""), ("0", "*")}
+    again = tmp_path / "again.tsv"
+    answer(empty_home, "pairs", "--output", str(again), "--count", "100", "--seed", "5")
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, tmp_path):
+    home, run = trained_run
+    path = tmp_path / "mine.colabert.zip"
+    told = answer(home, "share", run.id, "--output", str(path))
+    assert told["bytes"] == path.stat().st_size
+    opened = answer(empty_home, "open", str(path))
+    there = answer(empty_home, "score", opened["run"], "The cat slept.")[0]["acceptable"]
+    here = answer(home, "score", run.id, "The cat slept.")[0]["acceptable"]
+    assert there == pytest.approx(here, abs=0.02)
+
+
+def test_the_starter_judges_from_the_first_minute(answer, empty_home):
+    told = answer(empty_home, "score", "starter", "She goes to school.", "She go to school.")
+    assert told[0]["acceptable"] > told[1]["acceptable"]
 
 
 # --- score -----------------------------------------------------------------------------------------
@@ -358,10 +410,16 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
         ["evaluate"],
         ["evaluate", "no-such-run"],
         ["evaluate", "~nobody-of-this-name/run"],
-        ["evaluate", "latest"],
-        ["evaluate", "x", "--split", "in_domain_train"],
+        ["evaluate", "starter", "--split", "validation"],
+        ["evaluate", "starter", "--corpus", "own-nothing"],
+        ["evaluate", "starter", "--split", "test"],
+        ["train", "--corpus", "nothing"],
+        ["pairs"],
+        ["pairs", "--output", "no-such-folder/pairs.tsv"],
+        ["share", "starter"],
+        ["share", "no-such-run", "--output", "x.zip"],
+        ["open", "no-such-file.zip"],
         ["score", "latest"],
-        ["score", "latest", "A cat."],
         ["score", "latest", " "],
         ["score", "latest", "A cat.", "--input", "in.csv", "--output", "out.csv"],
         ["score", "latest", "--input", "in.csv"],
@@ -378,7 +436,7 @@ def test_all_faults_of_the_settings_are_told_in_that_line(colabert, home):
     _, _, err = colabert(home, "train", "--epochs", "99", "--batch-size", "0", "--max-length", "3")
     for setting in ("epochs", "batch size", "max length"):
         assert setting in err
-    assert RunStore(home.runs).all() == []
+    assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
 
 
 @pytest.mark.parametrize(
@@ -419,13 +477,17 @@ def test_the_module_itself_ends_with_the_exit_code(empty_home):
     home = str(empty_home.root)
     bad = [["train", "--epochs", "99"], ["evaluate", "no-such-run"], ["dance"]]
     processes = [python("-m", "colabert_core", *arguments, COLABERT_HOME=home) for arguments in bad]
-    good = python("-m", "colabert_core", "runs", "--json", COLABERT_HOME=home)
+    good = python("-m", "colabert_core", "runs", COLABERT_HOME=home)
     for process in processes:
         assert_one_plain_line(*finish(process))
-    assert finish(good) == (0, "[]\n", "")
+    code, out, err = finish(good)
+    assert (code, err, out.split()[0]) == (0, "", "starter")
 
 
-@pytest.mark.parametrize("command", ["corpus", "train", "evaluate", "score", "runs"])
+COMMANDS = ["corpus", "pairs", "train", "evaluate", "score", "runs", "share", "open", "make-starter"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_its_help(colabert, empty_home, command):
     code, out, err = colabert(empty_home, command, "--help")
     assert (code, err) == (0, "")
@@ -436,5 +498,5 @@ def test_every_command_has_its_help(colabert, empty_home, command):
 def test_the_help_names_every_command(colabert, empty_home):
     code, out, _ = colabert(empty_home, "--help")
     assert code == 0
-    for word in ("corpus", "train", "evaluate", "score", "runs", "COLABERT_HOME", "COLABERT_COLA"):
+    for word in (*COMMANDS, "COLABERT_HOME", "COLABERT_COLA"):
         assert word in out

@@ -116,6 +116,7 @@ def test_the_tutorials_values_are_the_defaults():
         "validation_share": 0.1,
         "train_limit": None,
         "max_steps": None,
+        "train_embeddings": True,
         "device": "auto",
     }
 

@@ -12,7 +12,7 @@ from colabert_core import errors
 from colabert_core.corpus import fetch, load
 from colabert_core.corpus.fetch import install, is_url
 from colabert_core.network import why_unreachable
-from colabert_core.paths import Home
+from colabert_core.paths import Home, file_hash
 
 from .helpers import files_below
 
@@ -273,7 +273,7 @@ def test_a_folder_is_no_zip(empty_home, tmp_path):
 def test_a_wrong_hash_is_told_with_both_hashes(empty_home, corpus_zip):
     error = failure(empty_home, str(corpus_zip), errors.WrongHash)
     assert error.expected == fetch.SHA256
-    assert error.found == fetch.file_hash(corpus_zip)
+    assert error.found == file_hash(corpus_zip)
 
 
 def test_a_web_page_instead_of_a_zip_is_told(local_server, empty_home):

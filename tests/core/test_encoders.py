@@ -2,30 +2,26 @@ import hashlib
 import json
 import os
 import shutil
-import socket
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from colabert_core import errors
+from colabert_core import errors, hardware
 from colabert_core.config import BERT_BASE, BUNDLED
 from colabert_core.encoders import (
     SHAPES,
     Shape,
+    at_hand,
     bundled_vocabulary,
+    default_encoder,
+    finding,
+    hub,
     parameter_count,
     parameter_table,
     read_shape,
     resolve,
     shape_of,
 )
-
-from .helpers import finish, python
-
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-FILES = {"config.json", "model.safetensors", "vocab.txt", "tokenizer.json"}
 
 
 @pytest.fixture
@@ -74,6 +70,15 @@ def test_sharded_weights_are_weights(encoder):
     assert resolve(str(encoder)) == encoder
 
 
+@pytest.mark.parametrize("part", ["model-00002-of-00002.safetensors", "../elsewhere.safetensors", "weights"])
+def test_a_part_of_the_weights_that_is_not_there_is_told(encoder, part):
+    (encoder.parent / "elsewhere.safetensors").write_bytes(b"")
+    (encoder / "model.safetensors").rename(encoder / "model-00001-of-00002.safetensors")
+    parts = {"a": "model-00001-of-00002.safetensors", "b": part}
+    (encoder / "model.safetensors.index.json").write_text(json.dumps({"weight_map": parts}))
+    assert refused(encoder, errors.EncoderDamaged).reason == f"{part} is missing"
+
+
 def test_another_architecture_is_refused_by_name(encoder):
     config = json.loads((encoder / "config.json").read_text())
     (encoder / "config.json").write_text(json.dumps({**config, "model_type": "roberta"}))
@@ -109,16 +114,14 @@ def test_a_config_that_lacks_a_measure_is_told(encoder):
 
 
 def test_a_bundled_file_that_was_changed_is_refused(encoder, monkeypatch):
-    from colabert_core import encoders
-
     shutil.copytree(encoder, encoder.parent / "package" / "model")
     found = type("Spec", (), {"submodule_search_locations": [str(encoder.parent / "package")]})
-    monkeypatch.setattr(encoders.importlib.util, "find_spec", lambda name: found)
-    encoders._bundled.cache_clear()
+    monkeypatch.setattr(finding.importlib.util, "find_spec", lambda name: found)
+    finding._bundled.cache_clear()
     try:
         assert "SHA-256" in refused(BUNDLED, errors.EncoderDamaged).reason
     finally:
-        encoders._bundled.cache_clear()
+        finding._bundled.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -133,6 +136,64 @@ def test_a_name_that_is_neither_folder_nor_hub_name_is_not_found(name, tmp_path,
 def test_the_shape_of_an_unknown_encoder_is_unknown():
     assert shape_of("someone/some-bert") is None
     assert shape_of(BERT_BASE).layers == 12
+
+
+@pytest.mark.parametrize("value", ["12", 1.5, True, 0, -3, None, [2], 10**9])
+def test_a_measure_that_is_none_is_told(encoder, value):
+    config = json.loads((encoder / "config.json").read_text())
+    (encoder / "config.json").write_text(json.dumps({**config, "num_hidden_layers": value}))
+    with pytest.raises(errors.EncoderDamaged, match="num_hidden_layers"):
+        read_shape(encoder)
+    assert shape_of(str(encoder)) is None
+
+
+# --- at hand ---------------------------------------------------------------------------------------
+
+
+def test_what_is_on_this_machine_is_at_hand(encoder):
+    assert at_hand(BUNDLED) == resolve(BUNDLED)
+    assert at_hand(str(encoder)) == encoder
+    (encoder / "vocab.txt").unlink()
+    (encoder / "tokenizer.json").unlink()
+    for name in (str(encoder), "someone/some-bert", "no name", "a--b/c"):
+        assert at_hand(name) is None
+
+
+@pytest.fixture
+def hub_is(monkeypatch):
+    """`hub_is(stored=..., reachable=...)`, without one."""
+
+    def is_so(stored: bool, reachable: bool) -> None:
+        monkeypatch.setattr(finding, "at_hand", lambda name: Path(name) if stored else None)
+        monkeypatch.setattr(hub, "is_reachable", lambda name: reachable)
+
+    return is_so
+
+
+def test_without_a_gpu_the_bundled_encoder_is_the_default_and_nobody_is_asked(monkeypatch):
+    def never(*_):
+        raise AssertionError("asked")
+
+    monkeypatch.setattr(hardware, "may_have_gpu", lambda: False)
+    monkeypatch.setattr(hardware, "devices", never)
+    monkeypatch.setattr(hub, "is_reachable", never)
+    assert default_encoder() == BUNDLED
+
+
+@pytest.mark.parametrize(
+    ("gpus", "stored", "reachable", "best"),
+    [
+        (1, True, False, BERT_BASE),
+        (1, False, True, BERT_BASE),
+        (1, False, False, BUNDLED),
+        (0, True, True, BUNDLED),  # a driver, but nothing that torch can use
+    ],
+)
+def test_the_default_is_the_best_at_hand(monkeypatch, hub_is, gpus, stored, reachable, best):
+    monkeypatch.setattr(hardware, "may_have_gpu", lambda: True)
+    monkeypatch.setattr(hardware, "devices", lambda: [hardware.Device(kind="cuda", name="x")] * gpus)
+    hub_is(stored=stored, reachable=reachable)
+    assert default_encoder() == best
 
 
 # --- parameters ------------------------------------------------------------------------------------
@@ -182,150 +243,3 @@ def test_embeddings_can_be_left_out_of_the_count():
     shape = Shape(layers=1, hidden=8, intermediate=16, heads=2, vocabulary=100)
     embeddings = 100 * 8 + 512 * 8 + 2 * 8 + 2 * 8
     assert parameter_count(shape) - parameter_count(shape, embeddings=False) == embeddings
-
-
-# --- a hub on this machine -------------------------------------------------------------------------
-# The hub's library reads HF_ENDPOINT when it is imported, so each question is asked in a process of its own.
-
-
-class Hub(BaseHTTPRequestHandler):
-    """As much of the hub's interface as its library needs to fetch a model. `models`: files by name."""
-
-    models: ClassVar[dict[str, dict[str, bytes]]] = {}
-    cut: tuple[str, ...] = ()  # models whose weights break off half-way
-
-    def do_HEAD(self):
-        self.answer(body=False)
-
-    def do_GET(self):
-        self.answer(body=True)
-
-    def answer(self, body: bool):
-        path = self.path.split("?")[0]
-        name = next((name for name in self.models if f"/{name}/" in path + "/"), None)
-        if name is None:
-            self.send_response(404)
-            self.send_header("X-Error-Code", "RepoNotFound")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-        elif path.startswith("/api/"):
-            self.tell(name, path)
-        else:
-            self.send(name, path.split(f"/resolve/{COMMIT}/")[1], body)
-
-    def tell(self, name: str, path: str):
-        files = self.models[name]
-        tree = [
-            {"type": "file", "path": file, "size": len(content), "oid": hashlib.sha1(content).hexdigest()}
-            for file, content in files.items()
-        ]
-        info = {"id": name, "sha": COMMIT, "siblings": [{"rfilename": file} for file in files]}
-        content = json.dumps(tree if "/tree/" in path else info).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def send(self, name: str, file: str, body: bool):
-        content = self.models[name][file]
-        self.send_response(200)
-        self.send_header("ETag", f'"{hashlib.sha1(content).hexdigest()}"')
-        self.send_header("X-Repo-Commit", COMMIT)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if body:
-            broken = name in self.cut and file.endswith(".safetensors")
-            self.wfile.write(content[: len(content) // 2] if broken else content)
-
-
-ASK = """
-import json, sys, time
-from colabert_core.encoders import resolve
-from colabert_core.errors import ColabertError
-import huggingface_hub
-for name in sys.argv[1:]:
-    began = time.monotonic()
-    try:
-        answer = {"folder": str(resolve(name))}
-    except ColabertError as error:
-        answer = {"error": error.kind, **error.facts}
-    print(json.dumps({**answer, "seconds": time.monotonic() - began}))
-"""
-
-
-@pytest.fixture
-def ask(tmp_path):
-    """What `resolve` says to names, where the hub is at `endpoint`; its cache lasts for the test."""
-
-    def ask_hub(endpoint: str, *names: str) -> list[dict]:
-        process = python(
-            "-c",
-            ASK,
-            *names,
-            HF_ENDPOINT=endpoint,
-            HF_HOME=str(tmp_path / "hub"),
-            HF_HUB_DISABLE_PROGRESS_BARS="1",
-        )
-        code, out, err = finish(process)
-        assert code == 0, err
-        return [json.loads(line) for line in out.splitlines()]
-
-    return ask_hub
-
-
-def hub_with(cut: tuple[str, ...] = (), **models: Path) -> type[Hub]:
-    files = {
-        f"school/{name}": {path.name: path.read_bytes() for path in folder.iterdir()}
-        for name, folder in models.items()
-    }
-    return type("ThisHub", (Hub,), {"models": files, "cut": cut})
-
-
-def test_an_encoder_comes_from_the_hub_and_is_stored(ask, local_server, tiny_encoder):
-    endpoint = local_server(hub_with(tiny=tiny_encoder))
-    first, second, nobody = ask(endpoint, "school/tiny", "school/tiny", "school/nobody")
-    assert {path.name for path in Path(first["folder"]).iterdir()} == FILES
-    weights = Path(first["folder"], "model.safetensors").read_bytes()
-    assert weights == (tiny_encoder / "model.safetensors").read_bytes()
-    assert second["folder"] == first["folder"]
-    assert (nobody["error"], nobody["name"]) == ("EncoderNotFound", "school/nobody")
-    (offline,) = ask("http://127.0.0.1:9", "school/tiny")
-    assert offline["folder"] == first["folder"]
-
-
-def test_a_hub_model_without_safetensors_is_refused_and_its_pickle_not_even_fetched(
-    ask, local_server, encoder, tmp_path
-):
-    (encoder / "model.safetensors").rename(encoder / "pytorch_model.bin")
-    (answer,) = ask(local_server(hub_with(pickled=encoder)), "school/pickled")
-    assert answer["error"] == "EncoderWithoutSafetensors"
-    assert not list((tmp_path / "hub").rglob("pytorch_model.bin"))
-
-
-def test_a_hub_model_of_another_architecture_is_refused(ask, local_server, encoder):
-    (encoder / "config.json").write_text('{"model_type": "gpt2"}')
-    (answer,) = ask(local_server(hub_with(other=encoder)), "school/other")
-    assert (answer["error"], answer["found"]) == ("EncoderNotBert", "gpt2")
-
-
-def test_a_download_that_is_cut_is_told_and_leaves_nothing_that_passes_for_an_encoder(
-    ask, local_server, tiny_encoder
-):
-    endpoint = local_server(hub_with(cut=("school/tiny",), tiny=tiny_encoder))
-    (answer,) = ask(endpoint, "school/tiny")
-    assert answer["error"] == "EncoderUnreachable"
-    assert answer["reason"]
-    (again,) = ask("http://127.0.0.1:9", "school/tiny")
-    assert again["error"] == "EncoderUnreachable"
-
-
-def test_without_a_network_the_answer_comes_within_five_seconds(ask):
-    with socket.create_server(("127.0.0.1", 0)) as mute:  # accepts, never answers
-        address = f"http://127.0.0.1:{mute.getsockname()[1]}"
-        (answer,) = ask(address, "school/tiny")
-    assert answer["error"] == "EncoderUnreachable"
-    assert answer["seconds"] < 6  # a second for a busy machine
-    (refused_at_once,) = ask("http://127.0.0.1:9", "school/tiny")
-    assert refused_at_once["error"] == "EncoderUnreachable"
-    assert refused_at_once["seconds"] < 5

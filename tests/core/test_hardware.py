@@ -12,6 +12,7 @@ from colabert_core.hardware import (
     cores,
     devices,
     matmul_rate,
+    may_have_gpu,
     release_memory,
     training_speed,
 )
@@ -57,6 +58,32 @@ def test_an_apple_processor_is_found(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: True)
     assert [device.kind for device in devices()] == ["mps"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "machine", "command", "file", "hint"),
+    [
+        ("darwin", "arm64", None, None, True),
+        ("darwin", "x86_64", None, None, False),
+        ("linux", "x86_64", None, None, False),
+        ("linux", "aarch64", None, None, False),
+        ("linux", "x86_64", "/usr/bin/nvidia-smi", None, True),
+        ("linux", "x86_64", None, "/dev/nvidiactl", True),
+        ("linux", "x86_64", None, "/dev/kfd", True),
+        ("win32", "AMD64", "nvidia-smi.EXE", None, True),
+        ("win32", "AMD64", None, None, False),
+    ],
+)
+def test_a_hint_of_a_graphics_processor_is_found_without_torch(
+    monkeypatch, platform, machine, command, file, hint
+):
+    monkeypatch.delitem(sys.modules, "torch")
+    monkeypatch.setattr(hardware.sys, "platform", platform)
+    monkeypatch.setattr(hardware.platform, "machine", lambda: machine)
+    monkeypatch.setattr(hardware.shutil, "which", lambda name: command if name == "nvidia-smi" else None)
+    monkeypatch.setattr(hardware.os.path, "exists", lambda path: path == file)
+    assert may_have_gpu() is hint
+    assert "torch" not in sys.modules
 
 
 def test_a_graphics_processors_memory_is_given_back(monkeypatch):

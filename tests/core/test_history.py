@@ -7,6 +7,7 @@ import pytest
 from colabert_core.events import (
     Event,
     Failed,
+    Fetching,
     Finished,
     Preparing,
     Queued,
@@ -159,6 +160,7 @@ def test_before_the_first_step_no_time_is_promised():
     [
         (Queued(), "queued"),
         (Preparing(what="encoder"), "preparing"),
+        (Fetching(done=1, total=2), "fetching"),
         (Resumed(step=3), "preparing"),
         (started(), "training"),
         (stepped(1), "training"),
@@ -170,6 +172,12 @@ def test_before_the_first_step_no_time_is_promised():
 )
 def test_the_phase_is_that_of_the_last_event(event, phase):
     assert history_of([Preparing(what="start"), event]).phase == phase
+
+
+def test_the_latest_word_on_a_download_is_kept():
+    first, second = Fetching(done=0, total=0), Fetching(done=5, total=9)
+    assert history_of([Preparing(what="encoder")]).fetching is None
+    assert history_of([Preparing(what="encoder"), first, second]).fetching == second
 
 
 def test_the_clock_starts_anew_when_a_run_goes_on():

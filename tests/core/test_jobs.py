@@ -194,7 +194,7 @@ def test_the_work_is_closed_before_the_stop_is_told(home):
 def test_the_work_of_a_run_is_its_own_training(home, tiny_encoder):
     corpus = load(home)
     config = TrainConfig(encoder=str(tiny_encoder), epochs=1, max_steps=2, batch_size=8, device="cpu")
-    run = RunStore(home.runs).create(config, corpus.name, corpus.fingerprint)
+    run = RunStore(home.runs).create(config, corpus)
     carry_out(
         home, run, training_of(run, corpus), lambda event: run.ask_to_stop() if is_step(event) else None
     )

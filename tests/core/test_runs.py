@@ -10,7 +10,7 @@ from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithou
 from colabert_core.events import Event, Failed, Finished, Preparing, Queued, Stopped
 from colabert_core.runs import Run, RunStore, State
 
-from .helpers import finish, names, new_run, python, stepped
+from .helpers import a_corpus, finish, names, new_run, python, stepped
 
 HOLDING = """
 import sys, time
@@ -63,7 +63,7 @@ def with_model(run: Run) -> Run:
 
 def test_a_new_run_knows_what_it_was_made_with(home):
     config = TrainConfig(epochs=2, learning_rate=3e-5, train_limit=100)
-    run = RunStore(home.runs).create(config, "CoLA 1.1", "abc", name="my first")
+    run = RunStore(home.runs).create(config, a_corpus("CoLA 1.1", "abc"), name="my first")
     info = run.info
     assert (info.config, info.corpus, info.corpus_fingerprint) == (config, "CoLA 1.1", "abc")
     assert set(info.versions) == {"python", "torch", "transformers", "tokenizers", "numpy"}
@@ -317,7 +317,7 @@ def test_a_home_without_runs_has_none(empty_home):
 
 
 def made_at(store: RunStore, stamp: str) -> Run:
-    run = store.create(TrainConfig(), "ours", "abc")
+    run = store.create(TrainConfig(), a_corpus())
     return Run(run.folder.rename(store.folder / f"{stamp}-abcd"))
 
 

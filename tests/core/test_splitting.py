@@ -9,7 +9,7 @@ from colabert_core.splitting import FEWEST_SENTENCES, split_rows, split_validati
 
 def corpus_of(sentences: list[str]) -> Corpus:
     table = pd.DataFrame({"split": "in_domain_train", "label": 1, "sentence": sentences})
-    return Corpus(name="ours", table=table, fingerprint="")
+    return Corpus(id="ours", name="ours", table=table, fingerprint="")
 
 
 def texts(rows: pd.DataFrame) -> set[str]:
@@ -31,9 +31,17 @@ def test_no_sentence_stands_on_both_sides(home):
 
 def test_case_and_spacing_make_no_other_sentence():
     sentences = [f"cat number {i}" for i in range(30)] + [f"Cat  NUMBER {i} " for i in range(30)]
-    train, validation = split_validation(sentences, share=0.3, seed=1)
+    train, validation = split_rows(corpus_of(sentences), TrainConfig(validation_share=0.3, seed=1))
     assert len(validation) == 18
-    assert {row % 30 for row in train.tolist()}.isdisjoint({row % 30 for row in validation.tolist()})
+    assert {row % 30 for row in train.index}.isdisjoint({row % 30 for row in validation.index})
+
+
+def test_both_sides_of_a_pair_go_the_same_way():
+    corpus = corpus_of([f"cat number {i}" for i in range(60)])
+    corpus.table["pair"] = [i // 2 for i in range(60)]
+    train, validation = split_rows(corpus, TrainConfig(validation_share=0.3, seed=1))
+    assert len(validation) == 18
+    assert set(train["pair"]).isdisjoint(validation["pair"])
 
 
 def test_equal_seeds_split_equally_and_others_do_not(home):

@@ -314,6 +314,24 @@ def scripted(monkeypatch, *results: tuple[float, float]) -> None:
     monkeypatch.setattr(training, "validate", validate)
 
 
+def test_word_embeddings_that_do_not_learn_stay_and_all_else_moves(train, tiny_encoder, tmp_path):
+    train(tmp_path, replace(CONFIG, train_embeddings=False, max_steps=4))
+    before, after = (load_file(folder / "model.safetensors") for folder in (tiny_encoder, tmp_path))
+    name = "embeddings.word_embeddings.weight"
+    assert torch.equal(before.pop(name), after[f"bert.{name}"])
+    still = [name for name, value in before.items() if torch.equal(value, after[f"bert.{name}"])]
+    assert still == []
+
+
+def test_a_training_without_word_embeddings_resumes_exactly(train, tmp_path):
+    config = replace(CONFIG, train_embeddings=False)
+    train(tmp_path / "whole", config)
+    train(tmp_path / "parts", config, until=lambda event: isinstance(event, Stepped) and event.step == 5)
+    train(tmp_path / "parts", config, resume=True)
+    one, two = (load_file(tmp_path / part / "model.safetensors") for part in ("whole", "parts"))
+    assert all(torch.equal(one[name], two[name]) for name in one)
+
+
 def test_the_model_of_the_highest_mcc_is_kept(train, monkeypatch, tmp_path):
     scripted(monkeypatch, (0.1, 0.6), (0.5, 0.5), (0.3, 0.4), (0.5, 0.5), (0.5, 0.45), (0.4, 0.1))
     config = replace(CONFIG, batch_size=30, epochs=2)  # three steps an epoch, each validated

@@ -6,24 +6,33 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from colabert_core import hardware
+from pages.ui import services
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "home": "streamlit_app.py",
     "samples": "pages/samples.py",
     "tokens": "pages/tokens.py",
     "training": "pages/training.py",
+    "evaluation": "pages/evaluation.py",
     "scoring": "pages/scoring.py",
 }
 
 
 @pytest.fixture
 def open_page(monkeypatch):
-    """`open_page("samples", home, language="ko")` runs a page; the network is never there."""
+    """`open_page("samples", home, language="ko")` runs a page; the network is never there.
+
+    Nothing is warmed in the background: `test_warming.py` sees to that in processes of its own.
+    """
     st.cache_resource.clear()
     st.cache_data.clear()
+    monkeypatch.setattr(services, "warm", lambda run: None)
 
     def run(page: str, home, language: str = "en", **query) -> AppTest:
         monkeypatch.setenv("COLABERT_HOME", str(home.root))
+        monkeypatch.setattr(hardware, "may_have_gpu", lambda: False)  # the default encoder is the bundled one
         monkeypatch.setenv("COLABERT_COLA", "http://127.0.0.1:9/cola_public_1.1.zip")
         app = AppTest.from_file(str(ROOT / PAGES["home"]), default_timeout=60)
         if page != "home":

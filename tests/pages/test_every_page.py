@@ -1,14 +1,11 @@
 """What every page owes its visitors, with the corpus and without it, in both languages."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from colabert_core.runs import RunStore
-from tests.pages.conftest import PAGES, ROOT, words
+from tests.pages.conftest import PAGES, words
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -28,11 +25,20 @@ def test_opens_with_corpus_and_run(open_page, trained_run, page, language):
     assert not app.error
 
 
-@pytest.mark.parametrize("page", ["samples", "training", "scoring"])
-def test_offers_the_corpus_where_it_is_missing(open_page, empty_home, page):
+@pytest.mark.parametrize("page", ["samples", "tokens", "training", "evaluation"])
+def test_offers_cola_where_it_is_missing_and_goes_on_with_the_minimal_pairs(open_page, empty_home, page):
     app = open_page(page, empty_home)
     assert app.button(key="fetch_corpus")
     assert app.file_uploader[0].label.startswith("Or bring the file")
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", ["samples", "tokens", "training", "evaluation"])
+def test_the_corpus_is_chosen_by_the_address_and_holds_for_the_visit(open_page, home, page):
+    app = open_page(page, home, corpus="pairs")
+    assert app.selectbox(key="pick_corpus_cola-pairs").value == "pairs"
+    app.switch_page(PAGES["samples"]).run()
+    assert app.selectbox(key="pick_corpus_cola-pairs").value == "pairs"
 
 
 def test_download_without_network_is_told_and_leaves_nothing(open_page, empty_home):
@@ -56,32 +62,13 @@ def test_names_of_runs_are_shown_as_typed(open_page, make_home, trained_run):
     assert r"\*bold\* \<script\>alert\(1\)\</script\> \[x\]\(http\:" in plainly
 
 
-LIGHT = """
-import os, sys
-from streamlit.testing.v1 import AppTest
-app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
-for page in ("pages/samples.py", "pages/tokens.py", "streamlit_app.py"):
-    app.switch_page(page).run()
-    assert not app.exception, app.exception
-    assert "torch" not in sys.modules, page
-"""
-
-
-def test_light_pages_never_load_torch(trained_run):
-    environment = {**os.environ, "COLABERT_HOME": str(trained_run[0].root)}
-    done = subprocess.run(
-        [sys.executable, "-c", LIGHT], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_damaged_corpus_is_told_and_can_be_replaced(open_page, home, page):
     path = home.corpus / "cola" / "in_domain_dev.tsv"
     path.write_text(path.read_text() + "only\tthree\tcolumns\n")
     app = open_page(page, home)
     assert not app.error
-    if page in ("samples", "training", "tokens", "scoring"):
+    if page in ("samples", "training", "tokens", "evaluation"):
         assert "in\\_domain\\_dev\\.tsv, line 41: 3 columns" in app.warning[0].value
         assert app.button(key="fetch_corpus")
 

@@ -1,8 +1,14 @@
 """The page on CoLA's sentences."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 
 from colabert_core.corpus import load
+from colabert_core.minimal_pairs import PARADIGMS
+from colabert_core.minimal_pairs.corpus import starter_corpus
 from tests.pages.conftest import words
 
 
@@ -67,6 +73,45 @@ def test_what_stands_twice_is_pointed_out(app, home):
     known = sum(sentence in train for sentence in table.loc[table["split"] != "in_domain_train", "sentence"])
     assert "6 training sentences stand in the corpus more than once, 3 of them under both labels" in text
     assert f"{known} dev sentences also stand in the training file" in text
+
+
+@pytest.fixture
+def pairs(open_page, empty_home):
+    return open_page("samples", empty_home)
+
+
+def test_minimal_pairs_are_drawn_side_by_side(pairs):
+    shown = "".join(element.proto.body for element in pairs.get("html"))
+    sides = re.findall(r'cb-mark">(.)</b>(.*?)</p>', shown)
+    label_of = dict(zip(starter_corpus().table["sentence"], starter_corpus().table["label"], strict=True))
+    assert [mark for mark, _ in sides] == ["✓", "*"] * 8
+    for mark, side in sides:
+        assert label_of[unescape(re.sub("</?b>", "", side))] == (mark == "✓")
+    assert sum("<b>" in side for _, side in sides) >= 8  # what differs stands out
+
+
+def test_the_paradigms_are_explained_with_their_source(pairs):
+    table = next(frame.value for frame in pairs.dataframe if "In the literature" in frame.value.columns)
+    assert len(table) == len(PARADIGMS)
+    assert (table["Sentences"] > 100).all()
+    assert table["In a line"].str.len().min() > 10
+
+
+def test_the_pairs_are_counted_and_searched_like_any_corpus(pairs):
+    assert [metric.value for metric in pairs.metric] == ["16,000", "2,000", "2,000"]
+    pairs.text_input(key="search").set_value("herself").run()
+    assert pairs.dataframe[0].value["Sentence"].str.contains("herself", case=False).all()
+
+
+def test_a_damaged_own_corpus_leaves_the_page_whole(open_page, home):
+    folder = home.corpus / "own" / "own-mine"
+    folder.mkdir(parents=True)
+    (folder / "in_domain_train.tsv").write_text("not\ta\tcorpus\n")
+    facts = {"name": "mine", "file": "x", "rows": 1, "dropped": 0, "created": 0}
+    (folder / "corpus.json").write_text(json.dumps(facts))
+    app = open_page("samples", home, corpus="own-mine")
+    assert app.error
+    assert len(app.tabs) == 5
 
 
 def test_real_cola(open_page, cola_zip, empty_home):

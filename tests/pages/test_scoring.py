@@ -1,19 +1,21 @@
 """The scoring page."""
 
+import json
 import re
 import shutil
 from html import escape
 
 import pytest
 
+from colabert_core import starter
 from colabert_core.events import Validating
-from colabert_core.runs import RunStore
+from colabert_core.runs import Run, RunStore
 from tests.pages.conftest import words
 
 
 @pytest.fixture
 def app(open_page, trained_run):
-    return open_page("scoring", trained_run[0])
+    return open_page("scoring", trained_run[0], judge=trained_run[1].id)
 
 
 def html(app) -> str:
@@ -94,15 +96,27 @@ def test_the_visit_is_remembered_once_per_sentence(app):
     assert list(app.dataframe[-1].value["Sentence"].sort_values()) == ["The cat slept.", "The cats slept."]
 
 
-def test_without_a_run_a_quick_one_is_offered(open_page, home):
-    app = open_page("scoring", home)
-    assert app.button(key="train_quick")
+@pytest.mark.parametrize(("page", "key"), [("home", "home_sentence"), ("scoring", "one")])
+def test_from_the_first_minute_the_starter_judges_and_says_how_good_it_is(open_page, empty_home, page, key):
+    app = open_page(page, empty_home)
+    app.text_input(key=key).set_value("She goes to school.").run()
+    assert "Judged by Starter model" in html(app)
+    assert f"right on {100 * starter.quality().accuracy:.0f} of 100 dev sentences" in words(app)
 
 
-def test_home_judges_with_the_newest_run(open_page, trained_run):
-    app = open_page("home", trained_run[0])
+def test_home_judges_with_the_best_run(open_page, make_home, trained_run):
+    home = make_home()
+    for mcc in (0.99, 0.01):
+        shutil.copytree(trained_run[1].folder, home.runs / f"{trained_run[1].id}-{mcc}")
+        run = Run(home.runs / f"{trained_run[1].id}-{mcc}")
+        run.rename(f"MCC {mcc}")
+        lines = (run.metrics_path).read_text().splitlines()
+        changed = [json.loads(line) for line in lines]
+        changed = [{**row, "mcc": mcc} if row["event"] == "Validated" else row for row in changed]
+        run.metrics_path.write_text("".join(json.dumps(row) + "\n" for row in changed))
+    app = open_page("home", home)
     app.text_input(key="home_sentence").set_value("The cat slept.").run()
-    assert "cb-verdict" in html(app)
+    assert "Judged by MCC 0.99" in html(app)
 
 
 def test_verdicts_of_another_judge_are_not_shown_under_this_ones_name(open_page, make_home, trained_run):
@@ -110,7 +124,7 @@ def test_verdicts_of_another_judge_are_not_shown_under_this_ones_name(open_page,
     for number in (1, 2):
         shutil.copytree(run.folder, home.runs / f"{run.id}-{number}")
     RunStore(home.runs).find(f"{run.id}-1").rename("the other one")
-    app = open_page("scoring", home)
+    app = open_page("scoring", home, judge=f"{run.id}-2")
     app.text_area(key="many").set_value("The cat slept.")
     app.button(key="judge_many").click().run()
     assert len(app.dataframe) == 1
@@ -125,4 +139,5 @@ def test_a_run_in_training_is_no_judge_yet(open_page, make_home, trained_run):
     copy.record(Validating(step=1))
     with copy.held():
         app = open_page("scoring", home)
-        assert "tiny is in training" in words(app)
+        (only,) = app.selectbox(key="pick_judge").options
+        assert only.startswith("Starter model")

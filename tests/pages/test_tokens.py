@@ -2,6 +2,7 @@
 
 import pytest
 
+from colabert_core.minimal_pairs.corpus import starter_corpus
 from tests.pages.conftest import words
 
 FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."
@@ -10,7 +11,8 @@ ITS_IDS = "101 2256 2814 2180 1005 1056 4965 2023 4106 1010 2292 2894 1996 2279 
 
 @pytest.fixture
 def app(open_page, empty_home):
-    return open_page("tokens", empty_home)
+    page = open_page("tokens", empty_home)
+    return page.segmented_control(key="way").set_value("type").run()
 
 
 def ids(app) -> list[str]:
@@ -49,6 +51,20 @@ def test_what_is_cut_is_told(app):
 def test_unknown_characters_are_explained(app):
     typed(app, "A smile 😀 here.")
     assert any("not in BERT's vocabulary" in info.value for info in app.info)
+
+
+def test_without_cola_the_minimal_pairs_are_shown(open_page, empty_home):
+    app = open_page("tokens", empty_home)
+    assert app.number_input(key="row").max == 16_000
+    app.number_input(key="row").set_value(7).run()
+    assert app.get("text")[0].value == starter_corpus().split("in_domain_train")["sentence"].iloc[6]
+
+
+def test_a_row_beyond_a_shorter_corpus_is_its_last(open_page, home):
+    app = open_page("tokens", home, corpus="pairs")
+    app.number_input(key="row").set_value(15_000).run()
+    app.selectbox(key="pick_corpus_cola-pairs").set_value("cola").run()
+    assert app.number_input(key="row").value == 240
 
 
 def test_nothing_typed(app):

@@ -7,6 +7,7 @@ import pytest
 
 from colabert_core import encoders
 from colabert_core.config import TrainConfig
+from colabert_core.corpus import load
 from colabert_core.runs import RunStore, State
 from pages.ui import services
 from tests.pages.conftest import words
@@ -33,7 +34,7 @@ def test_faults_are_told_all_at_once_and_nothing_can_be_started(app, home):
     app.number_input(key="max_length-recommended-bundled-4-None").set_value(4).run()
     assert "Epochs" in app.error[0].value and "Maximum length" in app.error[0].value
     assert app.button(key="start_run").disabled
-    assert RunStore(home.runs).all() == []
+    assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
 
 
 def test_presets_fill_in_their_values(app):
@@ -45,14 +46,14 @@ def test_presets_fill_in_their_values(app):
 
 
 def test_one_minute_starts_with_the_sentences_it_names(app, home, tiny_encoder, monkeypatch):
-    monkeypatch.setattr(encoders, "_bundled", lambda: tiny_encoder)
+    monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
     monkeypatch.setattr(services, "sentences_per_second", lambda encoder: 125.0)
     app.radio(key="preset").set_value("minute").run()
     named = next(caption.value for caption in app.caption if "as many as this computer" in caption.value)
     app.button(key="start_run").click().run()
     run = RunStore(home.runs).all()[0]
     wait_until(lambda: run.state() == State.FINISHED)
-    assert named.startswith(f"{run.info.config.train_limit:,} sentences")
+    assert named.startswith(f"{run.info.config.train_limit or 216:,} sentences")
 
 
 def test_a_device_and_a_length_that_are_not_there_are_told_before_the_start(app, home, monkeypatch):
@@ -75,7 +76,7 @@ def test_one_visitors_broken_encoder_leaves_the_page_whole(open_page, home, tmp_
     broken = tmp_path / "distilled"
     broken.mkdir()
     (broken / "config.json").write_text('{"model_type": "distilbert"}')
-    RunStore(home.runs).create(TrainConfig(encoder=str(broken)), "CoLA", "0")
+    RunStore(home.runs).create(TrainConfig(encoder=str(broken)), load(home))
     app = open_page("training", home)
     assert not app.error
     assert "**105 tensors**" in words(app)
@@ -83,7 +84,7 @@ def test_one_visitors_broken_encoder_leaves_the_page_whole(open_page, home, tmp_
 
 def test_starts_trains_and_reads_the_result(app, home, tiny_encoder, monkeypatch):
     app.text_input(key="run_name").set_value("first try")
-    monkeypatch.setattr(encoders, "_bundled", lambda: tiny_encoder)
+    monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
     app.number_input(key="epochs-recommended-bundled-4-None").set_value(2).run()
     app.button(key="start_run").click().run()
     run = RunStore(home.runs).all()[0]
@@ -119,7 +120,40 @@ def test_a_run_can_be_renamed_and_is_deleted_only_when_sure(open_page, make_home
     assert app.button(key="delete_run").disabled
     app.checkbox(key=f"sure_{run.id}").check().run()
     app.button(key="delete_run").click().run()
-    assert RunStore(home.runs).all() == []
+    assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
+
+
+def test_the_starter_is_shown_but_neither_renamed_nor_deleted(open_page, home):
+    app = open_page("training", home, run="starter")
+    assert "This model comes with ColaBERT" in words(app)
+    assert not [button for button in app.button if button.key == "delete_run"]
+    assert not app.error
+
+
+def test_a_training_goes_on_from_a_trained_model(open_page, make_home, trained_run):
+    home = make_home()
+    shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
+    app = open_page("training", home)
+    before = home.runs / trained_run[1].id
+    app.selectbox(key="encoder").set_value(str(before)).run()
+    key = f"epochs-recommended-{before}-4-None"
+    app.number_input(key=key).set_value(1).run()
+    app.button(key="start_run").click().run()
+    run = RunStore(home.runs).all()[0]
+    wait_until(lambda: run.state() == State.FINISHED)
+    assert run.info.config.encoder == str(before)
+    assert services.encoder_name(str(before)) == "tiny"
+
+
+def test_minimal_pairs_are_trained_on_without_cola(open_page, empty_home, tiny_encoder, monkeypatch):
+    app = open_page("training", empty_home)
+    monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
+    app.slider(key="share-recommended-bundled-4-None").set_value(1)
+    app.number_input(key="epochs-recommended-bundled-4-None").set_value(1).run()
+    app.button(key="start_run").click().run()
+    run = RunStore(empty_home.runs).all()[0]
+    wait_until(lambda: run.state() == State.FINISHED)
+    assert (run.info.corpus_id, run.info.config.train_limit) == ("pairs", 144)
 
 
 def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_home, trained_run):

@@ -38,7 +38,7 @@ def test_korean_is_korean():
     """Nothing was left in English by mistake: names and formulas aside, every text has Hangul."""
     neutral = {"home.mcc", "columns.mcc", "tokens.milliseconds", "run.heading", "widgets.run_label"}
     missing = {key for key, value in text.locale("ko").items() if not re.search("[가-힣]", value)}
-    assert missing <= neutral | {"encoders.bert_base", "scoring.placeholder"}
+    assert missing <= neutral | {"scoring.placeholder"}
 
 
 def used_keys() -> tuple[set[str], list[re.Pattern]]:

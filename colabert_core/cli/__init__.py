@@ -1,0 +1,56 @@
+"""`python -m colabert_core`: the same engine without a screen.
+
+With --json the last line of standard output is one JSON object; progress goes to standard error.
+Exit code 0: done; 1: the training failed; 2: bad use or an expected failure, told in one plain line;
+130: Ctrl-C outside of a training.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping
+
+from colabert_core.cli import judging, models, sentences, training
+from colabert_core.cli.common import Parser
+from colabert_core.corpus import fetch
+from colabert_core.errors import ColabertError
+from colabert_core.paths import home_from
+
+
+def main(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Run one command; returns the exit code."""
+    asked = parser().parse_args(arguments)
+    home = home_from(environment)
+    address = environment.get("COLABERT_COLA") or fetch.ADDRESS
+    try:
+        return asked.command(asked, home, address)
+    except ColabertError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except OSError as error:  # a home that cannot be made, a disk that is full
+        print(f"{error.filename or 'The disk'}: {error.strerror or error}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="python -m colabert_core",
+        description="Fine-tune BERT on CoLA and judge sentences, without the dashboard.",
+        epilog="COLABERT_HOME names the folder for data and runs (default .colabert), "
+        "COLABERT_COLA a path or URL of CoLA's zip.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="command", parser_class=Parser)
+    sentences.add_corpus(commands)
+    sentences.add_pairs(commands)
+    training.add_train(commands)
+    judging.add_evaluate(commands)
+    judging.add_score(commands)
+    training.add_runs(commands)
+    models.add_share(commands)
+    models.add_open(commands)
+    models.add_make_starter(commands)
+    return parser

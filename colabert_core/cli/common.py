@@ -1,0 +1,86 @@
+"""What the commands share: arguments that several have, finding what is named, and saying what was done."""
+
+import argparse
+import json
+from pathlib import Path
+
+from tqdm import tqdm
+
+from colabert_core import corpus as corpora
+from colabert_core import starter
+from colabert_core.corpus import fetch, shelf
+from colabert_core.errors import FileUnwritable
+from colabert_core.paths import Home
+from colabert_core.runs import Run, RunStore
+from colabert_core.terminal import WatchedJudge
+
+RUN = "an id, a folder, latest, or starter for the model that comes along"
+
+
+class Parser(argparse.ArgumentParser):
+    """One plain line on bad use, instead of the usage and a line.
+
+    With `intermixed` set, options may stand between a run and its sentences.
+    """
+
+    intermixed = False
+
+    def parse_known_args(self, args=None, namespace=None):
+        if not self.intermixed:
+            return super().parse_known_args(args, namespace)
+        self.intermixed = False  # argparse comes back here for its two passes
+        return self.parse_known_intermixed_args(args, namespace)
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def add(commands, name: str, run, words: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.set_defaults(command=run)
+    return parser
+
+
+def corpus_argument(parser, name: str) -> None:
+    words = "cola, pairs (our minimal pairs, always here) or the id of an own corpus (%(default)s)"
+    if name == "id":
+        parser.add_argument("corpus", nargs="?", default=shelf.COLA, metavar="CORPUS", help=words)
+    else:
+        parser.add_argument(name, default=shelf.COLA, metavar="CORPUS", help=words)
+
+
+def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
+    """A corpus by its id; CoLA is fetched first where it is missing."""
+    if id == shelf.COLA and not corpora.is_present(home):
+        with tqdm(unit="B", unit_scale=True, desc="CoLA", leave=False, disable=None) as bar:
+
+            def advance(done: int, total: int) -> None:
+                bar.total = total or None
+                bar.update(done - bar.n)
+
+            fetch.fetch(home, address, advance)
+    return shelf.open_corpus(home, id)
+
+
+def store_of(home: Home) -> RunStore:
+    """The runs of this home, with the starter among them."""
+    starter.install(home)
+    return RunStore(home.runs)
+
+
+def classifier_of(run: Run, device: str):
+    from colabert_core.classifier import Classifier
+
+    return WatchedJudge(Classifier(run.folder, run.info.config.max_length, device))
+
+
+def write_text(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileUnwritable(file=path, reason=error.strerror or str(error)) from error
+
+
+def say(asked, facts, lines: list[str]) -> None:
+    print(json.dumps(facts, ensure_ascii=False) if asked.json else "\n".join(lines))

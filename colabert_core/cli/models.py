@@ -1,0 +1,70 @@
+"""`share`, `open` and `make-starter`: models as small files."""
+
+from pathlib import Path
+
+from colabert_core import sharing, starter
+from colabert_core.cli.common import RUN, add, load_corpus, say, store_of
+from colabert_core.corpus import shelf
+from colabert_core.errors import FileUnwritable
+from colabert_core.paths import Home, scratch_folder
+from colabert_core.recipe import DEV, Recipe, finish, sentences, train
+from colabert_core.terminal import Telling
+
+
+def add_share(commands) -> None:
+    words = "Write a run as one small file: what it learned, without the encoder."
+    parser = add(commands, "share", _share, words)
+    parser.add_argument("run", metavar="RUN", help=RUN)
+    parser.add_argument("--output", metavar="FILE", required=True, help=f"such as mine{sharing.ENDING}")
+
+
+def _share(asked, home: Home, address: str) -> int:
+    run, target = store_of(home).judge(asked.run), Path(asked.output)
+    try:
+        sharing.share(run, target)
+    except OSError as error:
+        raise FileUnwritable(file=asked.output, reason=error.strerror or str(error)) from error
+    facts = {"run": run.id, "output": asked.output, "bytes": target.stat().st_size}
+    say(asked, facts, [f"{asked.output}: {facts['bytes'] / 1e6:.1f} MB"])
+    return 0
+
+
+def add_open(commands) -> None:
+    parser = add(commands, "open", _open, "Put a shared model among the runs.")
+    parser.add_argument("file", metavar="FILE", help=f"a file that ends in {sharing.ENDING}")
+
+
+def _open(asked, home: Home, address: str) -> int:
+    run = sharing.open_shared(store_of(home), Path(asked.file), Path(asked.file).name)
+    say(asked, {"run": run.id, "folder": str(run.folder)}, [f"{run.name}: {run.id}", str(run.folder)])
+    return 0
+
+
+def add_make_starter(commands) -> None:
+    words = "Make the model that comes with ColaBERT anew, from CoLA and our minimal pairs."
+    parser = add(commands, "make-starter", _make_starter, words)
+    parser.add_argument("--output", metavar="FOLDER", help="where its files go (the package's own folder)")
+    parser.add_argument("--pairs", type=int, default=Recipe.pairs, help="of the warm-up (%(default)s)")
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs, help="over CoLA (%(default)s)")
+    seeds = {"type": int, "nargs": "+", "default": Recipe.seeds, "metavar": "N"}
+    parser.add_argument("--seeds", **seeds, help="trainings that are averaged (%(default)s)")
+
+
+def _make_starter(asked, home: Home, address: str) -> int:
+    recipe = Recipe(pairs=asked.pairs, epochs=asked.epochs, seeds=tuple(asked.seeds))
+    cola = load_corpus(shelf.COLA, home, address)
+    target = Path(asked.output) if asked.output else starter.FOLDER
+    lots = sentences(recipe, cola)
+    with scratch_folder(home.root) as folder:
+        with Telling() as telling:
+            for event in train(recipe, lots, folder):
+                telling(event)
+        outcome = finish(recipe, lots, cola, folder, target)
+    rows = {**{f"seed {seed}": found for seed, found in outcome.seeds.items()}, "starter": outcome.starter}
+    say(asked, outcome.to_row(), [_result_line(name, found) for name, found in rows.items()])
+    return 0
+
+
+def _result_line(name: str, found: dict) -> str:
+    dev = ", ".join(f"{lot} MCC {found[lot].mcc:.3f}" for lot in ("validation", *DEV))
+    return f"{name}: {dev}, held-out pairs {found['held_out_pairs'].pairs:.1%}"

@@ -1,0 +1,40 @@
+"""`corpus` and `pairs`: the sentences."""
+
+from colabert_core.cli.common import add, corpus_argument, load_corpus, say, write_text
+from colabert_core.encoders import bundled_vocabulary
+from colabert_core.minimal_pairs.corpus import SEED, as_tsv
+from colabert_core.minimal_pairs.writing import write
+from colabert_core.paths import Home
+from colabert_core.tokenization import WordPiece
+
+
+def add_corpus(commands) -> None:
+    parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is fetched if it is not here yet.")
+    corpus_argument(parser, "id")
+
+
+def _corpus(asked, home: Home, address: str) -> int:
+    corpus = load_corpus(asked.corpus, home, address)
+    lengths = WordPiece(bundled_vocabulary()).lengths(list(corpus.split("in_domain_train")["sentence"]))
+    facts = {"name": corpus.name, "rows": corpus.rows_per_split(), "longest_tokens": int(lengths.max())}
+    lines = [f"{split:20}{count:>7,} sentences" for split, count in facts["rows"].items()]
+    say(asked, facts, [corpus.name, *lines, f"longest training sentence: {facts['longest_tokens']} tokens"])
+    return 0
+
+
+def add_pairs(commands) -> None:
+    parser = add(commands, "pairs", _pairs, "Write minimal pairs of our own grammar, in CoLA's four columns.")
+    parser.add_argument("--output", metavar="FILE", required=True, help="where the .tsv file goes")
+    parser.add_argument(
+        "--count", type=int, default=10_000, help="pairs, of two sentences each (%(default)s)"
+    )
+    parser.add_argument("--seed", type=int, default=SEED, help="other seeds write others (%(default)s)")
+    parser.add_argument("--held-out", action="store_true", help="by the templates kept for testing")
+
+
+def _pairs(asked, home: Home, address: str) -> int:
+    rows = write(asked.count, asked.seed, asked.held_out)
+    write_text(asked.output, as_tsv(rows))
+    facts = {"output": asked.output, "sentences": len(rows), "paradigms": rows["source"].nunique()}
+    say(asked, facts, [f"{len(rows):,} sentences of {facts['paradigms']} paradigms in {asked.output}"])
+    return 0

@@ -1,0 +1,115 @@
+"""`train` and `runs`: fine-tuning, and what came of it."""
+
+import sys
+from dataclasses import fields
+
+from colabert_core import errors
+from colabert_core.cli.common import add, corpus_argument, load_corpus, say, store_of
+from colabert_core.config import DEVICES, TrainConfig
+from colabert_core.events import Failed
+from colabert_core.history import epoch_table, history_of
+from colabert_core.jobs import carry_out, training_of
+from colabert_core.paths import Home
+from colabert_core.runs import Run
+from colabert_core.terminal import Telling, interrupts_stop
+
+
+def add_train(commands) -> None:
+    words = "Fine-tune an encoder on a corpus. Ctrl-C stops and keeps the best model."
+    parser = add(commands, "train", _train, words)
+    parser.add_argument("--resume", metavar="RUN", help="go on with a stopped or interrupted run")
+    parser.add_argument("--name", default="", help="what to call the run")
+    corpus_argument(parser, "--corpus")
+    parser.add_argument("--encoder", help="bundled, a hub name or a folder (%(default)s)")
+    parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
+    parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")
+    parser.add_argument("--learning-rate", type=float, help="at its highest (%(default)s)")
+    parser.add_argument("--warmup", type=float, help="share of the steps with a rising rate (%(default)s)")
+    parser.add_argument("--weight-decay", type=float, help="pull of the weights to 0 (%(default)s)")
+    parser.add_argument("--max-length", type=int, help="tokens; longer sentences are cut (%(default)s)")
+    parser.add_argument("--seed", type=int, help="decides split, order and first weights (%(default)s)")
+    parser.add_argument(
+        "--limit", type=int, dest="train_limit", metavar="N", help="train on N sentences only"
+    )
+    parser.add_argument("--max-steps", type=int, metavar="N", help="end after N steps")
+    parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
+    parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
+
+
+def _train(asked, home: Home, address: str) -> int:
+    store = store_of(home)
+    if asked.resume:
+        run = store.resumable(asked.resume)
+        corpus = load_corpus(run.info.corpus_id, home, address)
+    else:
+        config = _config(asked)
+        corpus = load_corpus(asked.corpus, home, address)
+        run = store.create(config, corpus, asked.name)
+
+    work = training_of(run, corpus, resume=bool(asked.resume))
+    with Telling() as telling, interrupts_stop(run):
+        last = carry_out(home, run, work, telling)
+    outcome = _outcome(run)
+    say(asked, outcome, _outcome_lines(outcome))
+    if isinstance(last, Failed):
+        kind = getattr(errors, last.error, errors.ColabertError)
+        print(kind.says.format(**last.facts), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _config(asked) -> TrainConfig:
+    return TrainConfig(**{field.name: getattr(asked, field.name) for field in fields(TrainConfig)})
+
+
+def _outcome(run: Run) -> dict:
+    history = history_of(run.events())
+    epochs = epoch_table(history)[["epoch", "training_loss", "validation_loss", "accuracy", "mcc"]]
+    seconds = history.steps["seconds"].sum() + history.validations["seconds"].sum()
+    return {
+        "run": run.id,
+        "folder": str(run.folder),
+        "state": str(run.state()),
+        "epochs": epochs.to_dict("records"),
+        "samples_per_second": round(history.samples_per_second, 1),
+        "seconds": round(float(seconds), 1),
+    }
+
+
+def _outcome_lines(outcome: dict) -> list[str]:
+    rows = [
+        f"epoch {row['epoch']}: training loss {row['training_loss']:.3f}, validation loss "
+        f"{row['validation_loss']:.3f}, accuracy {row['accuracy']:.1%}, MCC {row['mcc']:.3f}"
+        for row in outcome["epochs"]
+    ]
+    pace = f"{outcome['samples_per_second']} sentences/s, {outcome['seconds']} s"
+    return [f"{outcome['run']}: {outcome['state']}", *rows, pace, outcome["folder"]]
+
+
+def add_runs(commands) -> None:
+    add(commands, "runs", _runs, "List the runs, newest first.")
+
+
+def _runs(asked, home: Home, address: str) -> int:
+    rows = [_run_row(run) for run in store_of(home).all()]
+    say(
+        asked,
+        rows,
+        [f"{row['run']:26}  {row['state']:11}  {row['encoder']:24}  {_mcc(row['mcc'])}" for row in rows],
+    )
+    return 0
+
+
+def _mcc(value: float | None) -> str:
+    return "" if value is None else f"MCC {value:.3f}"
+
+
+def _run_row(run: Run) -> dict:
+    best = history_of(run.events()).best
+    return {
+        "run": run.id,
+        "folder": str(run.folder),
+        "state": str(run.state()),
+        "encoder": run.info.config.encoder,
+        "mcc": None if best is None else float(best["mcc"]),
+    }

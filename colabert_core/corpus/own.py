@@ -1,0 +1,323 @@
+"""Corpora that people bring along: a sheet's columns and labels, made into CoLA's, and kept in the home.
+
+A corpus of one's own is a folder `<home>/corpus/own/<id>`:
+
+    in_domain_train.tsv    source, label, mark, sentence, as CoLA's own files have them
+    corpus.json            its name, the file it came from, how many rows were kept and dropped, and when
+"""
+
+import json
+import re
+import shutil
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+import pandas as pd
+from filelock import FileLock
+
+from colabert_core.corpus import guessing
+from colabert_core.corpus.guessing import guess_labels, is_mark, split_mark
+from colabert_core.corpus.reading import COLUMNS, Corpus, read_folder
+from colabert_core.corpus.sheets import Sheet, is_formula
+from colabert_core.errors import (
+    CorpusDamaged,
+    CorpusError,
+    CorpusNotStored,
+    CorpusUnknown,
+    NoLabels,
+    OnlyAcceptable,
+    OnlyUnacceptable,
+    TooFewRows,
+    TooManyLabels,
+    reason_of,
+)
+from colabert_core.paths import Home, replace_folder, scratch_folder
+
+MOST_LABELS = 20  # different values of a column of labels
+LONGEST_SENTENCE = 2_000  # characters
+FEWEST_ROWS = 20
+_LONGEST_NAME = 60  # characters
+_SPLIT = "in_domain_train"
+_ID = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
+_LOOKED_AT = 2_000  # rows, to guess the columns by
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """Which column is which. Without one of labels, the marks in front of the sentences are the labels."""
+
+    sentence: str
+    label: str | None = None
+    mark: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelValue:
+    """A label as it stands in the file ("" where there is none), in how many rows, and what it means.
+
+    `label`: 1 acceptable, 0 unacceptable, None left out.
+    """
+
+    value: str
+    rows: int
+    label: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """`table` has the columns source, label, mark, sentence. `dropped` has line, reason, text.
+
+    Reasons: cells (more of them than headings), formula, empty_sentence, too_long, no_label, left_out.
+    """
+
+    file: str
+    table: pd.DataFrame
+    dropped: pd.DataFrame
+
+    @property
+    def contradicting(self) -> int:
+        """Sentences that are labelled acceptable in spite of a mark such as *; the label counts."""
+        marks = self.table.loc[self.table["label"] == 1, "mark"]
+        return sum(guess_labels([mark]) == [0] for mark in marks if mark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """corpus.json. `created` is wall-clock seconds since 1970."""
+
+    name: str
+    file: str
+    rows: int
+    dropped: int
+    created: float
+
+
+# --- columns and labels --------------------------------------------------------------------------
+
+
+def guess_columns(sheet: Sheet) -> Columns:
+    """By the headings' words, else by what stands in the columns."""
+    names = sheet.columns
+    head = sheet.cells.head(_LOOKED_AT)
+    cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
+    sentence = guessing.guess_sentence(names, cells)
+    label = guessing.guess_label(names, cells, {sentence}, MOST_LABELS)
+    mark = guessing.guess_mark(names, cells, {sentence, label})
+    source = guessing.guess_source(names, {sentence, label, mark})
+    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
+        source, mark = 0, 2
+    found = {"sentence": sentence, "label": label, "mark": mark, "source": source}
+    return Columns(**{role: None if at is None else names[at] for role, at in found.items()})
+
+
+def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
+    """The labels of all rows that have a sentence, the most frequent first, each with a guess.
+
+    Raises NoLabels, TooManyLabels.
+    """
+    counts = Counter(row.label for row in _rows(sheet, columns) if _unusable(row) is None)
+    if not any(counts):
+        raise NoLabels(file=sheet.file)
+    if len(counts) > MOST_LABELS:
+        column = columns.label or columns.sentence
+        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MOST_LABELS)
+    frequent = counts.most_common()
+    guesses = guess_labels([value for value, _ in frequent])
+    return tuple(
+        LabelValue(value=value, rows=rows, label=label)
+        for (value, rows), label in zip(frequent, guesses, strict=True)
+    )
+
+
+# --- from a sheet to CoLA's columns --------------------------------------------------------------
+
+
+class _Row(NamedTuple):
+    line: int
+    source: str
+    label: str
+    mark: str
+    sentence: str
+    text: str  # the sentence's cell as it was
+
+
+def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> Prepared:
+    """Every row of the sheet, either kept or dropped with its reason; `check` says whether enough is kept."""
+    meaning = {value.value: value.label for value in labels}
+    kept, dropped = [], list(sheet.unread.itertuples(index=False, name=None))
+    for row in _rows(sheet, columns):
+        if reason := _unusable(row) or _unlabelled(row, meaning):
+            dropped.append((row.line, reason, row.text))
+        else:
+            kept.append((row.source, meaning[row.label], row.mark, row.sentence))
+    return Prepared(
+        file=sheet.file,
+        table=pd.DataFrame(kept, columns=list(COLUMNS)),
+        dropped=pd.DataFrame(sorted(dropped), columns=["line", "reason", "text"]),
+    )
+
+
+def check(prepared: Prepared) -> None:
+    """Whether a corpus can be made of it. Raises TooFewRows, OnlyAcceptable, OnlyUnacceptable."""
+    rows, classes = len(prepared.table), set(prepared.table["label"])
+    if rows < FEWEST_ROWS:
+        raise TooFewRows(file=prepared.file, found=rows, needed=FEWEST_ROWS)
+    if classes == {1}:
+        raise OnlyAcceptable(file=prepared.file, found=rows)
+    if classes == {0}:
+        raise OnlyUnacceptable(file=prepared.file, found=rows)
+
+
+def _rows(sheet: Sheet, columns: Columns) -> Iterator[_Row]:
+    empty = [""] * len(sheet.cells)
+    texts, labels, marks, sources = (
+        empty if name is None else sheet.cells[name].tolist()
+        for name in (columns.sentence, columns.label, columns.mark, columns.source)
+    )
+    for line, text, label, mark, source in zip(
+        sheet.cells.index.tolist(), texts, labels, marks, sources, strict=True
+    ):
+        in_front, sentence = split_mark(_one_line(text))  # left there, a mark would give the answer away
+        label = in_front if columns.label is None else _one_line(label)
+        mark = _one_line(mark) or (label if is_mark(label) else in_front)
+        source = _one_line(source) or _stem(sheet.file)
+        yield _Row(line=line, source=source, label=label, mark=mark, sentence=sentence, text=text)
+
+
+def _one_line(text: str) -> str:
+    """Tabs, line breaks and runs of spaces become one space."""
+    return " ".join(text.split())
+
+
+def _stem(file: str) -> str:
+    return _one_line(PurePath(file).stem) or "own"
+
+
+def _unusable(row: _Row) -> str | None:
+    if is_formula(_one_line(row.text)) or is_formula(row.label):
+        return "formula"
+    if not row.sentence:
+        return "empty_sentence"
+    return "too_long" if len(row.sentence) > LONGEST_SENTENCE else None
+
+
+def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
+    if meaning.get(row.label) is not None:
+        return None
+    return "left_out" if row.label else "no_label"
+
+
+# --- kept in the home ----------------------------------------------------------------------------
+
+
+def suggested_name(file: str) -> str:
+    """The file's name without its ending."""
+    return _stem(file)[:_LONGEST_NAME]
+
+
+def store(home: Home, name: str, prepared: Prepared) -> str:
+    """Keep a corpus under a name, made distinct where one has it; returns its id. Raises CorpusError.
+
+    Raises what `check` raises, and CorpusNotStored; then nothing has changed.
+    """
+    check(prepared)
+    name = _one_line(name)[:_LONGEST_NAME].strip() or suggested_name(prepared.file)
+    try:
+        with scratch_folder(_shelf(home)) as scratch, FileLock(home.corpus / "own.lock"):
+            id = _free(f"own-{_slug(name)}", set(ids(home)), "{}-{}")
+            name = _free(name, {name_of(home, other) for other in ids(home)}, "{} ({})")
+            _write(scratch / id, name, prepared)
+            replace_folder(scratch / id, _folder(home, id))
+    except OSError as error:
+        raise CorpusNotStored(name=name, reason=error.strerror or reason_of(error)) from error
+    return id
+
+
+def ids(home: Home) -> list[str]:
+    """The ids of all corpora that people brought along, in the alphabet's order."""
+    if not _shelf(home).is_dir():
+        return []
+    return sorted(path.name for path in _shelf(home).iterdir() if _ID.fullmatch(path.name) and path.is_dir())
+
+
+def folder_of(home: Home, id: str) -> Path:
+    """Where a corpus lies. Raises CorpusUnknown.
+
+    An id may come from an address that somebody typed: only those of our own making name a folder.
+    """
+    if not _ID.fullmatch(id) or not _folder(home, id).is_dir():
+        raise CorpusUnknown(name=id)
+    return _folder(home, id)
+
+
+def about(home: Home, id: str) -> About | None:
+    """What corpus.json says; None where it cannot be read."""
+    kinds = {"name": str, "file": str, "rows": int, "dropped": int, "created": float}
+    try:
+        found = json.loads((folder_of(home, id) / "corpus.json").read_text(encoding="utf-8"))
+        return About(**{field: kind(found[field]) for field, kind in kinds.items()})
+    except (CorpusUnknown, OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def name_of(home: Home, id: str) -> str:
+    """The name that people gave it, else its id; never an error, so that one lost corpus hides no other."""
+    found = about(home, id)
+    return (found and found.name) or id
+
+
+def load(home: Home, id: str) -> Corpus:
+    """A corpus by its id. Raises CorpusUnknown, CorpusDamaged."""
+    folder = folder_of(home, id)
+    name = name_of(home, id)
+    try:
+        return read_folder(folder, name=name, id=id, splits=(_SPLIT,))
+    except (CorpusError, OSError) as error:
+        raise CorpusDamaged(name=name, reason=str(error).rstrip(".")) from error
+
+
+def delete(home: Home, id: str) -> None:
+    """Remove a corpus for good. Models trained on it stay. Raises CorpusUnknown, CorpusNotStored."""
+    folder = folder_of(home, id)
+    doomed = folder.with_name(f".deleted-{id}-{time.time_ns()}")
+    try:
+        folder.rename(doomed)  # gone from every list at once, whatever the removal takes
+    except OSError as error:
+        raise CorpusNotStored(name=name_of(home, id), reason=error.strerror or reason_of(error)) from error
+    shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _shelf(home: Home) -> Path:
+    return home.corpus / "own"
+
+
+def _folder(home: Home, id: str) -> Path:
+    return _shelf(home) / id
+
+
+def _slug(name: str) -> str:
+    """Lower case ASCII for a folder's name; a name of other letters alone becomes "corpus"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-") or "corpus"
+
+
+def _free(wanted: str, taken: set[str], pattern: str) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = pattern.format(wanted, number), number + 1
+    return name
+
+
+def _write(folder: Path, name: str, prepared: Prepared) -> None:
+    folder.mkdir()
+    rows = ("\t".join(map(str, row)) for row in prepared.table.itertuples(index=False, name=None))
+    (folder / f"{_SPLIT}.tsv").write_bytes("".join(f"{row}\n" for row in rows).encode("utf-8"))
+    kept, dropped = len(prepared.table), len(prepared.dropped)
+    card = About(name=name, file=prepared.file, rows=kept, dropped=dropped, created=time.time())
+    (folder / "corpus.json").write_text(json.dumps(asdict(card), indent=2), encoding="utf-8")

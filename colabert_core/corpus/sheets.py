@@ -1,0 +1,463 @@
+"""A table that somebody brings along: bytes and a file's name become cells of text with their line numbers.
+
+CSV (commas, semicolons or tabs), TSV, JSON Lines and .xlsx. Nothing in a file is trusted: bytes are counted
+before they are read, formulas are recognised and never computed, and every fault is told with its line.
+"""
+
+import csv
+import io
+import json
+import lzma
+import re
+import warnings
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePath
+
+import pandas as pd
+
+from colabert_core.corpus.guessing import has_headings
+from colabert_core.errors import (
+    SheetDamaged,
+    SheetEmpty,
+    SheetKind,
+    SheetNotJson,
+    SheetNotText,
+    SheetQuotes,
+    SheetTooBig,
+    SheetTooManyRows,
+    SheetTooWide,
+    SheetUnsafe,
+)
+
+KINDS = ("csv", "tsv", "txt", "jsonl", "xlsx")
+LARGEST_FILE = 20 * 2**20  # bytes; what the page calls 20 MB
+LARGEST_UNPACKED = 100_000_000  # bytes of all that an .xlsx holds; 200,000 rows of sentences take about half
+MOST_ROWS = 200_000
+MOST_COLUMNS = 100
+_LAST_ROW = 1_048_576  # of a spreadsheet
+_SEPARATORS = ("\t", ";", ",")
+_NO_SEPARATOR = "\x1f"  # stands in no text: every line is one cell
+_ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something noticed: n headings `renamed` to `what`; n `formulas`, the first in line `what`."""
+
+    kind: str
+    n: int
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A table of text.
+
+    `cells` has a column per heading; its index is the line of the file (or the row of the spreadsheet) where
+    each row begins. `unread` holds rows with more cells than there are headings: line, reason, text. `headed`
+    tells whether the first row was taken for headings; None where the format names its columns itself.
+    """
+
+    file: str
+    cells: pd.DataFrame
+    unread: pd.DataFrame
+    headed: bool | None
+    notes: tuple[Note, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.cells.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grid:
+    """Rows as they stand in the file, each with its line; `headings` where the format knows them."""
+
+    rows: list[tuple[int, list[str]]]
+    headings: list[str] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def is_formula(text: str) -> bool:
+    """Whether a cell is a formula, or what a spreadsheet leaves where one failed."""
+    return text.startswith("=") or text in _ERROR_CELLS
+
+
+def read(file: str, content: bytes, *, table: str | None = None, headed: bool | None = None) -> Sheet:
+    """Read an uploaded table. Raises CorpusError.
+
+    `table` is one of `tables_in`, the first if not given; `headed` says whether the first row is headings,
+    None to guess.
+    """
+    grid = _grid(file, content, table)
+    if not grid.rows:
+        raise SheetEmpty(file=file)
+    if grid.headings is not None:
+        headed = None
+    elif headed is None:
+        headed = has_headings([cells for _, cells in grid.rows[:200]])
+    sheet = _sheet(file, grid, headed)
+    if sheet.cells.empty and sheet.unread.empty:
+        raise SheetEmpty(file=file)
+    return sheet
+
+
+def tables_in(file: str, content: bytes) -> tuple[str, ...]:
+    """The names of a spreadsheet's visible sheets; nothing for other files. Raises CorpusError."""
+    if _kind(file, content) != "xlsx":
+        return ()
+    with _workbook(file, content) as book:
+        return tuple(_visible(book))
+
+
+def _grid(file: str, content: bytes, table: str | None) -> _Grid:
+    match _kind(file, content):
+        case "xlsx":
+            return _spreadsheet(file, content, table)
+        case "jsonl":
+            return _json_lines(file, _text(file, content))
+        case kind:
+            return _separated(file, _text(file, content), kind)
+
+
+def _kind(file: str, content: bytes) -> str:
+    """By the file's name, but a zip is a spreadsheet whatever it is called."""
+    if len(content) > LARGEST_FILE:
+        raise SheetTooBig(file=file, limit_mb=LARGEST_FILE // 2**20)
+    ending = PurePath(file).suffix.lower().removeprefix(".")
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an old .xls, or one with a password
+        raise SheetDamaged(file=file)
+    if ending not in KINDS:
+        raise SheetKind(file=file, kinds=", ".join(f".{kind}" for kind in KINDS))
+    return ending
+
+
+# --- from a grid to a sheet ----------------------------------------------------------------------
+
+
+def _sheet(file: str, grid: _Grid, headed: bool | None) -> Sheet:
+    rows = grid.rows[1:] if headed else grid.rows
+    found = _headings(grid.rows[0][1], rows) if headed else grid.headings or [""] * _usual_width(rows)
+    names = distinct(found)
+    fitting = [(line, _fitted(cells, len(names))) for line, cells in rows]
+    cells = _frame(names, [row for row in fitting if len(row[1]) == len(names)])
+    unnamed = [name for name, heading in zip(names, found, strict=True) if not heading.strip()]
+    cells = cells.drop(columns=[name for name in unnamed if not cells[name].any()])
+    return Sheet(
+        file=file,
+        cells=cells,
+        unread=_unread([row for row in fitting if len(row[1]) > len(names)]),
+        headed=headed,
+        notes=(_renamed(names, found, cells) if headed else ()) + grid.notes,
+    )
+
+
+def _renamed(names: list[str], found: list[str], cells: pd.DataFrame) -> tuple[Note, ...]:
+    new = [n for n, old in zip(names, found, strict=True) if n != " ".join(old.split()) and n in cells]
+    return (Note(kind="renamed", n=len(new), what=", ".join(new)),) if new else ()
+
+
+def _usual_width(rows: list[tuple[int, list[str]]]) -> int:
+    return Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
+
+
+def _headings(first: list[str], rows: list[tuple[int, list[str]]]) -> list[str]:
+    """The first row's. R gives its row names none: then every row has one cell more, and these differ."""
+    row_names = {cells[0] for _, cells in rows if len(cells) == len(first) + 1}
+    return ["", *first] if len(row_names) == len(rows) > 1 else first
+
+
+def distinct(headings: Iterable[str]) -> list[str]:
+    """Headings of which no two are equal: "label (2)", and a column's letter where there is none."""
+    taken: set[str] = set()
+    found = []
+    for at, heading in enumerate(headings):
+        name = plain = " ".join(heading.split()) or _letter(at)
+        number = 2
+        while name in taken:
+            name, number = f"{plain} ({number})", number + 1
+        taken.add(name)
+        found.append(name)
+    return found
+
+
+def _letter(at: int) -> str:
+    """A, B, ... Z, AA, AB ... as spreadsheets call their columns."""
+    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Missing cells at a row's end are empty; empty ones beyond the last heading are none."""
+    while len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    return cells + [""] * (width - len(cells))
+
+
+def _frame(names: list[str], rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
+    index = pd.Index([line for line, _ in rows], name="line", dtype="int64")
+    return pd.DataFrame([cells for _, cells in rows], columns=names, index=index, dtype=str)
+
+
+def _unread(rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
+    told = [(line, "cells", " | ".join(cells)) for line, cells in rows]
+    return pd.DataFrame(told, columns=["line", "reason", "text"])
+
+
+class _Rows:
+    """Collects rows that hold any text, and no more of them than are allowed."""
+
+    def __init__(self, file: str):
+        self.file, self.rows = file, []
+
+    def add(self, line: int, cells: list[str]) -> None:
+        if not any(cell.strip() for cell in cells):
+            return
+        if len(self.rows) > MOST_ROWS:  # the headings may come on top
+            raise SheetTooManyRows(file=self.file, limit=MOST_ROWS)
+        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+            raise SheetTooWide(file=self.file, found=len(cells), limit=MOST_COLUMNS)
+        self.rows.append((line, [_encodable(cell) for cell in cells[:MOST_COLUMNS]]))
+
+
+def _encodable(text: str) -> str:
+    """Half characters, which JSON can hold, cannot be written: a replacement takes their place."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+_MARKS_OF_ORDER = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def _text(file: str, content: bytes) -> str:
+    """UTF-8, or UTF-16 that says so by its byte order mark. Raises SheetNotText with the line."""
+    mark, encoding = next((pair for pair in _MARKS_OF_ORDER if content.startswith(pair[0])), (b"", "utf-8"))
+    content = content[len(mark) :]
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "ignore")
+        raise SheetNotText(file=file, line=_lines_begun(before)) from None
+    if "\0" in text:  # UTF-16 without its mark, or no text at all
+        raise SheetNotText(file=file, line=_lines_begun(text[: text.index("\0")]))
+    return text
+
+
+def _lines_begun(text: str) -> int:
+    return 1 + len(re.findall(r"\r\n|\r|\n", text))
+
+
+# --- comma, semicolon, tab -----------------------------------------------------------------------
+
+
+def _separated(file: str, text: str, kind: str) -> _Grid:
+    separator = "\t" if kind == "tsv" else _separator(text)
+    if told := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
+        separator = told[1]
+    rows = _parsed(file, text, separator)
+    return _Grid(rows=rows[1:] if told else rows)
+
+
+def _separator(text: str) -> str:
+    """The one that splits the first row and nearly all others; none for a list of sentences."""
+    shares = {separator: _share_split(text, separator) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=shares.get)  # of equals the rarer in sentences, which stands first
+    return best if shares[best] >= 0.8 else _NO_SEPARATOR
+
+
+def _share_split(text: str, separator: str) -> float:
+    """Of the first rows. Where the quotes do not fit, the lines are counted."""
+    try:
+        rows = [row for row in islice(_reader(text, separator, strict=True), 200) if row]
+    except csv.Error:
+        plain = _reader(text, separator, quoting=csv.QUOTE_NONE)
+        rows = [row for row in islice(plain, 200) if row]
+    if not rows or len(rows[0]) < 2:
+        return 0.0
+    return sum(len(row) > 1 for row in rows) / len(rows)
+
+
+def _reader(text: str, separator: str, **dialect):
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, **dialect)
+
+
+def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """Quotes as spreadsheets write them; where tabs or nothing separate, they may be plain characters.
+
+    CoLA's own files are so. There the strict reading fails at some quote, and the plain one gives rows of one
+    width.
+    """
+    try:
+        return list(_rows(file, text, separator, strict=True))
+    except SheetQuotes:
+        if separator not in ("\t", _NO_SEPARATOR):
+            raise
+        rows = list(_rows(file, text, separator, quoting=csv.QUOTE_NONE))
+        widths = Counter(len(cells) for _, cells in rows)
+        if widths.most_common(1)[0][1] < 0.9 * len(rows):
+            raise
+        return rows
+
+
+def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int, list[str]]]:
+    """Raises SheetQuotes with the line where the row begins whose quotes do not fit."""
+    reader = _reader(text, separator, **dialect)
+    collected, line = _Rows(file), 1
+    try:
+        for cells in reader:
+            collected.add(line, cells)
+            line = reader.line_num + 1
+    except csv.Error:
+        raise SheetQuotes(file=file, line=line) from None
+    return iter(collected.rows)
+
+
+# --- JSON Lines ----------------------------------------------------------------------------------
+
+
+def _json_lines(file: str, text: str) -> _Grid:
+    """Columns are all keys, in the order in which they first occur."""
+    collected, headings, renamed = _Rows(file), {}, set()
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
+        if not line.strip():
+            continue
+        row = _json_object(file, number, line, renamed)
+        for key in row:
+            headings.setdefault(key, len(headings))
+        cells = [""] * len(headings)
+        for key, value in row.items():
+            cells[headings[key]] = _json_cell(value)
+        collected.add(number, cells)
+    what = ", ".join(sorted(renamed))
+    notes = (Note(kind="renamed", n=len(renamed), what=what),) if renamed else ()
+    return _Grid(rows=collected.rows, headings=list(headings), notes=notes)
+
+
+def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict:
+    """One line's object. Keys that it has twice are both kept, and added to `renamed`."""
+
+    def kept(pairs: list[tuple[str, object]]) -> dict:
+        keys = distinct(_encodable(key) for key, _ in pairs)
+        renamed.update(key for key, (before, _) in zip(keys, pairs, strict=True) if key != before)
+        return dict(zip(keys, (value for _, value in pairs), strict=True))
+
+    try:
+        row = json.loads(line, object_pairs_hook=kept)
+    except json.JSONDecodeError as error:
+        raise SheetNotJson(file=file, line=number, reason=f"{error.msg}, column {error.colno}") from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; too deep a nesting
+        raise SheetNotJson(file=file, line=number, reason=type(error).__name__) from None
+    if not isinstance(row, dict):
+        raise SheetNotJson(file=file, line=number, reason="not an object in { }")
+    return row
+
+
+def _json_cell(value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return _cell(value)
+
+
+def _cell(value) -> str:
+    """Numbers as people type them: 1 and not 1.0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+# --- spreadsheets --------------------------------------------------------------------------------
+
+# What openpyxl raises for workbooks that are cut off, encrypted, wrongly packed or no workbooks at all.
+_DAMAGED = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    SyntaxError,  # XML's ParseError
+    TypeError,
+    ValueError,  # defusedxml's refusals are such
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+@contextmanager
+def _workbook(file: str, content: bytes):
+    """An open workbook, read row by row. Raises SheetUnsafe, SheetDamaged."""
+    from openpyxl import load_workbook  # where no spreadsheet is brought, nobody waits for it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on charts, styles and the like, which are not read
+        try:
+            _count_unpacked(file, content)
+            book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+        except _DAMAGED as error:
+            raise SheetDamaged(file=file) from error
+
+
+def _count_unpacked(file: str, content: bytes) -> None:
+    """Count what is really unpacked: the sizes that a zip states may be lies."""
+    unpacked = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+        for member in zipped.infolist():
+            with zipped.open(member) as packed:
+                while chunk := packed.read(1_000_000):
+                    unpacked += len(chunk)
+                    if unpacked > LARGEST_UNPACKED:
+                        raise SheetUnsafe(file=file, limit_mb=LARGEST_UNPACKED // 1_000_000)
+
+
+def _visible(book) -> list[str]:
+    shown = [table.title for table in book.worksheets if table.sheet_state == "visible"]
+    return shown or [table.title for table in book.worksheets]
+
+
+def _spreadsheet(file: str, content: bytes, table: str | None) -> _Grid:
+    with _workbook(file, content) as book:
+        names = _visible(book)
+        wanted = table if table in names else names[0]
+        found = book[wanted]
+        found.reset_dimensions()  # what a workbook says of its own size may be wrong
+        return _cells_of(file, found)
+
+
+def _cells_of(file: str, table) -> _Grid:
+    from openpyxl.utils.escape import unescape
+
+    collected, formulas = _Rows(file), []
+    for line, row in enumerate(table.iter_rows(max_row=_LAST_ROW), start=1):
+        formulas += [line for cell in row if cell.data_type == "f"]
+        collected.add(line, _fitted([unescape(_spreadsheet_cell(cell)) for cell in row], 0))
+    notes = (Note(kind="formulas", n=len(formulas), what=str(formulas[0])),) if formulas else ()
+    width = max((len(cells) for _, cells in collected.rows), default=0)  # here no cell can be one too many
+    return _Grid(rows=[(line, _fitted(cells, width)) for line, cells in collected.rows], notes=notes)
+
+
+def _spreadsheet_cell(cell) -> str:
+    if cell.data_type == "f":  # an array's formula is an object that holds its text
+        return str(getattr(cell.value, "text", cell.value) or "=")
+    return _cell(cell.value)

@@ -1,0 +1,41 @@
+"""Where encoders come from: bundled with the installation, a local folder, an uploaded zip, or the hub.
+
+`resolve` turns a name into a folder with config.json, safetensors weights and a vocabulary (`folders`). The
+`catalogue` lists those known by name, `hub` downloads, `upload` takes in what visitors bring, and `shapes`
+tells what an encoder is made of. Torch is not needed to find an encoder.
+"""
+
+from colabert_core.encoders.catalogue import CATALOGUE, SHAPES, Entry, catalogue, short_name, uploaded
+from colabert_core.encoders.finding import (
+    at_hand,
+    bundled_vocabulary,
+    default_encoder,
+    resolve,
+    resolving,
+    shape_of,
+)
+from colabert_core.encoders.folders import check_folder, read_shape
+from colabert_core.encoders.shapes import Shape, parameter_count, parameter_table
+from colabert_core.encoders.upload import LARGEST_ZIP, install
+
+__all__ = [
+    "CATALOGUE",
+    "LARGEST_ZIP",
+    "SHAPES",
+    "Entry",
+    "Shape",
+    "at_hand",
+    "bundled_vocabulary",
+    "catalogue",
+    "check_folder",
+    "default_encoder",
+    "install",
+    "parameter_count",
+    "parameter_table",
+    "read_shape",
+    "resolve",
+    "resolving",
+    "shape_of",
+    "short_name",
+    "uploaded",
+]

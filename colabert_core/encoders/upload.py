@@ -1,0 +1,167 @@
+"""Encoders that visitors bring as a zip file: looked at with suspicion, taken in whole or not at all.
+
+Only files that an encoder is made of are taken, under their own fixed names, whatever folder they lie in.
+"""
+
+import filecmp
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from filelock import FileLock
+from safetensors import SafetensorError, safe_open
+
+from colabert_core.encoders.folders import belongs, check_folder, is_weights, read_shape
+from colabert_core.errors import (
+    DiskFull,
+    EncoderDamaged,
+    EncoderTooLarge,
+    EncoderUnsafe,
+    FileUnwritable,
+    NotAZip,
+    reason_of,
+)
+from colabert_core.paths import Home, is_disk_full, scratch_folder
+
+LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
+LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked
+LARGEST_TEXT = 20_000_000  # bytes of any other file; BERT's own tokenizer.json has half a million
+_CHUNK = 2**20  # bytes
+
+# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
+
+
+def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
+    """Unpack and check an encoder, and put it under `home.encoders`; returns its folder.
+
+    `name` is the zip file's. The same encoder brought again stays one; another of that name gets a number.
+    Raises an EncoderError, NotAZip, DiskFull or FileUnwritable; then nothing has changed.
+    """
+    try:
+        with scratch_folder(home.encoders) as scratch:
+            folder = scratch / "encoder"
+            folder.mkdir()
+            _unpack(archive, folder, name)
+            _check(folder, name)
+            with FileLock(home.encoders / ".upload.lock"):
+                return _placed(folder, home.encoders, _folder_name(name))
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFull() from error
+        raise FileUnwritable(file=str(home.encoders), reason=error.strerror or reason_of(error)) from error
+
+
+def _check(folder: Path, name: str) -> None:
+    """The same as for any encoder, and that each file of weights really is one."""
+    check_folder(folder, name)
+    try:
+        read_shape(folder)
+        for file in folder.glob("*.safetensors"):
+            with safe_open(file, framework="numpy") as weights:
+                weights.keys()
+    except EncoderDamaged as error:
+        raise EncoderDamaged(name=name, reason=error.reason) from None
+    except SafetensorError as error:
+        raise EncoderDamaged(name=name, reason=f"{file.name}: {reason_of(error)}") from None
+
+
+# --- unpacking ---------------------------------------------------------------------------------
+
+
+def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
+    try:
+        with zipfile.ZipFile(archive) as zipped:
+            left = LARGEST_WEIGHTS
+            for file, member in _members(zipped, name).items():
+                limit = left if is_weights(file) else LARGEST_TEXT
+                size = _copy(zipped, member, folder / file, limit, name)
+                left -= size if is_weights(file) else 0
+    except _DAMAGED as error:
+        raise NotAZip(file=name) from error
+
+
+def _members(zipped: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
+    """The encoder's files by their fixed names: those of the uppermost folder with a config.json and weights.
+
+    Further down there may be more: checkpoints, or the other parts of a sentence encoder.
+    """
+    folders: dict[PurePosixPath, dict[str, zipfile.ZipInfo]] = {}
+    for member in zipped.infolist():
+        path = _safe_path(member.filename, name)
+        if belongs(path.name) and not member.is_dir():
+            folders.setdefault(path.parent, {})[path.name] = member
+    ranks = sorted((_rank(path, files), path) for path, files in folders.items())
+    if len(ranks) > 1 and ranks[0][0] == ranks[1][0] == (False, len(ranks[0][1].parts)):
+        raise EncoderDamaged(name=name, reason=f"two encoders: {ranks[0][1]}, {ranks[1][1]}")
+    return folders[ranks[0][1]] if ranks else {}
+
+
+def _rank(path: PurePosixPath, files: dict[str, zipfile.ZipInfo]) -> tuple[bool, int]:
+    """A folder's place among those of an archive, the likeliest first."""
+    is_encoder = "config.json" in files and any(is_weights(file) for file in files)
+    return not is_encoder, len(path.parts)
+
+
+def _safe_path(member: str, name: str) -> PurePosixPath:
+    path = PurePosixPath(member.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in member:
+        raise EncoderUnsafe(name=name, member=member)
+    return path
+
+
+def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, limit: int, name: str) -> int:
+    """Count what is really unpacked: the size that a zip states may be a lie. Returns the bytes."""
+    size = 0
+    with zipped.open(member) as packed, target.open("wb") as unpacked:
+        while chunk := packed.read(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise EncoderTooLarge(name=name, member=target.name, limit_mb=limit // 1_000_000)
+            unpacked.write(chunk)
+    return size
+
+
+# --- its place ---------------------------------------------------------------------------------
+
+
+def _folder_name(zip_name: str) -> str:
+    """A name that every system takes as a folder's, as near to the zip file's as can be."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(zip_name).stem).strip(".-")[:60].rstrip(".-")
+    return f"encoder-{name}".rstrip("-") if not name or _RESERVED.fullmatch(name) else name
+
+
+def _placed(new: Path, parent: Path, name: str) -> Path:
+    for target in _places(parent, name):
+        if not target.exists():
+            return new.rename(target)
+        if _is_same(new, target):
+            return target
+    raise AssertionError("there is always one more place")
+
+
+def _places(parent: Path, name: str) -> Iterator[Path]:
+    yield parent / name
+    for number in count(2):
+        yield parent / f"{name}-{number}"
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    files = {path.name for path in one.iterdir()}
+    if not other.is_dir() or {path.name for path in other.iterdir()} != files:
+        return False
+    return len(filecmp.cmpfiles(one, other, files, shallow=False)[0]) == len(files)

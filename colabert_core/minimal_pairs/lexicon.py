@@ -1,0 +1,106 @@
+"""The words of the minimal pairs, read from lexicon.toml, with their forms."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+SG, PL = 0, 1  # numbers: the place of a form in the pairs below
+
+
+class Noun(NamedTuple):
+    """Both forms, so that `noun[SG]` and `noun[PL]` are the words."""
+
+    singular: str
+    plural: str
+
+
+class Verb(NamedTuple):
+    base: str
+    third: str
+    past: str
+    participle: str
+    ing: str
+
+    def present(self, number: int) -> str:
+        """The form that goes with a subject of that number."""
+        return self.third if number == SG else self.base
+
+
+class Lexicon:
+    """Groups of words under their headings: `lexicon["nouns.person"]`."""
+
+    def __init__(self, table: dict):
+        self._table = table
+        self._doubled = set(table["doubled"]["verbs"].split())
+        self._groups = dict(self._read())
+
+    def __getitem__(self, group: str) -> tuple:
+        return self._groups[group]
+
+    def words(self) -> set[str]:
+        """Every word in its basic form, once."""
+        return {
+            word for members in self._groups.values() for entry in members for word in _first(entry).split()
+        }
+
+    def noun(self, singular: str) -> Noun:
+        return Noun(singular, self._table["irregular_plurals"].get(singular) or _plural(singular))
+
+    def verb(self, base: str) -> Verb:
+        base, _, rest = base.partition("_")  # turn_out: the first word is the one that changes
+        irregular = self._table["irregular_verbs"].get(base)
+        past, participle = irregular.split() if irregular else [regular_past(self._long(base))] * 2
+        forms = (base, _plural(base), past, participle, _ing(self._long(base)))
+        return Verb(*(f"{form} {rest}".strip() for form in forms))
+
+    def _long(self, base: str) -> str:
+        return base + base[-1] if base in self._doubled else base
+
+    def _read(self) -> Iterator[tuple[str, tuple]]:
+        makers = {"nouns": self.noun, "verbs": self.verb, "preposition": self.verb, "particles": self.verb}
+        for heading in ("nouns", "names", "adjectives", "verbs", "preposition", "particles", "adverbs"):
+            make = makers.get(heading, lambda word: word.replace("_", " "))
+            for group, words in self._table[heading].items():
+                yield f"{heading}.{group}", tuple(make(word) for word in words.split())
+        for group, words in self._table["irregular_group"].items():
+            pairs = (word.split(":") for word in words.split())
+            yield f"irregular.{group}", tuple((self.verb(verb), noun.strip("-")) for verb, noun in pairs)
+
+
+@lru_cache(maxsize=1)
+def english() -> Lexicon:
+    """The lexicon that comes with ColaBERT."""
+    return Lexicon(tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8")))
+
+
+def _first(entry) -> str:
+    return entry if isinstance(entry, str) else _first(entry[0])
+
+
+def _ends_hissing(word: str) -> bool:
+    return word.endswith(("s", "x", "z", "ch", "sh"))
+
+
+def _is_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in "aeiou"
+
+
+def _plural(word: str) -> str:
+    """-s and -es: of nouns, and of verbs in the third person."""
+    if _is_consonant_y(word):
+        return word[:-1] + "ies"
+    return word + ("es" if _ends_hissing(word) or word in ("go", "do") else "s")
+
+
+def regular_past(word: str) -> str:
+    """-ed, whatever the verb's real past is."""
+    if _is_consonant_y(word):
+        return word[:-1] + "ied"
+    return word + ("d" if word.endswith("e") else "ed")
+
+
+def _ing(word: str) -> str:
+    keeps = word.endswith(("ee", "oe", "ye")) or not word.endswith("e")
+    return (word if keeps else word[:-1]) + "ing"

@@ -1,0 +1,147 @@
+"""Drawing words for a sentence: always the same ones for the same seed."""
+
+import random
+
+from colabert_core.minimal_pairs.lexicon import PL, SG, Lexicon, Noun, Verb
+
+IS, WAS, HAS, DOES = ("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")
+THIS, THAT = ("this", "these"), ("that", "those")
+HIMSELF = {"male": "himself", "female": "herself"}
+HE = {"male": "he", "female": "she"}
+HIM = {"male": "him", "female": "her"}
+
+
+def other(number: int) -> int:
+    """The other of singular and plural."""
+    return PL if number == SG else SG
+
+
+def opposite(gender: str) -> str:
+    return "female" if gender == "male" else "male"
+
+
+def article(word: str) -> str:
+    """a or an. By letter, which is right for the words of the lexicon (a uniform, an honest ...)."""
+    vowel = word[0] in "aeiou" and not word.startswith(("uni", "use", "eu"))
+    return f"{'an' if vowel or word.startswith('hon') else 'a'} {word}"
+
+
+class Words:
+    """A source of words. Every method draws anew."""
+
+    def __init__(self, lexicon: Lexicon, draw: random.Random):
+        self._lexicon, self._draw = lexicon, draw
+
+    def of(self, *options):
+        """One of some options."""
+        return self._draw.choice(options)
+
+    def chance(self, share: float) -> bool:
+        return self._draw.random() < share
+
+    def _one(self, group: str):
+        return self._draw.choice(self._lexicon[group])
+
+    # --- nouns and names -----------------------------------------------------------------------
+
+    def number(self) -> int:
+        return self._draw.choice((SG, PL))
+
+    def gender(self) -> str:
+        return self._draw.choice(("male", "female"))
+
+    def noun(self, kind: str) -> Noun:
+        return self._one(f"nouns.{kind}")
+
+    def nouns(self, kind: str, count: int) -> list[Noun]:
+        """Different ones of a kind."""
+        return self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
+
+    def someone(self) -> Noun:
+        """A noun for people of whatever gender."""
+        return self.noun(self.of("person", "person", "male", "female"))
+
+    def people(self, count: int) -> list[Noun]:
+        """Different nouns for people."""
+        found: list[Noun] = []
+        while len(found) < count:
+            if (noun := self.someone()) not in found:
+                found.append(noun)
+        return found
+
+    def name(self, gender: str = "") -> str:
+        return self._one(f"names.{gender or self.gender()}")
+
+    def names(self, count: int) -> list[str]:
+        """Different names."""
+        everybody = self._lexicon["names.female"] + self._lexicon["names.male"]
+        return self._draw.sample(everybody, count)
+
+    def the(self) -> str:
+        """A determiner that goes with singular and plural alike."""
+        return self.of("the", "the", "the", "my", "your", "our", "their", "his", "her")
+
+    def owned(self) -> Noun:
+        """A thing with its own kind drawn too."""
+        return self.noun(self.of("thing", "readable", "wearable", "edible"))
+
+    def things(self, count: int) -> list[Noun]:
+        return self.nouns("thing", count)
+
+    def place(self) -> str:
+        return f"in the {self.noun('place').singular}"
+
+    # --- verbs ---------------------------------------------------------------------------------
+
+    def verb(self, group: str) -> Verb:
+        return self._one(f"verbs.{group}")
+
+    def verbs(self, group: str, count: int) -> list[Verb]:
+        return self._draw.sample(self._lexicon[f"verbs.{group}"], count)
+
+    def deed(self) -> tuple[Verb, Noun]:
+        """A verb and a kind of thing that it is done to."""
+        kind, verb = self.of(
+            ("thing", "handle"),
+            ("readable", "read"),
+            ("edible", "eat"),
+            ("wearable", "wear"),
+            ("vehicle", "drive"),
+        )
+        return self.verb(verb), self.noun(kind)
+
+    def irregular(self, group: str) -> tuple[Verb, str]:
+        """A verb and its object, empty where it takes none."""
+        return self._one(f"irregular.{group}")
+
+    def taking(self, preposition: str) -> Verb:
+        """A verb that this preposition belongs to."""
+        return self._one(f"preposition.{preposition}")
+
+    def with_particle(self) -> tuple[Verb, str]:
+        particle = self.of("up", "away", "off", "on", "back", "down")
+        return self._one(f"particles.{particle}"), particle
+
+    # --- the rest ------------------------------------------------------------------------------
+
+    def adjective(self, kind: str) -> str:
+        return self._one(f"adjectives.{kind}")
+
+    def adjectives(self, kind: str, count: int) -> list[str]:
+        """Different ones of a kind."""
+        return self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
+
+    def adverb(self, kind: str) -> str:
+        return self._one(f"adverbs.{kind}")
+
+    def tail(self) -> str:
+        """Nothing, or where and when: sentences are not all of one length."""
+        return self.adverb("tail") if self.chance(0.3) else ""
+
+    def where(self) -> str:
+        """Nothing, or where: `has left at noon` is not English, `has left the garden` is."""
+        return self.adverb("where") if self.chance(0.3) else ""
+
+    def link(self) -> str:
+        """A preposition between two people or things."""
+        return self.of("near", "behind", "next to", "in front of", "beside")

@@ -1,0 +1,92 @@
+"""A trained model as one small file: what students hand to each other.
+
+The file is a zip of a run's folder without its weights, with their delta in their place (see `deltas`). Who
+opens it needs the same encoder.
+"""
+
+import json
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+from colabert_core import deltas
+from colabert_core.encoders import resolve
+from colabert_core.errors import BadSettings, NotShared, RunWithoutModel, reason_of
+from colabert_core.paths import scratch_folder
+from colabert_core.runs import Run, RunStore
+
+ENDING = ".colabert.zip"
+LARGEST = 64_000_000  # bytes of one file within; the delta of BERT large has about 30 million
+_FILES = ("run.json", "metrics.jsonl", "name.txt", "config.json", deltas.FILE)
+_NEEDED = ("run.json", "config.json", deltas.FILE)
+
+
+def share(run: Run, target: Path) -> None:
+    """Write a run's small file. Raises RunWithoutModel or an EncoderError."""
+    if not run.has_model:
+        raise RunWithoutModel(name=run.name)
+    with scratch_folder(target.parent) as folder:
+        write_delta(run, folder / deltas.FILE)
+        with zipfile.ZipFile(folder / "shared.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+            for file in _FILES:
+                path = folder / file if file == deltas.FILE else run.folder / file
+                if path.is_file():
+                    zipped.write(path, file)
+        (folder / "shared.zip").replace(target)
+
+
+def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
+    """The delta of a run against its own encoder; one that came as a delta hands on the same."""
+    if (run.folder / deltas.FILE).is_file():
+        shutil.copyfile(run.folder / deltas.FILE, target)
+        return
+    config = run.info.config
+    encoder = resolve(config.encoder)
+    origin = deltas.Origin(
+        encoder=config.encoder, sha256=deltas.weights_hash(encoder), max_length=config.max_length
+    )
+    deltas.make(run.folder, encoder, origin, target, rank)
+
+
+def open_shared(store: RunStore, archive: Path, name: str) -> Run:
+    """Put a shared model among the runs, whole. Raises NotShared, a RunError or an EncoderError.
+
+    `name` is the file's, for messages. Nothing is left behind where it fails.
+    """
+    with scratch_folder(store.folder) as scratch:
+        folder = scratch / "run"
+        _unpack(archive, folder, name)
+        run = Run(folder)
+        _check(run, name)
+        deltas.complete(folder)
+        opened = Run(store.folder / store.new_id(time.time()))
+        folder.rename(opened.folder)
+    return opened
+
+
+def _unpack(archive: Path, folder: Path, name: str) -> None:
+    folder.mkdir()
+    try:
+        with zipfile.ZipFile(archive) as zipped:
+            for file in set(_FILES) & set(zipped.namelist()):
+                with zipped.open(file) as packed:
+                    content = packed.read(LARGEST + 1)  # count what is unpacked: a stated size may be a lie
+                if len(content) > LARGEST:
+                    raise NotShared(file=name, reason=f"{file} is larger than {LARGEST // 1_000_000} MB")
+                (folder / file).write_bytes(content)
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise NotShared(file=name, reason=reason_of(error)) from error
+
+
+def _check(run: Run, name: str) -> None:
+    missing = [file for file in _NEEDED if not (run.folder / file).is_file()]
+    if missing:
+        raise NotShared(file=name, reason=f"{', '.join(missing)} is missing")
+    try:
+        run.info  # noqa: B018
+        kind = json.loads((run.folder / "config.json").read_text(encoding="utf-8"))["model_type"]
+    except (ValueError, KeyError, TypeError, BadSettings) as error:
+        raise NotShared(file=name, reason=reason_of(error)) from error
+    if kind != "bert":
+        raise NotShared(file=name, reason=f"its architecture is {kind}")

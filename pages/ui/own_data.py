@@ -1,0 +1,203 @@
+"""Bring your own data: from a table that somebody uploads to a corpus like the others."""
+
+import streamlit as st
+
+from colabert_core.corpus import own, sheets
+from colabert_core.corpus.own import Columns, LabelValue, Prepared
+from colabert_core.corpus.sheets import Sheet
+from pages.ui import frame, services, widgets
+from pages.ui.text import plain, t
+
+PREVIEW = 8  # rows
+LONGEST_VALUE = 40  # characters of a label, above its picker
+LEFT_OUT = -1
+
+
+def own_data_tab() -> None:
+    """Upload, look, choose, add; below, the corpora that are here."""
+    st.markdown(t("own.lead"))
+    widgets.explain("own.layout")
+    upload = st.file_uploader(
+        t("own.upload"),
+        type=list(sheets.KINDS),
+        key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new one is empty
+        max_upload_size=20,
+        help=t("own.upload_help", rows=sheets.MOST_ROWS, mb=20),
+    )
+    with frame.faults_told():
+        if upload is not None:
+            _import(upload)
+        elif (added := st.session_state.get("own_added")) in own.ids(services.home()):
+            st.success(
+                t("own.added", name=own.name_of(services.home(), added)), icon=":material/check_circle:"
+            )
+    _here()
+
+
+def _import(upload) -> None:
+    sheet, key = _sheet(upload)
+    _preview(sheet)
+    columns = _columns(sheet, key)
+    labels = _meanings(services.labels_in(key, sheet, columns), f"{key}-{columns.label}-{columns.sentence}")
+    prepared = services.prepared(key, sheet, columns, labels)
+    _outcome(prepared)
+    own.check(prepared)
+    _add(prepared)
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+
+def _sheet(upload) -> tuple[Sheet, str]:
+    """The uploaded table as its owner wants it read, and a key that tells it from others."""
+    with st.spinner(t("own.reading")):
+        names = services.tables_in(upload.file_id, upload)
+    table = None
+    if len(names) > 1:
+        table = st.selectbox(t("own.table"), names, key=f"own_table_{upload.file_id}")
+    with st.spinner(t("own.reading")):
+        sheet = services.sheet(upload.file_id, upload, table, None)
+    key = f"{upload.file_id}-{table}"
+    if sheet.headed is None:
+        return sheet, key
+    headed = st.toggle(
+        t("own.headed"), value=sheet.headed, key=f"own_headed_{key}", help=t("own.headed_help")
+    )
+    if headed != sheet.headed:  # a large file is not read twice without need
+        sheet = services.sheet(upload.file_id, upload, table, headed)
+    return sheet, f"{key}-{headed}"
+
+
+def _preview(sheet: Sheet) -> None:
+    st.markdown(t("own.preview", file=sheet.file, n=len(sheet.cells)))
+    for note in sheet.notes:
+        st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
+    shown = sheet.cells.head(PREVIEW).rename_axis(plain("own.line"))
+    st.dataframe(shown, key="own_preview", alt=plain("own.preview_alt", n=len(shown)))
+
+
+# --- columns and labels --------------------------------------------------------------------------
+
+
+def _columns(sheet: Sheet, key: str) -> Columns:
+    guess = own.guess_columns(sheet)
+    sentence, label, mark, source = st.columns(4)
+    names = sheet.columns
+    return Columns(
+        sentence=sentence.selectbox(
+            t("own.sentence"), names, index=names.index(guess.sentence), key=f"own_sentence_{key}"
+        ),
+        label=_optional(label, "label", names, guess.label, "own.marks_in_front", key),
+        mark=_optional(mark, "mark", names, guess.mark, "own.none", key),
+        source=_optional(source, "source", names, guess.source, "own.file_name", key),
+    )
+
+
+def _optional(cell, role: str, names, guess: str | None, without: str, key: str) -> str | None:
+    """A column, or none: then what `without` says happens."""
+    options = ("", *names)
+    chosen = cell.selectbox(
+        t(f"own.{role}"),
+        options,
+        index=options.index(guess or ""),
+        format_func=lambda name: name or plain(without),
+        key=f"own_{role}_{key}",
+    )
+    return chosen or None
+
+
+def _meanings(found: tuple[LabelValue, ...], key: str) -> tuple[LabelValue, ...]:
+    """What each label means: guessed, and for people to put right."""
+    st.markdown(t("own.meaning"))
+    names = {1: plain("labels.1"), 0: plain("labels.0"), LEFT_OUT: plain("own.leave_out")}
+    cells, meanings = st.columns(4), []
+    for at, value in enumerate(found):
+        chosen = cells[at % len(cells)].selectbox(
+            t("own.value", value=_shown(value.value), n=value.rows),
+            list(names),
+            index=list(names).index(LEFT_OUT if value.label is None else value.label),
+            format_func=names.get,
+            key=f"own_value_{key}_{value.value}",
+        )
+        label = None if chosen == LEFT_OUT else chosen
+        meanings.append(LabelValue(value=value.value, rows=value.rows, label=label))
+    return tuple(meanings)
+
+
+def _shown(value: str) -> str:
+    if not value:
+        return plain("own.empty")
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+
+
+# --- what comes of it ----------------------------------------------------------------------------
+
+
+def _outcome(prepared: Prepared) -> None:
+    table, dropped = prepared.table, prepared.dropped
+    cells = st.columns(3)
+    cells[0].metric(t("own.acceptable"), f"{int((table['label'] == 1).sum()):,}", border=True)
+    cells[1].metric(t("own.unacceptable"), f"{int((table['label'] == 0).sum()):,}", border=True)
+    cells[2].metric(t("own.dropped"), f"{len(dropped):,}", border=True)
+    if prepared.contradicting:
+        st.info(t("own.contradicting", n=prepared.contradicting), icon=":material/info:")
+    if len(dropped):
+        _dropped(prepared)
+    if len(table):
+        st.markdown(t("own.result"))
+        first = table.head(PREVIEW).assign(split="in_domain_train")
+        widgets.sentence_table(first, key="own_result", with_split=False)
+
+
+def _dropped(prepared: Prepared) -> None:
+    """Every row that does not come along, with its line and the reason."""
+    with st.expander(t("own.dropped_rows", n=len(prepared.dropped)), icon=":material/playlist_remove:"):
+        shown = prepared.dropped.assign(
+            reason=prepared.dropped["reason"].map(lambda reason: plain(f"own.reason_{reason}"))
+        )
+        shown.columns = [plain(f"own.{column}") for column in ("line", "reason", "row_text")]
+        st.dataframe(
+            shown, key="own_dropped", hide_index=True, alt=plain("own.dropped_alt", n=len(shown)), height=300
+        )
+        widgets.download(shown, "dropped.csv", key="own_dropped_csv")
+
+
+def _add(prepared: Prepared) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    name = left.text_input(
+        t("own.name"), value=own.suggested_name(prepared.file), max_chars=60, key=f"own_name_{prepared.file}"
+    )
+    if not right.button(t("own.add"), key="own_add", type="primary", icon=":material/add:"):
+        return
+    added = own.store(services.home(), name, prepared)
+    st.session_state["own_added"] = added
+    st.session_state["own_uploads"] = st.session_state.get("own_uploads", 0) + 1
+    st.query_params["corpus"] = added
+    st.rerun()
+
+
+# --- the corpora that are here -------------------------------------------------------------------
+
+
+def _here() -> None:
+    found = own.ids(services.home())
+    if found:
+        st.markdown(t("own.here"))
+    for id in found:
+        with st.container(border=True), frame.faults_told():
+            _entry(id)
+
+
+def _entry(id: str) -> None:
+    about = own.about(services.home(), id)
+    text, sure, delete = st.columns([4, 2, 1], vertical_alignment="center")
+    if about is None:
+        text.markdown(t("own.entry_damaged", name=id))
+    else:
+        text.markdown(t("own.entry", name=about.name, n=about.rows, file=about.file))
+    is_sure = sure.checkbox(t("own.delete_sure"), key=f"own_sure_{id}")
+    if delete.button(t("own.delete"), key=f"own_delete_{id}", disabled=not is_sure, icon=":material/delete:"):
+        own.delete(services.home(), id)
+        if st.query_params.get("corpus") == id:
+            del st.query_params["corpus"]
+        st.rerun()

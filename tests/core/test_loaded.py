@@ -1,0 +1,86 @@
+"""Models in memory: loaded once, shared by all."""
+
+import shutil
+import threading
+import time
+
+import pytest
+
+from colabert_core import loaded
+from colabert_core.loaded import Loaded
+from colabert_core.runs import Run
+
+from .helpers import wait_until
+
+
+@pytest.fixture
+def loads(monkeypatch):
+    """Loading takes a moment and is counted."""
+    counted = []
+
+    def load(run: Run):
+        time.sleep(0.1)
+        counted.append(run.id)
+        return object()
+
+    monkeypatch.setattr(loaded, "_load", load)
+    return counted
+
+
+@pytest.fixture
+def runs(tmp_path):
+    found = []
+    for name in "abcd":
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "model.safetensors").write_bytes(b"x")
+        found.append(Run(folder))
+    return found
+
+
+def test_thirty_who_ask_at_once_get_one_and_the_same(loads, runs):
+    models, found = Loaded(), []
+    threads = [threading.Thread(target=lambda: found.append(models.get(runs[0]))) for _ in range(30)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(set(map(id, found))), loads) == (1, ["a"])
+
+
+def test_new_weights_are_loaded_anew(loads, runs):
+    models = Loaded()
+    models.get(runs[0])
+    time.sleep(0.02)
+    (runs[0].folder / "model.safetensors").write_bytes(b"y")
+    models.get(runs[0])
+    assert loads == ["a", "a"]
+
+
+def test_the_one_not_used_for_longest_goes_first(loads, runs):
+    models = Loaded()
+    for i in (0, 1, 2, 0, 3, 0, 1):
+        models.get(runs[i])
+    assert loads == ["a", "b", "c", "d", "b"]
+
+
+def test_warming_loads_in_the_background_once(loads, runs):
+    models = Loaded()
+    began = time.monotonic()
+    for _ in range(5):
+        models.warm(runs[0])
+    assert time.monotonic() - began < 0.1
+    wait_until(lambda: loads == ["a"])
+    models.warm(runs[0])
+    models.get(runs[0])
+    assert loads == ["a"]
+
+
+def test_what_cannot_be_warmed_is_told_to_who_asks(trained_run, tmp_path):
+    folder = tmp_path / "broken"
+    shutil.copytree(trained_run[1].folder, folder)
+    (folder / "model.safetensors").write_bytes(b"broken")
+    models = Loaded()
+    models.warm(Run(folder))
+    with pytest.raises(Exception, match="damaged"):
+        models.get(Run(folder))

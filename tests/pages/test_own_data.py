@@ -1,0 +1,208 @@
+"""The tab where people bring their own sentences."""
+
+import io
+
+import pytest
+import streamlit as st
+from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+
+from colabert_core.corpus import own, sheets
+from tests.pages.conftest import words
+
+TABLE = "label,sentence,author\n" + "".join(
+    f"{'good' if n % 2 else 'bad'},{'' if n % 2 else '*'}The pilot number {n} slept.,Kim\n" for n in range(24)
+)
+
+
+def tab():
+    from pages.ui.own_data import own_data_tab
+
+    own_data_tab()
+
+
+@pytest.fixture
+def app(empty_home, monkeypatch) -> AppTest:
+    st.cache_resource.clear()
+    monkeypatch.setenv("COLABERT_HOME", str(empty_home.root))
+    return AppTest.from_function(tab, default_timeout=60).run()
+
+
+def uploaded(app: AppTest, content: str | bytes = TABLE, file: str = "ours.csv") -> AppTest:
+    content = content.encode() if isinstance(content, str) else content
+    app.file_uploader[0].upload(file, content).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def picker(app: AppTest, label: str):
+    return next(box for box in app.selectbox if box.label.startswith(label))
+
+
+def counts(app: AppTest) -> list[str]:
+    """Acceptable, unacceptable, left out."""
+    return [metric.value for metric in app.metric]
+
+
+def test_guesses_are_filled_in_and_counted(app):
+    uploaded(app, TABLE + "maybe,They slept.,Kim\ngood,,Kim\n")
+    assert [picker(app, label).value for label in ("Sentence", "Label", "Mark", "Source")] == [
+        "sentence",
+        "label",
+        "",
+        "author",
+    ]
+    assert [box.label for box in app.selectbox[4:]] == [
+        "“bad” (rows: 12)",
+        "“good” (rows: 12)",
+        "“maybe” (rows: 1)",
+    ]
+    assert counts(app) == ["12", "12", "2"]
+
+
+def test_dropped_rows_are_listed_with_line_and_reason(app):
+    uploaded(app, TABLE + "maybe,They slept.,Kim\ngood,,Kim\ngood,=A1,Kim\n")
+    listed = next(frame.value for frame in app.dataframe if "Reason" in frame.value.columns)
+    assert listed.to_numpy().tolist() == [
+        [26, "its label is left out", "They slept."],
+        [27, "no sentence", ""],
+        [28, "a formula, which is not computed", "=A1"],
+    ]
+
+
+def test_what_a_label_means_can_be_put_right(app):
+    uploaded(app, TABLE + "maybe,They slept.,Kim\n")
+    picker(app, "“maybe”").set_value(0).run()
+    assert counts(app) == ["12", "13", "0"]
+
+
+def test_an_added_corpus_is_there_and_chosen(app, empty_home):
+    uploaded(app)
+    app.text_input[0].set_value("내 *문장*")
+    app.button(key="own_add").click().run()
+    assert not app.exception
+    assert own.ids(empty_home) == ["own-corpus"]
+    assert own.name_of(empty_home, "own-corpus") == "내 *문장*"
+    assert app.query_params["corpus"] == "own-corpus"
+    assert "is here now" in app.success[0].value
+    assert "24 sentences" in words(app)
+    assert own.load(empty_home, "own-corpus").table["mark"].tolist()[:2] == ["*", ""]
+    assert all(button.key != "own_add" for button in app.button)
+
+
+def test_the_files_name_is_offered_as_the_corpus_name(app):
+    assert uploaded(app, file="semester 2.csv").text_input[0].value == "semester 2"
+
+
+def test_headings_can_be_switched_off(app):
+    uploaded(app)
+    assert app.toggle[0].value is True
+    app.toggle[0].set_value(False).run()
+    assert picker(app, "Sentence").value == "B"
+    assert picker(app, "“label”").value == -1
+    assert counts(app) == ["12", "12", "1"]
+
+
+def test_marks_in_front_of_the_sentences_can_be_the_labels(app):
+    uploaded(app)
+    picker(app, "Label").set_value("").run()
+    assert [box.label for box in app.selectbox[4:]] == ["“\\*” (rows: 12)", "“\\(nothing\\)” (rows: 12)"]
+    assert counts(app) == ["12", "12", "0"]
+
+
+def test_a_sheet_of_a_spreadsheet_can_be_chosen(app):
+    book = Workbook()
+    book.active.title = "notes"
+    book.active.append(["Nothing to see here."])
+    table = book.create_sheet("data")
+    for line in TABLE.splitlines():
+        table.append(line.split(","))
+    file = io.BytesIO()
+    book.save(file)
+    uploaded(app, file.getvalue(), "ours.xlsx")
+    assert "No labels were found" in app.error[0].value
+    picker(app, "Which sheet?").set_value("data").run()
+    assert not app.error
+    assert counts(app) == ["12", "12", "0"]
+
+
+def test_formulas_are_told(app):
+    book = Workbook()
+    for line in TABLE.splitlines():
+        book.active.append(line.split(","))
+    book.active["B2"] = "=A1"
+    file = io.BytesIO()
+    book.save(file)
+    uploaded(app, file.getvalue(), "ours.xlsx")
+    assert "1 cells hold one, the first in row 2" in app.info[0].value
+    assert counts(app) == ["12", "11", "1"]
+
+
+FAULTS = [
+    ("sentence,label\nHe slept.,1\n".encode("utf-16-le"), "not UTF\\-8"),
+    (b"sentence,label\nHe slept.,1\n\xff\xfe,0\n", "line 3: this is not UTF-8 text"),
+    (b"", "There are no rows"),
+    (b"label,sentence\n" + b"1,He slept.\n" * 30, "All 30 sentences are acceptable"),
+    (b"label,sentence\n" + b"0,Him slept.\n" * 30, "All 30 sentences are unacceptable"),
+    (b"label,sentence\n1,He slept.\n0,Him slept.\n", "2 usable sentences are too few"),
+    (b"sentence\nHe slept.\nThey slept.\n", "No labels were found"),
+    (b'sentence,label\n"He slept.,1\nHim slept.,0\n', "line 2: a quotation mark"),
+]
+
+
+@pytest.mark.parametrize(("content", "told"), FAULTS)
+def test_faults_are_told_and_nothing_is_added(app, empty_home, content, told):
+    uploaded(app, content)
+    assert told.replace("\\", "") in app.error[0].value.replace("\\", "")
+    assert "Nothing was changed" in app.error[0].value
+    assert all(button.key != "own_add" for button in app.button)
+    assert own.ids(empty_home) == []
+
+
+def test_what_was_typed_is_escaped(app):
+    hostile = "<b>*x*</b>"
+    uploaded(app, TABLE.replace("good", hostile), "<i>ours</i>.csv")
+    shown = words(app) + "".join(box.label for box in app.selectbox)
+    assert "<b>" not in shown and "<i>" not in shown
+    picker(app, "“\\<").set_value(1).run()
+    app.button(key="own_add").click().run()
+    assert "<i>" not in words(app)
+
+
+def test_a_corpus_is_deleted_only_when_sure(app, empty_home):
+    uploaded(app)
+    app.button(key="own_add").click().run()
+    assert app.button(key="own_delete_own-ours").disabled
+    app.checkbox(key="own_sure_own-ours").check().run()
+    app.button(key="own_delete_own-ours").click().run()
+    assert own.ids(empty_home) == []
+    assert "corpus" not in app.query_params
+    assert not app.success
+
+
+def test_a_damaged_corpus_is_listed_and_can_be_deleted(app, empty_home):
+    uploaded(app)
+    app.button(key="own_add").click().run()
+    (own.folder_of(empty_home, "own-ours") / "corpus.json").unlink()
+    app.run()
+    assert "damaged" in words(app)
+    app.checkbox(key="own_sure_own-ours").check().run()
+    app.button(key="own_delete_own-ours").click().run()
+    assert own.ids(empty_home) == []
+
+
+def test_speaks_korean(empty_home, monkeypatch):
+    monkeypatch.setenv("COLABERT_HOME", str(empty_home.root))
+    app = AppTest.from_function(tab, default_timeout=60)
+    app.session_state["lang"] = "ko"
+    uploaded(app.run())
+    assert app.metric[0].label == "용인 가능 문장"
+
+
+def test_a_file_is_read_once_while_its_owner_chooses(app, monkeypatch):
+    read, times = sheets.read, []
+    monkeypatch.setattr(sheets, "read", lambda *given, **wanted: times.append(1) or read(*given, **wanted))
+    uploaded(app)
+    picker(app, "“bad”").set_value(1).run()
+    picker(app, "Source").set_value("").run()
+    assert len(times) == 1

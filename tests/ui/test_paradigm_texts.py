@@ -1,0 +1,37 @@
+"""Every minimal pair's paradigm and phenomenon has its words in both languages."""
+
+import re
+
+import pytest
+
+from colabert_core.minimal_pairs import PARADIGMS
+from pages.ui import text
+
+
+def section(language: str, name: str) -> dict[str, str]:
+    """The texts of one section under their keys within it."""
+    prefix = f"{name}."
+    return {
+        key.removeprefix(prefix): value
+        for key, value in text.locale(language).items()
+        if key.startswith(prefix)
+    }
+
+
+def test_english_says_what_the_paradigms_say():
+    assert section("en", "paradigms") == {paradigm.name: paradigm.says for paradigm in PARADIGMS}
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_every_phenomenon_has_a_name_of_its_own(language):
+    names = section(language, "phenomena")
+    assert set(names) == {re.sub("[ -]", "_", paradigm.phenomenon) for paradigm in PARADIGMS}
+    assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize("paradigm", PARADIGMS, ids=lambda paradigm: paradigm.name)
+def test_korean_explains_the_same_paradigm_shortly(paradigm):
+    korean = section("ko", "paradigms")[paradigm.name]
+    assert len(korean) <= 90
+    assert korean.endswith((".", "?"))
+    assert len(section("ko", "paradigms")) == len(set(section("ko", "paradigms").values()))
