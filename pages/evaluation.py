@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import Corpus
+from colabert_core.corpus import Corpus, shelf
 from colabert_core.corpus.sources import cited
 from colabert_core.evaluation import Report, rows_to_judge, splits_for
 from colabert_core.metrics import Metrics
@@ -17,7 +17,8 @@ def body() -> None:
     corpus = widgets.corpus_picker(t("evaluation.corpus"))
     split = _split(run, corpus)
     rows = rows_to_judge(run, corpus, split)
-    st.caption(t(f"evaluation.{split}", n=len(rows)))
+    kind = "_pairs" if corpus.id == shelf.PAIRS and split.endswith("_dev") else ""
+    st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
     if st.button(t("evaluation.start"), key="evaluate", type="primary", icon=":material/play_arrow:"):
         st.session_state["report"] = (run.id, corpus.fingerprint, split, _judge(run, rows))
     *asked, report = st.session_state.get("report", (None, None))
@@ -65,7 +66,7 @@ def _show(report: Report, corpus: Corpus) -> None:
         help_ = t("evaluation.pairs_help")
         cells[3].metric(t("evaluation.pairs"), f"{report.pairs:.1%}", help=help_, border=True)
     st.caption(against)
-    left, right = st.columns([2, 3])
+    left, right = st.columns(2)
     with left:
         _confusion(metrics)
     with right:
