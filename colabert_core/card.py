@@ -42,8 +42,8 @@ together; the run folder `.colabert/runs/starter` is then one that
 
 The word embeddings were left as they are. {dropped} training sentences that also stand in a dev file were
 dropped by their text, so no dev sentence was ever trained on. Recipes were compared on the validation part;
-the dev sets were read for this recipe alone, once with the delta in half precision at a lower rank and once as
-it is.
+the dev sets were read for this recipe alone, once with the delta in half precision at a lower rank and once
+as it is.
 
 On two processor cores this takes about half an hour. Equal bits are to be expected only with equal versions
 of torch and an equal number of threads.
