@@ -23,6 +23,8 @@ def _verdict(judge: Run) -> None:
     sentence = st.text_input(t("home.try"), key="home_sentence", placeholder=plain("scoring.placeholder"))
     if sentence.strip():
         widgets.verdict_card(widgets.judged(judge, [sentence.strip()])[0], judge)
+    else:
+        widgets.about_judge(judge)
 
 
 def _way() -> None:

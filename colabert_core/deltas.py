@@ -8,6 +8,7 @@ by the SHA-256 of its weights and fits no other. No torch needed.
 
 import json
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,8 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
-from colabert_core.encoders import resolve
-from colabert_core.errors import DeltaDamaged, DeltaElsewhere, reason_of
+from colabert_core.encoders import at_hand
+from colabert_core.errors import DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, reason_of
 from colabert_core.paths import file_hash
 from colabert_core.tokenization import save_tokenizer
 
@@ -91,15 +92,21 @@ def is_waiting(folder: Path) -> bool:
     return (folder / FILE).is_file() and not (folder / WEIGHTS).is_file()
 
 
-def complete(folder: Path) -> None:
+def complete(folder: Path, brought: Path | None = None) -> None:
     """Turn a run's folder with a delta into a whole Hugging Face folder; does nothing where it is one.
 
-    Raises DeltaDamaged, DeltaElsewhere where the encoder here is another one, or an EncoderError.
+    `brought` is the folder of the encoders that visitors uploaded, where they are to be looked through too.
+
+    Raises DeltaDamaged, DeltaWithoutEncoder, or DeltaElsewhere where the encoder here is another one.
     """
     if not is_waiting(folder):
         return
     origin = origin_of(folder / FILE)
-    encoder = resolve(origin.encoder)
+    encoder = at_hand(origin.encoder)  # a stranger's file starts no download
+    if encoder is None and brought is not None:
+        encoder = at_hand(str(brought / Path(origin.encoder).name))
+    if encoder is None:
+        raise DeltaWithoutEncoder(name=folder.name, encoder=origin.encoder)
     if weights_hash(encoder) != origin.sha256:
         raise DeltaElsewhere(name=folder.name, encoder=origin.encoder, sha256=origin.sha256)
     save_tokenizer(encoder, folder, origin.max_length)
@@ -107,7 +114,7 @@ def complete(folder: Path) -> None:
         weights = _applied(load_file(folder / FILE), _encoder_weights(encoder))
     except (SafetensorError, KeyError, ValueError) as error:
         raise DeltaDamaged(name=folder.name, reason=reason_of(error)) from error
-    unfinished = folder / f".{WEIGHTS}.{os.getpid()}"
+    unfinished = folder / f".{WEIGHTS}.{secrets.token_hex(4)}"
     save_file(weights, unfinished, metadata={"format": "pt"})
     os.replace(unfinished, folder / WEIGHTS)
 

@@ -12,7 +12,7 @@
                         EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged,
                         EncoderTooLarge, EncoderUnsafe
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunBuiltIn, RunNotResumable, CorpusChanged,
-                        DeltaDamaged, DeltaElsewhere, NotShared
+                        NotApart, DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, NotShared
         TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
                         LossNotANumber, Unexpected
         InputError      FileUnreadable, FileUnwritable, MissingColumn
@@ -238,6 +238,17 @@ class RunNotResumable(RunError):
 
 class CorpusChanged(RunError):
     says = "The corpus is not the one that the run {name!r} was trained on."
+
+
+class NotApart(RunError):
+    says = (
+        "{split} of {corpus} says nothing about the run {name!r}: it may have learned from these sentences, "
+        "or they are not known. Ask for: {others}."
+    )
+
+
+class DeltaWithoutEncoder(RunError):
+    says = "The small model {name!r} belongs to the encoder {encoder!r}, which is not on this machine."
 
 
 class DeltaDamaged(RunError):

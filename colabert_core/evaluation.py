@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.corpus import SPLITS, Corpus
-from colabert_core.errors import CorpusChanged
+from colabert_core.errors import NotApart
 from colabert_core.metrics import Metrics, measure
 from colabert_core.runs import Run
 from colabert_core.scoring import THRESHOLD, Judge
@@ -28,31 +28,33 @@ class Report:
 
 
 def splits_for(run: Run, corpus: Corpus) -> list[str]:
-    """The parts of a corpus that say something about a run: none that it was trained on.
+    """The parts of a corpus that say something about a run: none that it may have learned from.
 
-    The validation part is known only where the corpus is to the letter the one of the training. Raises
-    CorpusChanged where nothing is left.
+    The validation part is known only where the corpus is to the letter the one of the training. Who learned
+    from pairs before has met the same templates: then only those held out are new.
     """
-    present = corpus.rows_per_split()
-    same = run.info.corpus_fingerprint == corpus.fingerprint
-    trained_on = {SPLITS[0]} if same or run.info.corpus_id == corpus.id else set()
-    unseen = [split for split in SPLITS if split in present and split not in trained_on]
-    if not same and not unseen:
-        raise CorpusChanged(name=run.name)
-    return [*(["validation"] if same else []), *sorted(unseen, key=EVALUATION_SPLITS.index)]
+    info, present = run.info, corpus.rows_per_split()
+    same = info.corpus_fingerprint == corpus.fingerprint
+    known = {SPLITS[0]} if same or corpus.id in (info.corpus_id, *info.learned) else set()
+    if corpus.id in info.learned and "pair" in corpus.table:
+        known.add("in_domain_dev")
+    unseen = sorted((split for split in SPLITS if split in present and split not in known), key=_place)
+    return [*(["validation"] if same and info.validation_is_new else []), *unseen]
+
+
+def _place(split: str) -> int:
+    return EVALUATION_SPLITS.index(split)
 
 
 def rows_to_judge(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
     """The rows of a split; `validation` is the part of the training file that this run never trained on.
 
-    Raises CorpusChanged where the run was trained on another corpus, for its validation part is then lost.
+    Raises NotApart where the run may have learned from it, or where nobody knows what it kept back.
     """
-    if split != "validation":
-        return corpus.split(split)
-    info = run.info
-    if info.corpus_fingerprint != corpus.fingerprint:
-        raise CorpusChanged(name=run.name)
-    return split_rows(corpus, info.config)[1]
+    if split not in splits_for(run, corpus):
+        others = ", ".join(splits_for(run, corpus)) or "–"
+        raise NotApart(name=run.name, split=split, corpus=corpus.name, others=others)
+    return split_rows(corpus, run.info.config)[1] if split == "validation" else corpus.split(split)
 
 
 def evaluate(judge: Judge, rows: pd.DataFrame) -> Report:

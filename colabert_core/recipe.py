@@ -85,7 +85,7 @@ class Sentences:
 
 def sentences(recipe: Recipe, cola: Corpus) -> Sentences:
     """CoLA without its dev sentences in the training part, and pairs in three distinct lots."""
-    taken: set[str] = set()
+    taken = set(cola.table.loc[cola.table["split"] != "in_domain_train", "sentence"])
     held_out = write(FRESH_PAIRS, recipe.pairs_seed, held_out=True, taken=taken)
     fresh = write(FRESH_PAIRS, recipe.pairs_seed + 1, taken=taken)
     pairs = write(recipe.pairs, recipe.pairs_seed, taken=taken)
@@ -252,6 +252,7 @@ def _write_run(
         corpus_fingerprint=corpus.fingerprint,
         created=time.time(),
         versions=versions(),
+        learned=("pairs",),
     )
     (target / "run.json").write_text(json.dumps(asdict(info), indent=2) + "\n", encoding="utf-8")
     (target / "name.txt").write_text("Starter model", encoding="utf-8")

@@ -66,7 +66,8 @@ _probing = Lock()  # two viewers who try a lock at the same moment would each ta
 @dataclass(frozen=True, kw_only=True)
 class RunInfo:
     """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
-    `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256.
+    `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model had
+    learned from before, where it went on from another one.
     """
 
     config: TrainConfig
@@ -75,6 +76,12 @@ class RunInfo:
     created: float
     versions: dict[str, str]
     corpus_id: str = "cola"  # runs of version 0.1 do not say
+    learned: tuple[str, ...] = ()
+
+    @property
+    def validation_is_new(self) -> bool:
+        """Whether the model cannot have met its validation sentences before this training."""
+        return self.corpus_id not in self.learned
 
 
 class Run:
@@ -96,7 +103,9 @@ class Run:
     @property
     def name(self) -> str:
         path = self.folder / "name.txt"
-        return (path.read_text(encoding="utf-8").strip() if path.is_file() else "") or self.id
+        return (
+            path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
+        ) or self.id
 
     def rename(self, name: str) -> None:
         write_whole(self.folder / "name.txt", " ".join(name.split())[:_LONGEST_NAME])
@@ -104,7 +113,8 @@ class Run:
     @property
     def info(self) -> RunInfo:
         row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
-        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"])})
+        learned = tuple(row.get("learned", ()))
+        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), "learned": learned})
 
     @property
     def has_model(self) -> bool:
@@ -248,6 +258,7 @@ class RunStore:
             corpus_fingerprint=corpus.fingerprint,
             created=now,
             versions=versions(),
+            learned=learned_by(config.encoder),
         )
         write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
         run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
@@ -318,6 +329,18 @@ class RunStore:
         """The runs that wait for the trainer, the next one first."""
         waiting = [(run.last_event(), run) for run in self.all() if run.state() == State.QUEUED]
         return [run for event, run in sorted(waiting, key=lambda pair: (pair[0].at, pair[1].id))]
+
+
+def run_at(encoder: str) -> Run | None:
+    """The run that an encoder's name means, where a training goes on from one."""
+    folder = folder_named(encoder)
+    return Run(folder) if folder and (folder / "run.json").is_file() else None
+
+
+def learned_by(encoder: str) -> tuple[str, ...]:
+    """The ids of the corpora that an encoder has learned from here; none where it is no run."""
+    before = run_at(encoder)
+    return () if before is None else (*before.info.learned, before.info.corpus_id)
 
 
 def versions() -> dict[str, str]:

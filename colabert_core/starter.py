@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from filelock import FileLock
+
 from colabert_core import deltas
 from colabert_core.paths import Home, replace_folder, scratch_folder
 from colabert_core.runs import STARTER, Run
@@ -22,13 +24,20 @@ def install(home: Home) -> Run:
     """The starter among the runs of a home; put there, or renewed after an update, where it is not."""
     run = Run(home.runs / STARTER)
     if not _is_current(run.folder):
-        with scratch_folder(home.runs) as scratch:
-            folder = scratch / STARTER
-            folder.mkdir()
-            for file in _FILES:
-                shutil.copyfile(FOLDER / file, folder / file)
-            replace_folder(folder, run.folder)
+        home.runs.mkdir(parents=True, exist_ok=True)
+        with FileLock(home.root / "starter.lock"):  # a class opens the dashboard in the same moment
+            if not _is_current(run.folder):
+                _copy(home, run.folder)
     return run
+
+
+def _copy(home: Home, target: Path) -> None:
+    with scratch_folder(home.runs) as scratch:
+        folder = scratch / STARTER
+        folder.mkdir()
+        for file in _FILES:
+            shutil.copyfile(FOLDER / file, folder / file)
+        replace_folder(folder, target)
 
 
 def _is_current(folder: Path) -> bool:

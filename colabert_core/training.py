@@ -29,6 +29,7 @@ from colabert_core.checkpoints import (
 from colabert_core.classifier import load_model, pick_device, predict, save_model, to_device
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
+from colabert_core.deltas import complete
 from colabert_core.encoders import resolving
 from colabert_core.errors import CorpusChanged, LengthTooLong, LossNotANumber, OutOfMemory
 from colabert_core.events import (
@@ -44,6 +45,7 @@ from colabert_core.events import (
     Validating,
 )
 from colabert_core.metrics import measure
+from colabert_core.runs import run_at
 from colabert_core.splitting import split_rows
 from colabert_core.tokenization import WordPiece, save_tokenizer
 
@@ -73,6 +75,8 @@ def fine_tune_run(
     if corpus.fingerprint != fingerprint:
         raise CorpusChanged(name=folder.name)
     yield Preparing(what="encoder")
+    if before := run_at(config.encoder):
+        complete(before.folder)  # goes on from a run that came small
     encoder = yield from resolving(config.encoder)
     yield Preparing(what="corpus")
     train, validation = split_rows(corpus, config)

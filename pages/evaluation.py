@@ -66,11 +66,8 @@ def _show(report: Report, corpus: Corpus) -> None:
         help_ = t("evaluation.pairs_help")
         cells[3].metric(t("evaluation.pairs"), f"{report.pairs:.1%}", help=help_, border=True)
     st.caption(against)
-    left, right = st.columns(2)
-    with left:
-        _confusion(metrics)
-    with right:
-        _sources(report, corpus)
+    _confusion(metrics)
+    _sources(report, corpus)
 
 
 def _confusion(metrics: Metrics) -> None:

@@ -14,6 +14,7 @@ from colabert_core.paths import Home
 from colabert_core.runs import Run, RunStore
 from colabert_core.terminal import WatchedJudge
 
+CORPORA = "cola, pairs (our minimal pairs, always here) or the id of an own corpus"
 RUN = "an id, a folder, latest, or starter for the model that comes along"
 
 
@@ -40,14 +41,6 @@ def add(commands, name: str, run, words: str) -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     parser.set_defaults(command=run)
     return parser
-
-
-def corpus_argument(parser, name: str) -> None:
-    words = "cola, pairs (our minimal pairs, always here) or the id of an own corpus (%(default)s)"
-    if name == "id":
-        parser.add_argument("corpus", nargs="?", default=shelf.COLA, metavar="CORPUS", help=words)
-    else:
-        parser.add_argument(name, default=shelf.COLA, metavar="CORPUS", help=words)
 
 
 def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:

@@ -1,6 +1,6 @@
 """`evaluate` and `score`: what a run says about sentences."""
 
-from colabert_core.cli.common import RUN, add, classifier_of, corpus_argument, load_corpus, say, store_of
+from colabert_core.cli.common import CORPORA, RUN, add, classifier_of, load_corpus, say, store_of
 from colabert_core.config import DEVICES
 from colabert_core.corpus import Corpus
 from colabert_core.errors import FileUnwritable
@@ -13,7 +13,7 @@ from colabert_core.scoring import judge_table, read_sentences, score
 def add_evaluate(commands) -> None:
     parser = add(commands, "evaluate", _evaluate, "Accuracy, MCC and F1 of a run on a split.")
     parser.add_argument("run", metavar="RUN", help=RUN)
-    corpus_argument(parser, "--corpus")
+    parser.add_argument("--corpus", metavar="CORPUS", help=f"{CORPORA} (the one it was trained on)")
     words = "(in_domain_dev; of a corpus without one, what the run was not trained on)"
     parser.add_argument("--split", choices=EVALUATION_SPLITS, help=words)
     parser.add_argument("--device", choices=DEVICES, default="auto", help="(%(default)s)")
@@ -21,7 +21,7 @@ def add_evaluate(commands) -> None:
 
 def _evaluate(asked, home: Home, address: str) -> int:
     run = store_of(home).judge(asked.run)
-    corpus = load_corpus(asked.corpus, home, address)
+    corpus = load_corpus(asked.corpus or run.info.corpus_id, home, address)
     split = asked.split or _usual_split(run, corpus)
     report = evaluate(classifier_of(run, asked.device), rows_to_judge(run, corpus, split))
     metrics = report.metrics
@@ -43,7 +43,7 @@ def _evaluate(asked, home: Home, address: str) -> int:
 
 def _usual_split(run: Run, corpus: Corpus) -> str:
     there = splits_for(run, corpus)
-    return "in_domain_dev" if "in_domain_dev" in there else there[0]
+    return "in_domain_dev" if "in_domain_dev" in there or not there else there[0]
 
 
 def _report_lines(split: str, report: Report) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from colabert_core import sharing, starter
 from colabert_core.cli.common import RUN, add, load_corpus, say, store_of
 from colabert_core.corpus import shelf
-from colabert_core.errors import FileUnwritable
+from colabert_core.errors import FileUnreadable, FileUnwritable
 from colabert_core.paths import Home, scratch_folder
 from colabert_core.recipe import DEV, Recipe, finish, sentences, train
 from colabert_core.terminal import Telling
@@ -20,6 +20,8 @@ def add_share(commands) -> None:
 
 def _share(asked, home: Home, address: str) -> int:
     run, target = store_of(home).judge(asked.run), Path(asked.output)
+    if not target.absolute().parent.is_dir():
+        raise FileUnwritable(file=asked.output, reason="there is no such folder")
     try:
         sharing.share(run, target)
     except OSError as error:
@@ -35,7 +37,9 @@ def add_open(commands) -> None:
 
 
 def _open(asked, home: Home, address: str) -> int:
-    run = sharing.open_shared(store_of(home), Path(asked.file), Path(asked.file).name)
+    if not Path(asked.file).is_file():
+        raise FileUnreadable(file=asked.file, reason="there is no such file")
+    run = sharing.open_shared(home, Path(asked.file), Path(asked.file).name)
     say(asked, {"run": run.id, "folder": str(run.folder)}, [f"{run.name}: {run.id}", str(run.folder)])
     return 0
 
@@ -43,7 +47,9 @@ def _open(asked, home: Home, address: str) -> int:
 def add_make_starter(commands) -> None:
     words = "Make the model that comes with ColaBERT anew, from CoLA and our minimal pairs."
     parser = add(commands, "make-starter", _make_starter, words)
-    parser.add_argument("--output", metavar="FOLDER", help="where its files go (the package's own folder)")
+    own = "(the package's own folder, for the usual recipe alone)"
+    parser.add_argument("--output", metavar="FOLDER", help=f"where its files go {own}")
+    parser.set_defaults(parser=parser)
     parser.add_argument("--pairs", type=int, default=Recipe.pairs, help="of the warm-up (%(default)s)")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs, help="over CoLA (%(default)s)")
     seeds = {"type": int, "nargs": "+", "default": Recipe.seeds, "metavar": "N"}
@@ -52,6 +58,8 @@ def add_make_starter(commands) -> None:
 
 def _make_starter(asked, home: Home, address: str) -> int:
     recipe = Recipe(pairs=asked.pairs, epochs=asked.epochs, seeds=tuple(asked.seeds))
+    if recipe != Recipe() and not asked.output:
+        asked.parser.error("another recipe than the usual one needs --output")
     cola = load_corpus(shelf.COLA, home, address)
     target = Path(asked.output) if asked.output else starter.FOLDER
     lots = sentences(recipe, cola)

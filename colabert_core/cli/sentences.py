@@ -1,6 +1,7 @@
 """`corpus` and `pairs`: the sentences."""
 
-from colabert_core.cli.common import add, corpus_argument, load_corpus, say, write_text
+from colabert_core.cli.common import CORPORA, add, load_corpus, say, write_text
+from colabert_core.corpus import shelf
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.minimal_pairs.corpus import SEED, as_tsv
 from colabert_core.minimal_pairs.writing import write
@@ -10,7 +11,8 @@ from colabert_core.tokenization import WordPiece
 
 def add_corpus(commands) -> None:
     parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is fetched if it is not here yet.")
-    corpus_argument(parser, "id")
+    words = f"{CORPORA} (%(default)s)"
+    parser.add_argument("corpus", nargs="?", default=shelf.COLA, metavar="CORPUS", help=words)
 
 
 def _corpus(asked, home: Home, address: str) -> int:
@@ -29,10 +31,13 @@ def add_pairs(commands) -> None:
         "--count", type=int, default=10_000, help="pairs, of two sentences each (%(default)s)"
     )
     parser.add_argument("--seed", type=int, default=SEED, help="other seeds write others (%(default)s)")
+    parser.set_defaults(parser=parser)
     parser.add_argument("--held-out", action="store_true", help="by the templates kept for testing")
 
 
 def _pairs(asked, home: Home, address: str) -> int:
+    if asked.count < 1:
+        asked.parser.error("--count must be at least 1")
     rows = write(asked.count, asked.seed, asked.held_out)
     write_text(asked.output, as_tsv(rows))
     facts = {"output": asked.output, "sentences": len(rows), "paradigms": rows["source"].nunique()}

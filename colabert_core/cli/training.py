@@ -4,8 +4,9 @@ import sys
 from dataclasses import fields
 
 from colabert_core import errors
-from colabert_core.cli.common import add, corpus_argument, load_corpus, say, store_of
+from colabert_core.cli.common import CORPORA, add, load_corpus, say, store_of
 from colabert_core.config import DEVICES, TrainConfig
+from colabert_core.corpus import shelf
 from colabert_core.events import Failed
 from colabert_core.history import epoch_table, history_of
 from colabert_core.jobs import carry_out, training_of
@@ -19,7 +20,7 @@ def add_train(commands) -> None:
     parser = add(commands, "train", _train, words)
     parser.add_argument("--resume", metavar="RUN", help="go on with a stopped or interrupted run")
     parser.add_argument("--name", default="", help="what to call the run")
-    corpus_argument(parser, "--corpus")
+    parser.add_argument("--corpus", default=shelf.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
     parser.add_argument("--encoder", help="bundled, a hub name or a folder (%(default)s)")
     parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
     parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")

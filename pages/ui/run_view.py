@@ -24,6 +24,8 @@ def show_run(run: Run) -> None:
     st.subheader(t("run.heading", name=run_name(run)), anchor=False)
     if run.is_starter:
         st.markdown(t("run.starter", **starter_facts()))
+    if not run.info.validation_is_new:
+        st.warning(t("run.validation_known"), icon=":material/info:")
     alive = services.is_alive(run)
     st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
     if not alive:

@@ -15,15 +15,15 @@ import streamlit as st
 
 import colabert_core
 from colabert_core import corpus as corpora
-from colabert_core import deltas, encoders, hardware, jobs, sharing, starter
+from colabert_core import encoders, hardware, jobs, sharing, starter
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
 from colabert_core.errors import CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import Report, evaluate
 from colabert_core.history import History, history_of
 from colabert_core.loaded import Loaded
-from colabert_core.paths import Home, folder_named, home_from, scratch_folder
-from colabert_core.runs import Run, RunStore, State
+from colabert_core.paths import Home, home_from, scratch_folder
+from colabert_core.runs import Run, RunInfo, RunStore, State
 from colabert_core.scoring import Watched
 from colabert_core.tokenization import WordPiece
 
@@ -282,8 +282,6 @@ def seconds_to_read(length: int) -> float:
 
 def start_training(config: TrainConfig, corpus: Corpus, name: str) -> Run:
     """Begin a training in the background, or put it in the queue."""
-    if (start := folder_named(config.encoder)) is not None:
-        deltas.complete(start)  # goes on from a run that came small
     run = store().create(config, corpus, name)
     jobs.start(home(), run, jobs.training_of(run, corpus))
     return run
@@ -308,7 +306,7 @@ def open_shared(name: str, content: bytes) -> Run:
     with scratch_folder(home().runs) as folder:
         archive = folder / "upload.zip"
         archive.write_bytes(content)
-        return sharing.open_shared(store(), archive, name)
+        return sharing.open_shared(home(), archive, name)
 
 
 def history(run: Run) -> History:
@@ -330,10 +328,15 @@ def is_alive(run: Run) -> bool:
 def best_judge() -> Run:
     """The run to judge with where nobody chose one: the highest validation MCC on CoLA, of equals the newest.
 
-    MCCs on other corpora are easier or harder won, so runs trained on those do not compete.
+    MCCs on other corpora are easier or harder won, and those of runs that had met their validation sentences
+    before flatter: neither competes.
     """
-    runs = [run for run in store().with_model() if run.info.corpus_id == shelf.COLA]
+    runs = [run for run in store().with_model() if _competes(run.info)]
     return max(runs, key=lambda run: best["mcc"] if (best := history(run).best) is not None else -1.0)
+
+
+def _competes(info: RunInfo) -> bool:
+    return info.corpus_id == shelf.COLA and info.validation_is_new
 
 
 def classifier(run: Run):

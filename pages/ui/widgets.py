@@ -1,5 +1,6 @@
 """Pieces of page that more than one page shows."""
 
+import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from html import escape
@@ -167,14 +168,18 @@ def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> Non
 
 def _difference(one: str, two: str) -> tuple[str, str]:
     """Both sentences as HTML, the words in bold that the other has not at this place."""
-    a, b = one.split(), two.split()
-    blocks = SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes()
-    sides = [], []
-    for kind, a0, a1, b0, b1 in blocks:
+    a, b = (re.findall(r"[\w'-]+|[^\w\s]", sentence) for sentence in (one, two))
+    sides: tuple[list, list] = [], []
+    for kind, a0, a1, b0, b1 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
         for side, words in zip(sides, (a[a0:a1], b[b0:b1]), strict=True):
-            text = escape(" ".join(words))
+            text = escape(_spaced(words))
             side += [text if kind == "equal" else f"<b>{text}</b>"] if words else []
-    return " ".join(sides[0]), " ".join(sides[1])
+    return _spaced(sides[0]), _spaced(sides[1])
+
+
+def _spaced(words: list[str]) -> str:
+    """Words and signs as a text: no space before a full stop, a comma or a question mark."""
+    return re.sub(r" (?=(<b>)?[.,?!])", "", " ".join(words))
 
 
 # --- tokens ------------------------------------------------------------------------------------
@@ -235,6 +240,11 @@ def verdict_card(score: Score, run: Run) -> None:
     )
     for note in notes(score):
         st.caption(note)
+    about_judge(run)
+
+
+def about_judge(run: Run) -> None:
+    """How good the model that comes along is, in plain words."""
     if run.is_starter:
         st.caption(t("verdict.starter", **starter_facts()))
 

@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import threading
 from http.server import BaseHTTPRequestHandler
@@ -335,6 +336,7 @@ def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, t
     path = tmp_path / "mine.colabert.zip"
     told = answer(home, "share", run.id, "--output", str(path))
     assert told["bytes"] == path.stat().st_size
+    shutil.copytree(run.info.config.encoder, empty_home.encoders / Path(run.info.config.encoder).name)
     opened = answer(empty_home, "open", str(path))
     there = answer(empty_home, "score", opened["run"], "The cat slept.")[0]["acceptable"]
     here = answer(home, "score", run.id, "The cat slept.")[0]["acceptable"]
@@ -416,6 +418,9 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
         ["train", "--corpus", "nothing"],
         ["pairs"],
         ["pairs", "--output", "no-such-folder/pairs.tsv"],
+        ["pairs", "--output", "pairs.tsv", "--count", "0"],
+        ["share", "starter", "--output", "no-such-folder/x.zip"],
+        ["make-starter", "--pairs", "100"],
         ["share", "starter"],
         ["share", "no-such-run", "--output", "x.zip"],
         ["open", "no-such-file.zip"],

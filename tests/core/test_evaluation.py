@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from colabert_core import starter
 from colabert_core.classifier import Classifier
+from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
-from colabert_core.errors import CorpusChanged
+from colabert_core.errors import NotApart
 from colabert_core.evaluation import evaluate, pair_accuracy, rows_to_judge, splits_for
 from colabert_core.history import history_of
 from colabert_core.minimal_pairs.corpus import starter_corpus
@@ -47,9 +49,9 @@ def test_validation_is_the_part_that_the_run_never_trained_on(home):
 
 def test_the_validation_part_of_another_corpus_cannot_be_told(home):
     run = new_run(home, name="old corpus")
-    with pytest.raises(CorpusChanged) as caught:
+    with pytest.raises(NotApart) as caught:
         rows_to_judge(run, load(home), "validation")
-    assert caught.value.name == "old corpus"
+    assert (caught.value.name, caught.value.others) == ("old corpus", "in_domain_dev, out_of_domain_dev")
     assert len(rows_to_judge(run, load(home), "in_domain_dev")) == 40
 
 
@@ -101,9 +103,29 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
     assert splits_for(run, starter_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
     only = Corpus(id="x", name="x", table=corpus.split("in_domain_train"), fingerprint="x")
     assert splits_for(trained, only) == ["in_domain_train"]
-    changed = Corpus(id="cola", name="x", table=only.table, fingerprint="x")
-    with pytest.raises(CorpusChanged):
-        splits_for(trained, changed)
+    assert splits_for(trained, Corpus(id="cola", name="x", table=only.table, fingerprint="x")) == []
+    with pytest.raises(NotApart):
+        rows_to_judge(trained, corpus, "in_domain_train")
+
+
+def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
+    cola, pairs, store = load(home), starter_corpus(), RunStore(home.runs)
+    first = store.create(TrainConfig(), pairs)
+    second = store.create(TrainConfig(encoder=str(first.folder)), cola)
+    third = store.create(TrainConfig(encoder=str(second.folder), seed=7), cola)
+    assert (first.info.learned, second.info.learned) == ((), ("pairs",))
+    assert third.info.learned == ("pairs", "cola")
+    assert splits_for(first, pairs) == ["validation", "in_domain_dev", "out_of_domain_dev"]
+    assert splits_for(second, pairs) == ["out_of_domain_dev"]
+    assert splits_for(second, cola) == ["validation", "in_domain_dev", "out_of_domain_dev"]
+    assert splits_for(third, cola) == ["in_domain_dev", "out_of_domain_dev"]  # another seed, another part
+    assert [run.info.validation_is_new for run in (first, second, third)] == [True, True, False]
+
+
+def test_the_starter_is_asked_only_what_it_never_met(home):
+    run = starter.install(home)
+    assert splits_for(run, load(home)) == ["in_domain_dev", "out_of_domain_dev"]
+    assert splits_for(run, starter_corpus()) == ["out_of_domain_dev"]
 
 
 def test_a_finished_run_evaluates_on_its_validation_part_as_it_told_while_training(trained_run):

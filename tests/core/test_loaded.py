@@ -48,6 +48,15 @@ def test_thirty_who_ask_at_once_get_one_and_the_same(loads, runs):
     assert (len(set(map(id, found))), loads) == (1, ["a"])
 
 
+def test_a_model_in_memory_is_handed_out_while_another_is_being_loaded(monkeypatch, runs):
+    models, slow = Loaded(), threading.Event()
+    monkeypatch.setattr(loaded, "_load", lambda run: run.id if run.id == "a" else slow.wait(30))
+    models.get(runs[0])
+    models.warm(runs[1])
+    assert models.get(runs[0]) == "a"  # does not wait for the other
+    slow.set()
+
+
 def test_new_weights_are_loaded_anew(loads, runs):
     models = Loaded()
     models.get(runs[0])

@@ -20,7 +20,7 @@ SMALL = Recipe(pairs=146, replayed=20, epochs=1, seeds=(3, 4), rank=8, warm_rate
 def small(monkeypatch, tiny_encoder):
     """Encoder and test lots small enough for a test."""
     monkeypatch.setattr(recipe, "resolve", lambda name: tiny_encoder)
-    monkeypatch.setattr(deltas, "resolve", lambda name: tiny_encoder)
+    monkeypatch.setattr(deltas, "at_hand", lambda name: tiny_encoder)
     monkeypatch.setattr(recipe, "FRESH_PAIRS", 73)
 
 

@@ -1,6 +1,7 @@
 """The model that comes along: small, honest about itself, and better than nothing from the first minute."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -26,6 +27,13 @@ def test_it_stands_last_among_the_runs_and_can_be_found(empty_home):
     store = RunStore(empty_home.runs)
     assert (store.all(), store.find("starter"), store.find("latest")) == ([run], run, run)
     assert (run.state(), run.has_model, run.is_starter) == ("finished", True, True)
+
+
+def test_a_whole_class_may_open_an_empty_home_at_once(empty_home):
+    with ThreadPoolExecutor(16) as pool:
+        runs = list(pool.map(lambda _: starter.install(empty_home), range(32)))
+    assert all(run.has_model and run.state() == "finished" for run in runs)
+    assert [path.name for path in empty_home.runs.iterdir() if path.name != ".locks"] == ["starter"]
 
 
 def test_it_stays(empty_home):
