@@ -120,6 +120,7 @@ def _told(work) -> None:
     except ColabertError as error:
         st.error(error_text(error), icon=":material/error:")
     else:
+        st.session_state["corpus"] = st.query_params["corpus"] = shelf.COLA  # who fetched it wants to see it
         st.rerun()
 
 
