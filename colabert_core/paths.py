@@ -2,9 +2,12 @@
 
 import errno
 import hashlib
+import lzma
 import os
 import shutil
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,6 +96,18 @@ def is_disk_full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in _FULL[:2]:
         return True
     return getattr(error, "winerror", None) in _FULL or any(f"(os error {n})" in str(error) for n in _FULL)
+
+
+# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def file_hash(path: Path) -> str:

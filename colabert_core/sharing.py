@@ -5,18 +5,16 @@ opens it needs the same encoder.
 """
 
 import json
-import lzma
 import shutil
 import time
 import zipfile
-import zlib
 from pathlib import Path
 
 from colabert_core import deltas
 from colabert_core.encoders import resolve
 from colabert_core.errors import BadSettings, NotShared, RunWithoutModel, reason_of
 from colabert_core.events import FINAL
-from colabert_core.paths import Home, folder_named, scratch_folder
+from colabert_core.paths import ZIP_FAULTS, Home, folder_named, scratch_folder
 from colabert_core.runs import Run, RunStore, run_at
 
 ENDING = ".colabert.zip"
@@ -89,18 +87,6 @@ def open_shared(home: Home, archive: Path, name: str) -> Run:
     return opened
 
 
-# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
-
-
 def _unpack(archive: Path, folder: Path, name: str) -> None:
     folder.mkdir()
     try:
@@ -111,7 +97,7 @@ def _unpack(archive: Path, folder: Path, name: str) -> None:
                 if len(content) > LARGEST:
                     raise NotShared(file=name, reason=f"{file} is larger than {LARGEST // 1_000_000} MB")
                 (folder / file).write_bytes(content)
-    except _DAMAGED as error:
+    except ZIP_FAULTS as error:
         raise NotShared(file=name, reason=reason_of(error)) from error
 
 

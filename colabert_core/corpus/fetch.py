@@ -6,12 +6,10 @@ its own beside its final place.
 """
 
 import http.client
-import lzma
 import re
 import shutil
 import socket
 import zipfile
-import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -31,7 +29,7 @@ from colabert_core.errors import (
     WrongHash,
 )
 from colabert_core.network import PATIENCE, why_unreachable
-from colabert_core.paths import Home, file_hash, replace_folder, scratch_folder
+from colabert_core.paths import ZIP_FAULTS, Home, file_hash, replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
@@ -114,18 +112,6 @@ def _socket_timeout(seconds: float):
         socket.setdefaulttimeout(before)
 
 
-# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-
-
 def _unpack(archive: Path, target: Path, name: str) -> None:
     """Take the raw files under their own fixed names, whatever path the zip gives them."""
     target.mkdir()
@@ -137,7 +123,7 @@ def _unpack(archive: Path, target: Path, name: str) -> None:
                 raise MissingFiles(file=name, missing=", ".join(missing))
             for split, member in members.items():
                 _copy(zipped, member, target / f"{split}.tsv", name)
-    except _DAMAGED as error:
+    except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
     except OSError as error:
         raise ArchiveUnreadable(file=name, reason=error.strerror or str(error)) from error

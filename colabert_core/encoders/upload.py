@@ -4,10 +4,8 @@ Only files that an encoder is made of are taken, under their own fixed names, wh
 """
 
 import filecmp
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -26,23 +24,13 @@ from colabert_core.errors import (
     NotAZip,
     reason_of,
 )
-from colabert_core.paths import Home, is_disk_full, scratch_folder
+from colabert_core.paths import ZIP_FAULTS, Home, is_disk_full, scratch_folder
 
 LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
 LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked
 LARGEST_TEXT = 20_000_000  # bytes of any other file; BERT's own tokenizer.json has half a million
 _CHUNK = 2**20  # bytes
 
-# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
 
 
@@ -91,7 +79,7 @@ def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
                 limit = left if is_weights(file) else LARGEST_TEXT
                 size = _copy(zipped, member, folder / file, limit, name)
                 left -= size if is_weights(file) else 0
-    except _DAMAGED as error:
+    except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
 
 
