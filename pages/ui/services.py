@@ -47,8 +47,8 @@ def corpus_address() -> str:
 
 def corpus_ids() -> list[str]:
     """The corpora that are here and sound: CoLA first if it can be had unasked, the minimal pairs always."""
-    found = shelf.ids(home())
-    return found if _cola() else [id for id in found if id != shelf.COLA]
+    is_sound = _cola() is not None  # first, for it may install it
+    return [id for id in shelf.ids(home()) if is_sound or id != shelf.COLA]
 
 
 def corpus(id: str) -> Corpus:

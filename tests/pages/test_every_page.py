@@ -73,6 +73,13 @@ def test_a_damaged_corpus_is_told_and_can_be_replaced(open_page, home, page):
         assert app.button(key="fetch_corpus")
 
 
+def test_a_zip_in_the_environment_is_there_from_the_first_look(open_page, empty_home, cola_zip, monkeypatch):
+    app = open_page("evaluation", empty_home)
+    monkeypatch.setenv("COLABERT_COLA", str(cola_zip))
+    app.run()
+    assert app.selectbox(key="pick_corpus_cola-pairs").options[0] == "CoLA 1.1"
+
+
 def test_a_wrong_path_in_the_environment_is_told(open_page, empty_home, monkeypatch):
     app = open_page("samples", empty_home)
     monkeypatch.setenv("COLABERT_COLA", "/nowhere/cola.zip")
