@@ -1,5 +1,6 @@
 """Models in memory: loaded once, shared by all."""
 
+import os
 import shutil
 import threading
 import time
@@ -49,19 +50,28 @@ def test_thirty_who_ask_at_once_get_one_and_the_same(loads, runs):
 
 
 def test_a_model_in_memory_is_handed_out_while_another_is_being_loaded(monkeypatch, runs):
-    models, slow = Loaded(), threading.Event()
-    monkeypatch.setattr(loaded, "_load", lambda run: run.id if run.id == "a" else slow.wait(30))
+    models, began, slow = Loaded(), threading.Event(), threading.Event()
+
+    def load(run: Run) -> str:
+        if run.id == "b":
+            began.set()
+            slow.wait(30)
+        return run.id
+
+    monkeypatch.setattr(loaded, "_load", load)
     models.get(runs[0])
     models.warm(runs[1])
+    assert began.wait(30)
     assert models.get(runs[0]) == "a"  # does not wait for the other
     slow.set()
+    assert models.get(runs[1]) == "b"  # and no thread outlives the test
 
 
 def test_new_weights_are_loaded_anew(loads, runs):
-    models = Loaded()
+    models, weights = Loaded(), runs[0].folder / "model.safetensors"
     models.get(runs[0])
-    time.sleep(0.02)
-    (runs[0].folder / "model.safetensors").write_bytes(b"y")
+    weights.write_bytes(b"y")
+    os.utime(weights, ns=(0, weights.stat().st_mtime_ns + 10**9))  # some disks tell whole seconds only
     models.get(runs[0])
     assert loads == ["a", "a"]
 
