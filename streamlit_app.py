@@ -1,9 +1,10 @@
 """Home: a sentence and its verdict, the way through the lesson, and the latest runs."""
 
 import streamlit as st
+from streamlit.starlette import App
 
 from colabert_core.runs import Run
-from pages.ui import frame, services, widgets
+from pages.ui import frame, server, services, widgets
 from pages.ui.text import markdown_escaped, plain, t
 
 _LATEST = 5  # runs
@@ -64,4 +65,8 @@ def _line(run: Run) -> None:
     mcc.caption("" if best is None else t("home.mcc", mcc=float(best["mcc"])))
 
 
-frame.show("home", body)
+if __name__ == "__main__":  # a visitor's run of this page
+    frame.show("home", body)
+else:  # `streamlit run` begins the server: what pages import and read is there before the first visitor
+    server.prepare()
+    app = App("streamlit_app.py", lifespan=server.lifespan)

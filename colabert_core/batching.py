@@ -1,12 +1,15 @@
-"""Which sentences go through the model together. Pure numpy.
+"""Which sentences go through the model together, and when it is validated between them. Pure numpy.
 
 Sentences of like length share a batch, so little of it is padding; the order stays random enough
 to learn from, since only pools of 50 batches are sorted.
 """
 
+import math
+
 import numpy as np
 
 POOL = 50  # batches
+MOST_VALIDATIONS = 4  # an epoch
 
 
 def epoch_batches(lengths: np.ndarray, batch_size: int, seed: int, epoch: int) -> list[np.ndarray]:
@@ -39,3 +42,15 @@ def pad(rows: list[np.ndarray], length: int | None = None) -> tuple[np.ndarray, 
         ids[i, : len(row)] = row
         mask[i, : len(row)] = 1
     return ids, mask
+
+
+def validations_per_epoch(train_size: int, validation_size: int) -> int:
+    """Four; fewer where little is trained on, so that judging, twice as fast at least, takes no longer."""
+    return max(1, min(MOST_VALIDATIONS, 2 * train_size // max(1, validation_size)))
+
+
+def validation_steps(per_epoch: int, total: int, validations: int) -> list[int]:
+    """The steps after which the model is validated: evenly within each epoch, and after the very last one."""
+    within = {math.ceil(per_epoch * k / validations) for k in range(1, validations + 1)}
+    steps = {begin + step for begin in range(0, total, per_epoch) for step in within}
+    return sorted({step for step in steps if step < total} | {total})

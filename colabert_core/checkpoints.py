@@ -15,6 +15,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from colabert_core.classifier import disk_fault
+from colabert_core.errors import CheckpointUnusable
 
 _PREFIX = "checkpoint-"
 
@@ -23,14 +24,15 @@ _PREFIX = "checkpoint-"
 class Position:
     """Where a training stands: `step` from the start and `batch` within the epoch, both done.
 
-    `validated` is the last validated step, `seconds` the time spent in steps, `saved_at` its value at the
-    last checkpoint.
+    `validated` is the last validated step, `precision` that of the steps (those of earlier versions were all
+    fp32), `seconds` the time spent in them, `saved_at` its value at the last checkpoint.
     """
 
     step: int = 0
     epoch: int = 0
     batch: int = 0
     validated: int = 0
+    precision: str = "fp32"
     best_mcc: float | None = None
     best_loss: float | None = None
     seconds: float = 0.0
@@ -69,7 +71,10 @@ def save_checkpoint(folder: Path, model, optimizer, position: Position) -> None:
 
 
 def load_checkpoint(checkpoint: Path, model, optimizer) -> Position:
-    """Put model, optimizer and random state back to where they were; returns the position."""
+    """Put model, optimizer and random state back to where they were; returns the position.
+
+    Raises CheckpointUnusable where an earlier version wrote it, which trained other parts of the model.
+    """
     device = str(model.device)
     model.load_state_dict(load_file(checkpoint / "model.safetensors", device=device))
     _restore_moments(optimizer, load_file(checkpoint / "optimizer.safetensors", device=device))
@@ -95,6 +100,10 @@ def _restore_moments(optimizer, tensors: dict[str, torch.Tensor]) -> None:
     for key, tensor in tensors.items():
         number, name = key.split(".", 1)
         state.setdefault(int(number), {})[name] = tensor
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    for number, moments in state.items():
+        if any(t.dim() and t.shape != parameters[number].shape for t in moments.values()):
+            raise CheckpointUnusable()
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 
 

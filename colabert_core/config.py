@@ -3,9 +3,12 @@
 import math
 from dataclasses import asdict, dataclass, fields, replace
 
+from colabert_core.batching import validations_per_epoch
 from colabert_core.errors import BadSettings
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+PRECISIONS = ("auto", "fp32", "bf16")
+CHOICES = {"device": DEVICES, "precision": PRECISIONS}
 BUNDLED = "bundled"
 BERT_BASE = "google-bert/bert-base-uncased"
 
@@ -26,7 +29,7 @@ class Fault:
             "whole": f"{name} must be a whole number from {self.low} to {self.high}",
             "range": f"{name} must be from {self.low} to {self.high}",
             "above_zero": f"{name} must be above 0 and at most {self.high}",
-            "choice": f"{name} must be one of {', '.join(DEVICES)}",
+            "choice": f"{name} must be one of {', '.join(CHOICES.get(self.setting, ()))}",
             "empty": f"{name} must not be empty",
             "absent": f"{name}: this computer has none of that kind",
         }[self.rule]
@@ -53,6 +56,7 @@ class TrainConfig:
     train_limit: int | None = None  # training sentences used; None: all
     max_steps: int | None = None  # optimizer steps; None: epochs decide
     train_embeddings: bool = True  # whether the word embeddings learn too; without them a step is quicker
+    precision: str = "auto"  # of matrix products; auto: bf16 where the processor has it, else fp32
     device: str = "auto"
 
     def __post_init__(self):
@@ -85,8 +89,9 @@ _ABOVE_ZERO = {"learning_rate": 0.1, "adam_epsilon": 0.1, "clip": 1000.0}
 def _faults(config: TrainConfig):
     if not isinstance(config.encoder, str) or not config.encoder.strip():
         yield Fault(setting="encoder", rule="empty")
-    if config.device not in DEVICES:
-        yield Fault(setting="device", rule="choice")
+    for name, choices in CHOICES.items():
+        if getattr(config, name) not in choices:
+            yield Fault(setting=name, rule="choice")
     for name, (low, high) in _WHOLE.items():
         value = getattr(config, name)
         if value is None and name in _OPTIONAL:
@@ -148,13 +153,12 @@ def one_minute(
     """Settings for a training of about a minute: a few rounds over as many sentences as that allows.
 
     On so little, rounds teach more than sentences do, and small batches at a doubled rate more than large
-    (tried on the bundled encoder, see benchmarks/RESULTS.md). An epoch validates four times, each about four
-    times as fast as training on as many sentences.
+    (tried on the bundled encoder, see benchmarks/RESULTS.md).
     """
     best = recommended(encoder).config
     in_all = sentences_per_second * 55  # the other 5 s go into loading
     for epochs in (3, 2, 1):
-        limit = int(in_all / epochs - validation_size) // 16 * 16
+        limit = _beside_validations(in_all / epochs, validation_size)
         if limit >= 512:
             break
     if limit >= train_size:
@@ -166,3 +170,11 @@ def one_minute(
         learning_rate=2 * best.learning_rate,
         train_limit=max(320, limit),  # on less it learns nothing, whatever the time
     )
+
+
+def _beside_validations(sentences: float, validation_size: int) -> int:
+    """Sentences to train on where an epoch's time would do for so many; judging is reckoned twice as fast."""
+    for limit in range(int(sentences) // 16 * 16, 0, -16):
+        if limit + validations_per_epoch(limit, validation_size) * validation_size / 2 <= sentences:
+            return limit
+    return 0

@@ -14,7 +14,7 @@
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunBuiltIn, RunNotResumable, CorpusChanged,
                         NotApart, DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, NotShared
         TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
-                        LossNotANumber, Unexpected
+                        LossNotANumber, CheckpointUnusable, Unexpected
         InputError      FileUnreadable, FileUnwritable, MissingColumn
 
 Facts are attributes (and together in `facts`); `says` is the plain English line of the command
@@ -286,6 +286,10 @@ class TooFewSentences(TrainingError):
 
 class LengthTooLong(TrainingError):
     says = "This encoder reads at most {positions} tokens; a max length of {max_length} is too long."
+
+
+class CheckpointUnusable(TrainingError):
+    says = "This training was begun by another version and cannot go on; its best model is kept."
 
 
 class DeviceMissing(TrainingError):

@@ -4,6 +4,8 @@ The loop yields them, the thread and the command line write them to the run's me
 every page reads them from there. Times are seconds; losses are mean cross-entropies in nats.
 """
 
+import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 
 
@@ -51,6 +53,7 @@ class Started(Event):
     validation_size: int
     acceptable_share: float
     device: str
+    precision: str = "fp32"  # of the matrix products: fp32 or bf16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,3 +132,14 @@ def from_row(row: dict) -> Event | None:
         return None
     known = {field.name for field in fields(kind)}
     return kind(**{name: value for name, value in row.items() if name in known})
+
+
+def events_in(lines: bytes) -> Iterator[Event]:
+    """The events of JSON lines; a line that is unfinished, or begins in its middle, is passed over."""
+    for line in lines.split(b"\n"):
+        try:
+            event = from_row(json.loads(line))
+        except (ValueError, TypeError, AttributeError):
+            continue
+        if event is not None:
+            yield event

@@ -7,16 +7,18 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_csv(table: pd.DataFrame) -> bytes:
-    """UTF-8 CSV with a byte order mark (spreadsheets then read Korean rightly).
-
-    Text cells and headers that a spreadsheet would run as a formula get an apostrophe in front.
-    """
-    guarded = table.rename(columns=_guard)
-    for position, kind in enumerate(guarded.dtypes):
-        if not pd.api.types.is_numeric_dtype(kind):
-            guarded.isetitem(position, guarded.iloc[:, position].map(_guard))
+    """UTF-8 CSV with a byte order mark (spreadsheets then read Korean rightly), its cells guarded."""
     # RFC 4180's line end; with it a carriage return in a cell is quoted and begins no row of its own.
-    return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return guarded(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """Text cells and headers that a spreadsheet would run as a formula, with an apostrophe in front."""
+    table = table.rename(columns=_guard)
+    for position, kind in enumerate(table.dtypes):
+        if not pd.api.types.is_numeric_dtype(kind):
+            table.isetitem(position, table.iloc[:, position].map(_guard))
+    return table
 
 
 def _guard(cell):

@@ -1,10 +1,15 @@
 """A run's events as tables and sums, for pages, reports and the command line."""
 
-from dataclasses import asdict, dataclass
+import threading
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from colabert_core.batching import validation_steps, validations_per_epoch
 from colabert_core.events import (
     Event,
     Failed,
@@ -17,6 +22,7 @@ from colabert_core.events import (
     Stepped,
     Validated,
     Validating,
+    events_in,
 )
 
 _LATEST = 100  # steps from which the pace is told
@@ -68,46 +74,137 @@ class History:
         return ordered.iloc[0]
 
     def seconds_left(self) -> float | None:
-        """Expected seconds to the end: the steps to come at the latest pace, and validations as before."""
+        """Expected seconds to the end: the steps to come at the latest pace, and the validations to come."""
         if self.started is None or self.steps.empty:
             return None
-        a_step = self.steps["seconds"].tail(_LATEST).mean() + self.validations["seconds"].sum() / self.step
-        return float((self.started.total_steps - self.step) * a_step)
+        steps = (self.started.total_steps - self.step) * self.steps["seconds"].tail(_LATEST).mean()
+        return float(steps + self._validations_left() * self._seconds_of_a_validation())
+
+    def _validations_left(self) -> int:
+        told = self.started
+        times = validations_per_epoch(told.train_size, told.validation_size)
+        done = int(self.validations["step"].max()) if len(self.validations) else 0
+        return sum(step > done for step in validation_steps(told.steps_per_epoch, told.total_steps, times))
+
+    def _seconds_of_a_validation(self) -> float:
+        """As they took so far; before the first one, judging is reckoned twice as fast as training."""
+        if len(self.validations):
+            return float(self.validations["seconds"].mean())
+        pace = self.samples_per_second
+        return self.started.validation_size / (2 * pace) if pace else 0.0
+
+
+class Chronicle:
+    """A run's events read as they grow: what was read before is not read again. Threads may share one."""
+
+    def __init__(self, path: Path):
+        self._path, self._lock = path, threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._read, self._told, self._history = 0, _Told(), None
+
+    def history(self) -> History:
+        """The history as it is now; the very same one where nothing was added."""
+        with self._lock:
+            size = self._path.stat().st_size if self._path.is_file() else 0
+            if size < self._read:  # another file than before
+                self._forget()
+            if size > self._read or self._history is None:
+                self._take_in()
+                self._history = self._told.history()
+            return self._history
+
+    def _take_in(self) -> None:
+        if not self._path.is_file():
+            return
+        with self._path.open("rb") as file:
+            file.seek(self._read)
+            lines, ended, _ = file.read().rpartition(b"\n")  # what is being written just now comes next time
+        for event in events_in(lines):
+            self._told.take_in(event)
+        self._read += len(lines) + len(ended)
 
 
 def history_of(events: list[Event]) -> History:
-    """Read a run's events from first to last."""
-    steps: dict[int, Stepped] = {}
-    validations: dict[int, Validated] = {}
-    started = failed = began = fetching = None
-    phase = "preparing"
+    """What a run's events, read from first to last, come to."""
+    told = _Told()
     for event in events:
+        told.take_in(event)
+    return told.history()
+
+
+class _Rows:
+    """A growing table of numbers with rising steps, column by column."""
+
+    def __init__(self, columns: list[str]):
+        self._columns = {name: array("d") for name in columns}
+
+    def add(self, event: Event) -> None:
+        """Put a row behind the others; what stands there for this step or later ones is void."""
+        try:
+            row = [float(getattr(event, name)) for name in self._columns]
+        except (TypeError, ValueError):
+            return  # a line that somebody has changed by hand
+        steps = self._columns["step"]
+        if steps and event.step <= steps[-1]:
+            self.cut(event.step - 1)
+        for values, value in zip(self._columns.values(), row, strict=True):
+            values.append(value)
+
+    def cut(self, step: int) -> None:
+        """Forget the rows behind a step."""
+        kept = bisect_right(self._columns["step"], step)
+        for values in self._columns.values():
+            del values[kept:]
+
+    def frame(self) -> pd.DataFrame:
+        whole = ("step", "epoch", "size")
+        return pd.DataFrame(
+            {
+                name: np.array(values, dtype=np.int64 if name in whole else np.float64)
+                for name, values in self._columns.items()
+            }
+        )
+
+
+class _Told:
+    """What has been told so far, event by event."""
+
+    def __init__(self):
+        self.steps, self.validations = _Rows(_STEP_COLUMNS), _Rows(_VALIDATION_COLUMNS)
+        self.started = self.failed = self.began = self.fetching = None
+        self.phase = "preparing"
+
+    def take_in(self, event: Event) -> None:
         match event:
             case Resumed(step=step):
-                steps = {number: row for number, row in steps.items() if number <= step}
-                validations = {number: row for number, row in validations.items() if number <= step}
+                self.steps.cut(step)
+                self.validations.cut(step)
             case Started():
-                started = event
-            case Stepped(step=step):
-                steps[step] = event
-            case Validated(step=step):
-                validations[step] = event
+                self.started = event
+            case Stepped():
+                self.steps.add(event)
+            case Validated():
+                self.validations.add(event)
             case Failed():
-                failed = event
+                self.failed = event
             case Fetching():
-                fetching = event
+                self.fetching = event
             case Preparing(what="start"):
-                began, failed = event.at, None
-        phase = _PHASES.get(type(event), "training")
-    return History(
-        started=started,
-        failed=failed,
-        steps=_frame(steps, _STEP_COLUMNS),
-        validations=_frame(validations, _VALIDATION_COLUMNS),
-        phase=phase,
-        began=began,
-        fetching=fetching,
-    )
+                self.began, self.failed = event.at, None
+        self.phase = _PHASES.get(type(event), "training")
+
+    def history(self) -> History:
+        return History(
+            started=self.started,
+            failed=self.failed,
+            steps=self.steps.frame(),
+            validations=self.validations.frame(),
+            phase=self.phase,
+            began=self.began,
+            fetching=self.fetching,
+        )
 
 
 _PHASES = {
@@ -118,10 +215,6 @@ _PHASES = {
     Validating: "validating",
     Saving: "saving",
 }
-
-
-def _frame(rows: dict, columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame([asdict(row) for row in rows.values()], columns=columns)
 
 
 def epoch_table(history: History) -> pd.DataFrame:

@@ -5,6 +5,7 @@ the registry is the process's own thread table: a thread's name tells the run it
 page.
 """
 
+import sys
 import threading
 import time
 import traceback
@@ -17,7 +18,7 @@ from filelock import FileLock, Timeout
 from colabert_core.corpus import Corpus
 from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
 from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
-from colabert_core.hardware import release_memory
+from colabert_core.hardware import let_others_first, release_memory, spare_the_collector
 from colabert_core.paths import Home, is_disk_full
 from colabert_core.runs import Run, RunStore
 
@@ -32,8 +33,11 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
     """The work of fine-tuning a run; torch is loaded only when the work begins."""
 
     def work() -> Iterator[Event]:
+        first = "colabert_core.training" not in sys.modules
         from colabert_core.training import fine_tune_run
 
+        if first:
+            spare_the_collector()
         info = run.info
         return fine_tune_run(info.config, corpus, run.folder, info.corpus_fingerprint, resume)
 
@@ -50,6 +54,7 @@ def start(home: Home, run: Run, work: Work) -> None:
 
     def body():
         try:
+            let_others_first()
             carry_out(home, run, work, on_event=lambda event: began.set())
         except ColabertError as error:
             refused.append(error)

@@ -1,10 +1,15 @@
 """Models kept in memory, shared by all visitors. Loads torch only when a model is asked for."""
 
+import sys
 import threading
+import time
 from collections import OrderedDict
 
+from colabert_core.gathering import Gathered
+from colabert_core.hardware import spare_the_collector
 from colabert_core.runs import Run
 
+_PAINT = 1.5  # seconds that a first page takes in the browser
 _MOST = 3  # models; each takes about 90 MB with the bundled encoder
 
 
@@ -17,10 +22,11 @@ class Loaded:
     def __init__(self):
         self._models: OrderedDict = OrderedDict()
         self._loading: dict = {}
+        self._warming: set = set()
         self._lock = threading.Lock()
 
     def get(self, run: Run):
-        """The `Classifier` of a run as its folder now is. Raises what loading raises."""
+        """A run, as its folder now is, as a judge whom many may ask at once. Raises what loading raises."""
         with self._lock:
             if (found := self._kept(run)) is not None:
                 return found
@@ -44,18 +50,25 @@ class Loaded:
         return self._models[_key(run)]
 
     def warm(self, run: Run) -> None:
-        """Begin to load a run's model in a thread of its own, unless it is there or on its way."""
+        """Load a run's model in a thread of its own soon, unless it is there or on its way.
+
+        Not at once: loading torch keeps Python busy, and the browser still asks for parts of the page.
+        """
         with self._lock:
-            busy = run.folder in self._loading and self._loading[run.folder].locked()
-            if busy or _key(run) in self._models:
+            if run.folder in self._warming or _key(run) in self._models:
                 return
+            self._warming.add(run.folder)
         threading.Thread(target=self._try, args=(run,), name="colabert-warm", daemon=True).start()
 
     def _try(self, run: Run) -> None:
+        time.sleep(_PAINT)
         try:
             self.get(run)
         except Exception:  # whoever asks for it in earnest is told why
             return
+        finally:
+            with self._lock:
+                self._warming.discard(run.folder)
 
 
 def _key(run: Run) -> tuple:
@@ -65,6 +78,9 @@ def _key(run: Run) -> tuple:
 
 
 def _load(run: Run):
+    first = "colabert_core.classifier" not in sys.modules
     from colabert_core.classifier import Classifier
 
-    return Classifier(run.folder, run.info.config.max_length)
+    if first:
+        spare_the_collector()  # before the model is there, which may have to go again
+    return Gathered(Classifier(run.folder, run.info.config.max_length))

@@ -34,6 +34,11 @@ class Home:
         return self.root / "encoders"
 
     @property
+    def judged(self) -> Path:
+        """Tables that visitors have had judged."""
+        return self.root / "judged"
+
+    @property
     def trainer_lock(self) -> Path:
         """Held by whoever trains, in a server or on the command line: one at a time per home."""
         return self.root / "trainer.lock"

@@ -56,6 +56,7 @@ class Recipe:
             batch_size=self.batch_size,
             seed=self.seeds[0],
             train_embeddings=False,
+            precision="fp32",  # as the shipped starter was made
         )
 
     def on_cola(self, seed: int) -> TrainConfig:
@@ -66,6 +67,7 @@ class Recipe:
             batch_size=self.batch_size,
             seed=seed,
             train_embeddings=False,
+            precision="fp32",  # as the shipped starter was made
         )
 
 

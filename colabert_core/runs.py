@@ -40,7 +40,7 @@ from colabert_core.events import (
     Finished,
     Queued,
     Stopped,
-    from_row,
+    events_in,
     to_row,
 )
 from colabert_core.paths import folder_named, size_on_disk, write_whole
@@ -141,7 +141,7 @@ class Run:
         """All events in the order written; a last line cut off by a crash is passed over."""
         if not self.metrics_path.is_file():
             return []
-        return list(_parse(self.metrics_path.read_bytes()))
+        return list(events_in(self.metrics_path.read_bytes()))
 
     def last_event(self) -> Event | None:
         """The last event, read from the file's end alone."""
@@ -149,7 +149,7 @@ class Run:
             return None
         with self.metrics_path.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
-            newest = deque(_parse(file.read()), maxlen=1)
+            newest = deque(events_in(file.read()), maxlen=1)
         return newest[0] if newest else None
 
     def record(self, event: Event) -> Event:
@@ -222,16 +222,6 @@ class Run:
     def can_resume(self) -> bool:
         """Whether it ended before its end: it goes on from its checkpoint, or from step 0 without one."""
         return self.state() in (State.STOPPED, State.INTERRUPTED, State.FAILED)
-
-
-def _parse(content: bytes) -> Iterator[Event]:
-    for line in content.split(b"\n"):
-        try:
-            event = from_row(json.loads(line))
-        except (ValueError, TypeError, AttributeError):
-            continue  # an unfinished line, or the middle of one where the reading began
-        if event is not None:
-            yield event
 
 
 def _ends_line(path: Path) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from tqdm import tqdm
 
 from colabert_core.events import Event, Fetching, Preparing, Queued, Started, Stepped, Stopped, Validated
+from colabert_core.file_judging import FileProgress
 from colabert_core.runs import Run
 from colabert_core.scoring import Judge, Watched
 
@@ -77,3 +78,23 @@ class WatchedJudge:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         with tqdm(total=len(sentences), unit="sentence", desc="judging", disable=None, leave=False) as bar:
             return Watched(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)
+
+
+class Rows:
+    """Rows of a file as a progress bar."""
+
+    def __init__(self):
+        self.bar = tqdm(unit="row", desc="judging", disable=None, dynamic_ncols=True)
+        self._first: int | None = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.bar.close()
+
+    def __call__(self, progress: FileProgress) -> None:
+        if self._first is None:  # rows of an earlier try cost no time now
+            self._first = self.bar.initial = self.bar.n = progress.rows
+        self.bar.total = progress.total
+        self.bar.update(progress.rows - self.bar.n)

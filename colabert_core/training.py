@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 from transformers import BertForSequenceClassification
 
-from colabert_core.batching import epoch_batches, pad
+from colabert_core.batching import epoch_batches, pad, validation_steps, validations_per_epoch
 from colabert_core.checkpoints import (
     Position,
     latest_checkpoint,
@@ -44,12 +44,13 @@ from colabert_core.events import (
     Validated,
     Validating,
 )
+from colabert_core.hardware import best_precision
 from colabert_core.metrics import measure
 from colabert_core.runs import run_at
+from colabert_core.speed import keep_pieces_in_use, reckoning_in
 from colabert_core.splitting import split_rows
 from colabert_core.tokenization import WordPiece, save_tokenizer
 
-VALIDATIONS_PER_EPOCH = 4
 CHECKPOINT_EVERY = 60.0  # seconds of training at least between two checkpoints
 
 
@@ -112,19 +113,25 @@ def fine_tune(
     word_piece = WordPiece(save_to)
     train_set = tokenize(train, word_piece, config.max_length)
     validation_set = tokenize(validation, word_piece, config.max_length)
+    if config.train_embeddings and config.weight_decay == 0:
+        keep_pieces_in_use(model, [*train_set.ids, *validation_set.ids])
+    precision = best_precision(device.type) if config.precision == "auto" else config.precision
     optimizer = make_optimizer(model, config)
 
     per_epoch = math.ceil(len(train_set.ids) / config.batch_size)
     total = min(per_epoch * config.epochs, config.max_steps or math.inf)
-    at = Position()
+    times = validations_per_epoch(len(train_set.ids), len(validation_set.ids))
+    to_validate = set(validation_steps(per_epoch, total, times))
+    at = Position(precision=precision)
     if resume:
         if checkpoint := latest_checkpoint(save_to):
             at = load_checkpoint(checkpoint, model, optimizer)
+            precision = at.precision
         yield Resumed(step=at.step)
-    yield started(train_set, validation_set, per_epoch, total, device)
+    yield started(train_set, validation_set, per_epoch, total, device, precision)
 
     try:
-        if at.validated < at.step and is_time_to_validate(at, per_epoch, total):
+        if at.validated < at.step and at.step in to_validate:
             yield from validate_and_keep(model, optimizer, validation_set, at, total, save_to)
         while at.step < total:
             batches = epoch_batches(train_set.lengths, config.batch_size, config.seed, at.epoch)
@@ -134,7 +141,10 @@ def fine_tune(
                 ids, mask = pad([train_set.ids[row] for row in rows])
                 labels = torch.from_numpy(train_set.labels[rows]).to(device)
 
-                logits = model(**to_device(ids, mask, device)).logits  # forward: what does it say?
+                with reckoning_in(precision, device):
+                    logits = model(
+                        **to_device(ids, mask, device)
+                    ).logits.float()  # forward: what does it say?
                 loss = cross_entropy(logits, labels)  # how wrong is that?
                 if not math.isfinite(loss.item()):
                     raise LossNotANumber(step=at.step + 1, learning_rate=config.learning_rate)
@@ -158,7 +168,7 @@ def fine_tune(
                     learning_rate=rate,
                     seconds=seconds,
                 )
-                if is_time_to_validate(at, per_epoch, total):
+                if at.step in to_validate:
                     yield from validate_and_keep(model, optimizer, validation_set, at, total, save_to)
             at.epoch, at.batch = at.epoch + 1, 0
     except GeneratorExit:  # asked to stop: keep what there is
@@ -182,7 +192,7 @@ def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassifica
 
 
 def started(
-    train: Examples, validation: Examples, per_epoch: int, total: int, device: torch.device
+    train: Examples, validation: Examples, per_epoch: int, total: int, device: torch.device, precision: str
 ) -> Started:
     """What is known before the first step."""
     return Started(
@@ -192,6 +202,7 @@ def started(
         validation_size=len(validation.ids),
         acceptable_share=float(np.mean(validation.labels)),
         device=device.type,
+        precision=precision,
     )
 
 
@@ -220,12 +231,6 @@ def learning_rate_at(step: int, total: int, config: TrainConfig) -> float:
     if step < warmup:
         return config.learning_rate * step / warmup
     return config.learning_rate * (total - step) / max(1, total - warmup)
-
-
-def is_time_to_validate(at: Position, per_epoch: int, total: int) -> bool:
-    """Four times an epoch, evenly, and at the very end; each step of a very short epoch."""
-    points = {math.ceil(per_epoch * k / VALIDATIONS_PER_EPOCH) for k in range(1, VALIDATIONS_PER_EPOCH + 1)}
-    return at.batch in points or at.step == total
 
 
 def validate_and_keep(

@@ -23,10 +23,11 @@ def body() -> None:
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
         told = f"{split}_help" if corpus.id == shelf.COLA else f"{split}_help_other"
         cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{told}"), border=True)
-    *looks, own = st.tabs([t(f"samples.tab_{tab}") for tab in _TABS])
+    *looks, own = widgets.tabs("samples", _TABS)
     for tab, draw in zip(looks, (_draw, _table, _charts, _twice), strict=True):
-        with tab, frame.faults_told():
-            draw(corpus)
+        if tab.open:  # the whole table alone is a megabyte
+            with tab, frame.faults_told():
+                draw(corpus)
     with own, frame.faults_told():
         own_data_tab()
     for topic in _TOPICS.get(corpus.id, ("samples.the_mark",)):
@@ -47,6 +48,7 @@ def _draw(corpus: Corpus) -> None:
         step=1,
         key="draw_seed",
         help=t("samples.seed_help"),
+        persist_state="session",
     )
     right.button(t("samples.draw_again"), key="draw_again", on_click=_next_seed, icon=":material/casino:")
     train, seed = corpus.split("in_domain_train"), int(st.session_state["draw_seed"] or 0)
@@ -79,7 +81,9 @@ def _table(corpus: Corpus) -> None:
 def _filter(corpus: Corpus) -> browsing.Filter:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     text = left.text_input(t("samples.search"), key="search", persist_state="session")
-    is_pattern = right.toggle(t("samples.regex"), key="regex", help=t("samples.regex_help"))
+    is_pattern = right.toggle(
+        t("samples.regex"), key="regex", help=t("samples.regex_help"), persist_state="session"
+    )
     cells = st.columns(4)
     table = corpus.table
     sources = sorted(table["source"].unique(), key=cited)
@@ -98,7 +102,12 @@ def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
     key = f"filter_{column}" if corpus.id == shelf.COLA else f"filter_{column}_{corpus.id}"
     return tuple(
         cell.multiselect(
-            t(f"columns.{column}"), list(options), format_func=name, key=key, placeholder=t("samples.all")
+            t(f"columns.{column}"),
+            list(options),
+            format_func=name,
+            key=key,
+            placeholder=t("samples.all"),
+            persist_state="session",
         )
     )
 

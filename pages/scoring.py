@@ -1,4 +1,4 @@
-"""Scoring: type a sentence, get a verdict; judge several at once."""
+"""Scoring: type a sentence, get a verdict; judge several at once, or a file."""
 
 import pandas as pd
 import streamlit as st
@@ -6,6 +6,7 @@ import streamlit as st
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, sentences_in
 from pages.ui import frame, services, widgets
+from pages.ui.file_view import judge_a_file
 from pages.ui.text import plain, t
 
 EXAMPLES = (
@@ -23,6 +24,7 @@ def body() -> None:
     run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
     _one(run)
     _several(run)
+    judge_a_file(run)
     _history()
     widgets.explain("scoring.what_it_means")
     services.warm(run)  # last, since it loads torch: everything is on the screen by then

@@ -20,15 +20,13 @@ def body() -> None:
     if run:
         with st.container(border=True):
             show_run(run)
-    new, runs, model, loop = st.tabs([t(f"training.tab_{tab}") for tab in ("new", "runs", "model", "loop")])
-    with new, frame.faults_told():
+    new, *looks = widgets.tabs("training", ("new", "runs", "model", "loop"))
+    with new, frame.faults_told():  # always, else what was set would be forgotten
         settings_form()
-    with runs, frame.faults_told():
-        _runs(run)
-    with model, frame.faults_told():
-        _model(run)
-    with loop, frame.faults_told():
-        _loop()
+    for tab, draw in zip(looks, (_runs, _model, _loop), strict=True):
+        if tab.open:
+            with tab, frame.faults_told():
+                draw(run)
     for topic in ("training.why_fine_tune", "training.why_loss", "training.words"):
         widgets.explain(topic)
     with device_panel:  # last, since it loads torch: the rest is on the screen by then
@@ -121,7 +119,11 @@ def _model(run: Run | None) -> None:
     """The named parameters, group by group: the shown run's model, and the catalogued encoders beside it."""
     shapes = _shapes(run)
     chosen = st.selectbox(
-        t("settings.encoder"), list(shapes), format_func=services.encoder_name, key="model_encoder"
+        t("settings.encoder"),
+        list(shapes),
+        format_func=services.encoder_name,
+        key="model_encoder",
+        persist_state="session",
     )
     table = encoders.parameter_table(shapes[chosen])
     st.markdown(t("training.model_sum", tensors=len(table), parameters=int(table["count"].sum())))
@@ -142,7 +144,7 @@ def _shapes(run: Run | None) -> dict[str, encoders.Shape]:
     return {**found, **{name: shape for name, shape in encoders.SHAPES.items() if name not in found}}
 
 
-def _loop() -> None:
+def _loop(run: Run | None) -> None:
     st.markdown(t("training.loop_text"))
     st.code(services.source_of("training", "fine_tune"), language="python", line_numbers=True)
 

@@ -1,13 +1,25 @@
 """`evaluate` and `score`: what a run says about sentences."""
 
-from colabert_core.cli.common import CORPORA, RUN, add, classifier_of, load_corpus, say, store_of
-from colabert_core.config import DEVICES
+import sys
+from pathlib import Path
+
+from colabert_core import file_judging
+from colabert_core.cli.common import (
+    CORPORA,
+    RUN,
+    add,
+    add_judging,
+    classifier_of,
+    load_corpus,
+    say,
+    store_of,
+)
 from colabert_core.corpus import Corpus
-from colabert_core.errors import FileUnwritable
 from colabert_core.evaluation import EVALUATION_SPLITS, Report, evaluate, rows_to_judge, splits_for
-from colabert_core.paths import Home
+from colabert_core.paths import Home, file_hash
 from colabert_core.runs import Run
-from colabert_core.scoring import judge_table, read_sentences, score
+from colabert_core.scoring import score
+from colabert_core.terminal import Rows, WatchedJudge
 
 
 def add_evaluate(commands) -> None:
@@ -16,14 +28,14 @@ def add_evaluate(commands) -> None:
     parser.add_argument("--corpus", metavar="CORPUS", help=f"{CORPORA} (the one it was trained on)")
     words = "(in_domain_dev; of a corpus without one, what the run was not trained on)"
     parser.add_argument("--split", choices=EVALUATION_SPLITS, help=words)
-    parser.add_argument("--device", choices=DEVICES, default="auto", help="(%(default)s)")
+    add_judging(parser)
 
 
 def _evaluate(asked, home: Home, address: str) -> int:
     run = store_of(home).judge(asked.run)
     corpus = load_corpus(asked.corpus or run.info.corpus_id, home, address)
     split = asked.split or _usual_split(run, corpus)
-    report = evaluate(classifier_of(run, asked.device), rows_to_judge(run, corpus, split))
+    report = evaluate(WatchedJudge(classifier_of(run, asked)), rows_to_judge(run, corpus, split))
     metrics = report.metrics
     facts = {
         "run": run.id,
@@ -65,7 +77,7 @@ def add_score(commands) -> None:
     parser.add_argument("sentences", metavar="SENTENCE", nargs="*")
     parser.add_argument("--input", metavar="FILE", help="a CSV file with the column sentence")
     parser.add_argument("--output", metavar="FILE", help="where the judged CSV goes")
-    parser.add_argument("--device", choices=DEVICES, default="auto", help="(%(default)s)")
+    add_judging(parser)
     parser.set_defaults(parser=parser)
     parser.intermixed = True
 
@@ -82,7 +94,7 @@ def _score(asked, home: Home, address: str) -> int:
 
 
 def _score_sentences(asked, run: Run) -> int:
-    scores = score(classifier_of(run, asked.device), asked.sentences)
+    scores = score(classifier_of(run, asked), asked.sentences)
     facts = [{"sentence": s.sentence, "acceptable": s.acceptable, "label": s.label} for s in scores]
     lines = [f"{'' if s.label == 'acceptable' else '*':1} {s.acceptable:6.1%}  {s.sentence}" for s in scores]
     say(asked, facts, lines)
@@ -90,12 +102,21 @@ def _score_sentences(asked, run: Run) -> int:
 
 
 def _score_file(asked, run: Run) -> int:
-    table = read_sentences(asked.input)
-    judged = judge_table(classifier_of(run, asked.device), table)
+    """Ctrl-C keeps what is done; the same command goes on from there."""
+    source, target = Path(asked.input), Path(asked.output)
+    file_judging.check(source)
+    judge = classifier_of(run, asked)
+    judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if asked.fast else 'exact'}"
     try:
-        judged.to_csv(asked.output, index=False, encoding="utf-8")
-    except OSError as error:
-        raise FileUnwritable(file=asked.output, reason=error.strerror or str(error)) from error
-    facts = {"run": run.id, "output": asked.output, "rows": len(judged)}
-    say(asked, facts, [f"{len(judged)} rows written to {asked.output}"])
+        with Rows() as rows:
+            number = file_judging.judge_file(judge, source, target, judge_id, on_progress=rows)
+    except KeyboardInterrupt:
+        kept = file_judging.rows_kept(target)
+        print(f"Interrupted; {kept:,} rows are kept. The same command goes on from there.", file=sys.stderr)
+        return 130
+    say(
+        asked,
+        {"run": run.id, "output": asked.output, "rows": number},
+        [f"{number} rows written to {asked.output}"],
+    )
     return 0

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from colabert_core import errors
 from colabert_core.cli.common import CORPORA, add, load_corpus, say, store_of
-from colabert_core.config import DEVICES, TrainConfig
+from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
 from colabert_core.corpus import shelf
 from colabert_core.events import Failed
 from colabert_core.history import epoch_table, history_of
@@ -34,6 +34,8 @@ def add_train(commands) -> None:
     )
     parser.add_argument("--max-steps", type=int, metavar="N", help="end after N steps")
     parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
+    words = "of matrix products; auto: bf16 where the processor has it (%(default)s)"
+    parser.add_argument("--precision", choices=PRECISIONS, help=words)
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
 

@@ -23,7 +23,7 @@ NEUTRAL = "#8A94A0"
 _LABELS = ((1, ACCEPTABLE, ""), (0, UNACCEPTABLE, "/"))  # label, colour, hatching
 # Light lines over the full colour: hatched bars keep their weight, and numbers on them can be read.
 _HATCHING = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.4)", "solidity": 0.25}
-MOST_POINTS = 1000  # on any curve, however long the training
+MOST_POINTS = 500  # on any curve, however long the training: more than a screen shows apart
 
 
 def thin(values: np.ndarray, most: int = MOST_POINTS) -> np.ndarray:

@@ -35,7 +35,7 @@ def own_data_tab() -> None:
 
 
 def _import(upload) -> None:
-    sheet, key = _sheet(upload)
+    sheet, key = read_sheet(upload)
     _preview(sheet)
     columns = _columns(sheet, key)
     labels = _meanings(services.labels_in(key, sheet, columns), f"{key}-{columns.label}-{columns.sentence}")
@@ -48,8 +48,8 @@ def _import(upload) -> None:
 # --- the file ------------------------------------------------------------------------------------
 
 
-def _sheet(upload) -> tuple[Sheet, str]:
-    """The uploaded table as its owner wants it read, and a key that tells it from others."""
+def read_sheet(upload) -> tuple[Sheet, str]:
+    """An uploaded table as its owner wants it read, and a key that tells it from others."""
     with st.spinner(t("own.reading")):
         names = services.tables_in(upload.file_id, upload)
     table = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from colabert_core import errors, sharing
+from colabert_core import errors, hardware, sharing
 from colabert_core.config import BUNDLED
 from colabert_core.history import History, epoch_table, overfitting_epoch
 from colabert_core.runs import Run, State
@@ -16,7 +16,8 @@ from pages.ui.text import duration, error_text, plain, size, t
 from pages.ui.widgets import chart, download, run_name, starter_facts
 
 _LEARNED = 0.05  # MCC below which a model has learned next to nothing
-REFRESH = 2.0  # seconds between two looks at a living run
+REFRESH = 2.0  # seconds between two looks at a living run's state
+REDRAW = 5.0  # seconds between two drawings of its curves: drawing takes processor time from the training
 
 
 def show_run(run: Run) -> None:
@@ -28,6 +29,7 @@ def show_run(run: Run) -> None:
         st.warning(t("run.validation_known"), icon=":material/info:")
     alive = services.is_alive(run)
     st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
+    st.fragment(_curves, run_every=_redraw(run) if alive else None)(run)
     if not alive:
         _ending(run)
 
@@ -42,6 +44,16 @@ def _watch(run: Run, was_alive: bool) -> None:
         _progress(run, history)
     if was_alive:
         _stop_button(run)
+
+
+def _redraw(run: Run) -> float:
+    """A training on a graphics processor is quick, and drawing takes nothing from it."""
+    on_cpu = run.info.config.device == "cpu" or not hardware.may_have_gpu()
+    return REDRAW if on_cpu else REFRESH
+
+
+def _curves(run: Run) -> None:
+    history = services.history(run)
     if len(history.steps):
         _figures(history)
         _epochs(run, history)

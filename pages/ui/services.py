@@ -15,12 +15,12 @@ import streamlit as st
 
 import colabert_core
 from colabert_core import corpus as corpora
-from colabert_core import encoders, hardware, jobs, sharing, starter
+from colabert_core import encoders, file_judging, hardware, jobs, sharing, starter
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
 from colabert_core.errors import CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import Report, evaluate
-from colabert_core.history import History, history_of
+from colabert_core.history import Chronicle, History
 from colabert_core.loaded import Loaded
 from colabert_core.paths import Home, home_from, scratch_folder
 from colabert_core.runs import Run, RunInfo, RunStore, State
@@ -153,7 +153,7 @@ def word_piece() -> WordPiece:
     return WordPiece(encoders.bundled_vocabulary())
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def training_lengths(fingerprint: str, _corpus: Corpus) -> np.ndarray:
     """Tokens of every training sentence, special tokens included <int>[n]."""
     return word_piece().lengths(list(_corpus.split("in_domain_train")["sentence"]))
@@ -194,7 +194,9 @@ def sentences_per_second(encoder: str) -> float:
     if pace := max((history(run).samples_per_second for run in runs), default=0.0):
         return pace
     shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
-    return hardware.training_speed(_matmul_rate(), encoders.parameter_count(shape, embeddings=False))
+    precision = hardware.best_precision(hardware.best_device())
+    parameters = encoders.parameter_count(shape, embeddings=False)
+    return hardware.training_speed(_matmul_rate(), parameters, precision=precision)
 
 
 # --- encoders ----------------------------------------------------------------------------------
@@ -310,14 +312,13 @@ def open_shared(name: str, content: bytes) -> Run:
 
 
 def history(run: Run) -> History:
-    """A run's history, read again only when something was added."""
-    path = run.metrics_path
-    return _history(str(run.folder), path.stat().st_size if path.is_file() else 0)
+    """A run's history; only what was added since the last look is read."""
+    return _chronicle(str(run.metrics_path)).history()
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _history(folder: str, size: int) -> History:
-    return history_of(Run(Path(folder)).events())
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _chronicle(path: str) -> Chronicle:
+    return Chronicle(Path(path))
 
 
 def is_alive(run: Run) -> bool:
@@ -344,6 +345,37 @@ def classifier(run: Run):
     return _loaded().get(run)
 
 
+def judge_sheet(
+    run: Run, sheet: sheets.Sheet, column: str, on_progress: Callable[[file_judging.FileProgress], None]
+) -> Path:
+    """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
+    judge = classifier(run)
+    weights = (run.folder / "model.safetensors").stat().st_mtime_ns
+    judge_id = f"{run.id} {weights}"
+    return file_judging.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedTable:
+    """What a page shows of a judged file: numbers, and the first rows as text."""
+
+    rows: int
+    sentences: int
+    acceptable: int
+    first: pd.DataFrame
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def judged_table(path: str, changed: int) -> JudgedTable:
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return JudgedTable(
+        rows=len(table),
+        sentences=int((table["label"] != "").sum()),
+        acceptable=int((table["label"] == "acceptable").sum()),
+        first=table.head(20),
+    )
+
+
 def warm(run: Run) -> None:
     """Load a run's model in the background, after the page is drawn: the first verdict then waits less."""
     _loaded().warm(run)
@@ -362,7 +394,7 @@ def _loaded() -> Loaded:
 # --- the source, for reading in class ----------------------------------------------------------
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def source_of(module: str, function: str) -> str:
     """The text of a function of the engine, read from its file so that nothing is imported."""
     text = (Path(colabert_core.__file__).parent / f"{module}.py").read_text(encoding="utf-8")

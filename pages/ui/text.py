@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from colabert_core.config import CHOICES
 from colabert_core.errors import BadSettings, ColabertError
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
@@ -79,7 +80,8 @@ def fault_text(fault) -> str:
     setting = plain(f"settings.{fault.setting}")
     low = "" if fault.low is None else f"{fault.low:,.10g}"
     high = "" if fault.high is None else f"{fault.high:,.10g}"
-    return t(f"faults.{fault.rule}", setting=setting, low=low, high=high)
+    choices = ", ".join(CHOICES.get(fault.setting, ()))
+    return t(f"faults.{fault.rule}", setting=setting, low=low, high=high, choices=choices)
 
 
 def duration(seconds: float) -> str:

@@ -17,7 +17,7 @@ from colabert_core.runs import Run
 from colabert_core.scoring import Score, score
 from colabert_core.tokenization import SPECIAL, Tokenized
 from pages.ui import services
-from pages.ui.text import error_text, plain, t
+from pages.ui.text import error_text, language, plain, t
 
 LONGEST_STRIP = 80  # chips; what is beyond is counted
 FIRST_PADS = 6
@@ -27,6 +27,13 @@ def explain(key: str, expanded: bool = False, **values) -> None:
     """A folded explanation: `key.title` and `key.text` of the locale."""
     with st.expander(t(f"{key}.title"), icon=":material/lightbulb:", expanded=expanded):
         st.markdown(t(f"{key}.text", **values))
+
+
+def tabs(page: str, names: tuple[str, ...]) -> list:
+    """Tabs that know whether they are open, so that what nobody looks at is neither made nor sent."""
+    return st.tabs(
+        [t(f"{page}.tab_{name}") for name in names], key=f"{page}_tab_{language()}", on_change="rerun"
+    )
 
 
 def chart(figure, key: str, alt: str) -> None:

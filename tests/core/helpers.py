@@ -6,13 +6,16 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
+from colabert_core.encoders import bundled_vocabulary
 from colabert_core.events import Event, Finished, Started, Stepped
 from colabert_core.paths import Home
 from colabert_core.runs import Run, RunStore
+from colabert_core.tokenization import WordPiece
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -45,15 +48,9 @@ def stepped(step: int, **fields) -> Stepped:
     return Stepped(step=step, **{**given, **fields})
 
 
-def started(total_steps: int = 10) -> Started:
-    return Started(
-        total_steps=total_steps,
-        steps_per_epoch=5,
-        train_size=160,
-        validation_size=16,
-        acceptable_share=0.7,
-        device="cpu",
-    )
+def started(total_steps: int = 10, **fields) -> Started:
+    given = {"steps_per_epoch": 5, "train_size": 160, "validation_size": 16, "acceptable_share": 0.7}
+    return Started(total_steps=total_steps, **{**given, **fields}, device="cpu")
 
 
 def short_work():
@@ -90,3 +87,16 @@ def finish(process: subprocess.Popen, seconds: float = 120.0) -> tuple[int, str,
         process.communicate()
         raise
     return process.returncode, out, err
+
+
+class LengthJudge:
+    """Less than BERT: the more words, the more acceptable. Remembers what it was asked."""
+
+    def __init__(self, max_length: int = 16):
+        self.max_length = max_length
+        self.word_piece = WordPiece(bundled_vocabulary())
+        self.asked = []
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        self.asked.append(list(sentences))
+        return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)

@@ -2,6 +2,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors import SafetensorError
@@ -17,7 +18,8 @@ from colabert_core.checkpoints import (
 )
 from colabert_core.classifier import load_model
 from colabert_core.config import TrainConfig
-from colabert_core.errors import DiskFull
+from colabert_core.errors import CheckpointUnusable, DiskFull
+from colabert_core.speed import keep_pieces_in_use
 from colabert_core.training import make_optimizer
 
 from .helpers import files_below
@@ -154,3 +156,21 @@ def test_a_higher_mcc_is_better_and_at_an_equal_one_a_lower_loss():
     assert at.is_better(mcc=0.5, loss=0.59)
     assert not at.is_better(mcc=0.5, loss=0.6)
     assert not at.is_better(mcc=0.49, loss=0.1)
+
+
+def test_a_checkpoint_of_a_version_that_trained_other_parts_is_refused(tiny_encoder, trained, tmp_path):
+    save_checkpoint(tmp_path, *trained, Position(step=2))
+    model, _ = fresh(tiny_encoder)
+    keep_pieces_in_use(model, [np.arange(1000, 1048)])
+    with pytest.raises(CheckpointUnusable):
+        load_checkpoint(tmp_path / "checkpoint-2", model, make_optimizer(model, CONFIG))
+
+
+def test_a_checkpoint_without_a_precision_was_trained_in_fp32(tiny_encoder, trained, tmp_path):
+    save_checkpoint(tmp_path, *trained, Position(step=2, precision="bf16"))
+    path = tmp_path / "checkpoint-2" / "position.json"
+    assert load_checkpoint(tmp_path / "checkpoint-2", *fresh(tiny_encoder)).precision == "bf16"
+    row = json.loads(path.read_text())
+    del row["precision"]
+    path.write_text(json.dumps(row))
+    assert load_checkpoint(tmp_path / "checkpoint-2", *fresh(tiny_encoder)).precision == "fp32"

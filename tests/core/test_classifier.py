@@ -264,6 +264,19 @@ def test_several_threads_may_share_one_classifier(classifier):
         np.testing.assert_allclose(probabilities, expected, atol=1e-5)
 
 
+@pytest.mark.parametrize("able", ["bf16", "fp32"])
+def test_a_fast_classifier_calculates_in_bf16_where_the_processor_has_it(
+    trained_run, classifier, monkeypatch, able
+):
+    monkeypatch.setattr(classifier_module, "best_precision", lambda device: able)
+    _, run = trained_run
+    fast = Classifier(run.folder, max_length=32, device="cpu", fast=True)
+    found, exact = fast.probabilities(SENTENCES), classifier.probabilities(SENTENCES)
+    assert found == pytest.approx(exact, abs=0.05 if able == "bf16" else 1e-6)
+    assert np.allclose(found, exact, atol=1e-7) == (able == "fp32")
+    assert (classifier.precision, fast.precision) == ("fp32", able)
+
+
 def test_a_probability_is_the_softmax_of_its_logits():
     logits = np.random.default_rng(1).normal(size=(50, 2)).astype(np.float32) * 3
     expected = torch.softmax(torch.from_numpy(logits), dim=1)[:, 1].numpy()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from colabert_core import cli
+from colabert_core import cli, file_judging
 from colabert_core.cli import main, training
 from colabert_core.config import TrainConfig
 from colabert_core.events import Stepped
@@ -392,6 +392,37 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
     assert table.loc[1, ["acceptable", "label"]].tolist() == ["", ""]
     alone = answer(home, "score", run.id, "The pilot slept.")[0]
     assert float(table["acceptable"][0]) == pytest.approx(alone["acceptable"], abs=1e-5)
+
+
+def test_an_interrupted_file_is_gone_on_with_by_the_same_command(
+    colabert, answer, trained_run, tmp_path, monkeypatch
+):
+    home, run = trained_run
+    monkeypatch.setattr(file_judging, "PIECE", 2)
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("sentence\n" + "The pilot slept.\n" * 5)
+    command = ("score", run.id, "--input", str(source), "--output", str(target))
+    real, calls = file_judging.judge_table, []
+
+    def interrupted_at_the_second_piece(*arguments):
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*arguments)
+
+    monkeypatch.setattr(file_judging, "judge_table", interrupted_at_the_second_piece)
+    code, out, err = colabert(home, *command)
+    assert (code, out) == (130, "")
+    assert "2 rows are kept" in err
+    assert answer(home, *command)["rows"] == 5
+    assert len(calls) == 4  # one piece, the broken one, and the two that were left
+
+
+def test_fast_verdicts_are_asked_for_by_name(answer, trained_run):
+    home, run = trained_run
+    fast = answer(home, "score", run.id, "--fast", "The pilot slept.")[0]
+    exact = answer(home, "score", run.id, "The pilot slept.")[0]
+    assert fast["acceptable"] == pytest.approx(exact["acceptable"], abs=0.05)
 
 
 # --- bad use ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
+import gc
 import os
 import sys
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -112,7 +114,55 @@ def test_measuring_draws_nothing_from_torchs_random_generator():
 
 def test_a_training_is_faster_on_a_faster_machine_and_slower_for_a_larger_encoder():
     usual = training_speed(rate=1e11, parameters=10_000_000, tokens=13)
-    assert usual == pytest.approx(1e11 * hardware.EFFICIENCY / (6 * 10_000_000 * 13))
+    assert usual == pytest.approx(1e11 * hardware.EFFICIENCY["fp32"] / (6 * 10_000_000 * 13))
     assert training_speed(rate=2e11, parameters=10_000_000) == pytest.approx(2 * usual)
     assert training_speed(rate=1e11, parameters=40_000_000) == pytest.approx(usual / 4)
     assert training_speed(rate=1e11, parameters=10_000_000, tokens=26) == pytest.approx(usual / 2)
+    short = training_speed(rate=2e11, parameters=10_000_000, precision="bf16")
+    assert usual < short < 2 * usual
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have priorities of their own on Linux alone")
+def test_a_thread_that_lets_others_first_hands_its_priority_on_to_its_own_threads():
+    found = {}
+
+    def niceness(name):
+        found[name] = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    def trainer():
+        hardware.let_others_first()
+        niceness("trainer")
+        helper = threading.Thread(target=niceness, args=("helper",))
+        helper.start()
+        helper.join()
+
+    thread = threading.Thread(target=trainer)
+    thread.start()
+    thread.join()
+    niceness("this one")
+    assert found["trainer"] == found["helper"] == hardware.LATER
+    assert found["this one"] < hardware.LATER
+
+
+def test_where_priorities_may_not_be_lowered_work_goes_on(monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(hardware.os, "setpriority", refuse, raising=False)
+    hardware.let_others_first()
+
+
+def test_elsewhere_priorities_stay_as_they_are(monkeypatch):
+    monkeypatch.setattr(hardware.sys, "platform", "win32")
+    monkeypatch.setattr(hardware.os, "setpriority", None, raising=False)
+    hardware.let_others_first()
+
+
+def test_what_is_imported_is_left_out_of_the_search_for_garbage():
+    before = gc.get_freeze_count()
+    kept = [[] for _ in range(1000)]
+    hardware.spare_the_collector()
+    try:
+        assert gc.get_freeze_count() >= before + len(kept)
+    finally:
+        gc.unfreeze()

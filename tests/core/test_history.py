@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from colabert_core import history
 from colabert_core.events import (
     Event,
     Failed,
@@ -16,10 +17,19 @@ from colabert_core.events import (
     Saving,
     Validated,
     Validating,
+    events_in,
 )
-from colabert_core.history import EPOCH_COLUMNS, epoch_table, history_of, overfitting_epoch, running_mean
+from colabert_core.history import (
+    EPOCH_COLUMNS,
+    Chronicle,
+    History,
+    epoch_table,
+    history_of,
+    overfitting_epoch,
+    running_mean,
+)
 
-from .helpers import started, stepped
+from .helpers import new_run, started, stepped
 
 
 def validated(step: int, **fields) -> Validated:
@@ -140,15 +150,18 @@ def test_sentences_per_second_are_those_of_the_steps_alone():
     assert history.samples_per_second == pytest.approx(64.0)
 
 
-def test_the_time_left_is_that_of_the_steps_to_come_with_their_validations():
-    events = [
-        started(total_steps=10),
-        *(stepped(step, seconds=1.0) for step in (1, 2, 3, 4)),
-        validated(4, seconds=2.0),
-    ]
-    assert history_of(events).seconds_left() == pytest.approx(6 * 1.5)
-    everything = [*events, *(stepped(step, seconds=1.0) for step in range(5, 11))]
-    assert history_of(everything).seconds_left() == 0.0
+def test_the_time_left_is_that_of_the_steps_and_the_validations_to_come():
+    plan = started(total_steps=10, steps_per_epoch=5, train_size=80, validation_size=20)
+    events = [plan, *(stepped(step, seconds=1.0) for step in (1, 2, 3, 4)), validated(4, seconds=2.0)]
+    assert history_of(events).seconds_left() == pytest.approx(6 * 1.0 + 5 * 2.0)  # after 5, 7, 8, 9 and 10
+    ended = [*events, *(stepped(step, seconds=1.0) for step in range(5, 11)), validated(10)]
+    assert history_of(ended).seconds_left() == 0.0
+
+
+def test_before_the_first_validation_judging_is_reckoned_twice_as_fast_as_training():
+    plan = started(total_steps=10, steps_per_epoch=10, train_size=20, validation_size=40)
+    events = [plan, *(stepped(step, size=2, seconds=0.5) for step in (1, 2))]
+    assert history_of(events).seconds_left() == pytest.approx(8 * 0.5 + 40 / (2 * 4))
 
 
 def test_before_the_first_step_no_time_is_promised():
@@ -220,3 +233,97 @@ def test_the_smooth_curve_is_the_mean_of_the_last_values():
     values = pd.Series([1.0, 3.0, 5.0, 7.0])
     np.testing.assert_allclose(running_mean(values, window=2), [1.0, 2.0, 4.0, 6.0])
     assert len(running_mean(pd.Series([], dtype=float))) == 0
+
+
+# --- a run that grows ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(home):
+    return new_run(home)
+
+
+def same(one: History, two: History) -> bool:
+    tables = one.steps.equals(two.steps) and one.validations.equals(two.validations)
+    return tables and (one.started, one.phase, one.began) == (two.started, two.phase, two.began)
+
+
+STORY = [
+    Preparing(what="start"),
+    started(total_steps=10),
+    stepped(1),
+    stepped(2),
+    validated(2),
+    stepped(3),
+    Resumed(step=2),
+    stepped(3, loss=0.1),
+    validated(3, mcc=0.5),
+    Finished(seconds=3.0),
+]
+
+
+def test_a_run_read_as_it_grows_comes_to_the_same_as_one_read_at_once(run):
+    chronicle = Chronicle(run.metrics_path)
+    assert same(chronicle.history(), history_of([]))
+    for event in STORY:
+        run.record(event)
+        assert same(chronicle.history(), history_of(run.events()))
+
+
+def test_what_was_read_before_is_not_read_again(run, monkeypatch):
+    read = []
+    monkeypatch.setattr(history, "events_in", lambda lines: read.append(lines) or events_in(lines))
+    chronicle = Chronicle(run.metrics_path)
+    for event in STORY:
+        run.record(event)
+        chronicle.history()
+    assert b"\n".join(read) + b"\n" == run.metrics_path.read_bytes()
+
+
+def test_where_nothing_was_added_the_very_same_history_is_handed_out(run):
+    run.record(stepped(1))
+    chronicle = Chronicle(run.metrics_path)
+    first = chronicle.history()
+    assert chronicle.history() is first
+    run.record(stepped(2))
+    assert chronicle.history() is not first
+    assert first.step == 1
+
+
+def test_a_line_that_is_being_written_is_read_once_it_is_whole(run):
+    run.record(stepped(1))
+    run.record(stepped(2))
+    content = run.metrics_path.read_bytes()
+    run.metrics_path.write_bytes(content[:-9])
+    chronicle = Chronicle(run.metrics_path)
+    assert chronicle.history().step == 1
+    run.metrics_path.write_bytes(content)
+    assert chronicle.history().step == 2
+
+
+def test_a_file_that_was_written_anew_is_read_anew(run):
+    for step in (1, 2, 3):
+        run.record(stepped(step))
+    chronicle = Chronicle(run.metrics_path)
+    assert chronicle.history().step == 3
+    run.metrics_path.unlink()
+    assert chronicle.history().step == 0
+    run.record(stepped(1))
+    assert chronicle.history().step == 1
+
+
+def test_a_step_that_is_no_step_is_passed_over_and_harms_no_other(run):
+    run.record(stepped(1))
+    run.record(stepped(2, loss="x"))
+    run.record(stepped(3, seconds=None))
+    run.record(stepped(4))
+    chronicle = Chronicle(run.metrics_path)
+    assert list(chronicle.history().steps["step"]) == [1, 4]
+    run.record(stepped(5))
+    assert list(chronicle.history().steps["step"]) == [1, 4, 5]
+
+
+def test_a_hundred_thousand_steps_take_little_memory():
+    told = history_of([stepped(step) for step in range(1, 100_001)])
+    assert told.step == 100_000
+    assert told.steps.memory_usage(deep=True).sum() < 8e6  # bytes

@@ -1,5 +1,7 @@
 import errno
 import gc
+import os
+import sys
 import threading
 import weakref
 
@@ -316,6 +318,15 @@ def test_a_run_is_trained_in_a_thread_that_bears_its_id(home, steady):
     work.let_go.set()
     wait_for_state(run, State.FINISHED)
     wait_until(lambda: active() == [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have priorities of their own on Linux alone")
+def test_a_training_in_the_background_lets_the_pages_go_first(home, steady):
+    run, work = new_run(home), steady()
+    start(home, run, work)
+    thread = next(t for t in threading.enumerate() if t.name.endswith(run.id))
+    assert os.getpriority(os.PRIO_PROCESS, thread.native_id) > os.getpriority(os.PRIO_PROCESS, os.getpid())
+    work.let_go.set()
 
 
 def test_starting_returns_once_the_run_says_that_it_is_at_work(home, steady):

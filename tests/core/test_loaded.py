@@ -14,6 +14,11 @@ from colabert_core.runs import Run
 from .helpers import wait_until
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_painted(monkeypatch):
+    monkeypatch.setattr(loaded, "_PAINT", 0.05)
+
+
 @pytest.fixture
 def loads(monkeypatch):
     """Loading takes a moment and is counted."""
@@ -92,6 +97,17 @@ def test_warming_loads_in_the_background_once(loads, runs):
     wait_until(lambda: loads == ["a"])
     models.warm(runs[0])
     models.get(runs[0])
+    assert loads == ["a"]
+
+
+def test_who_asks_before_the_page_is_painted_does_not_wait_for_it(loads, runs, monkeypatch):
+    monkeypatch.setattr(loaded, "_PAINT", 0.5)
+    models = Loaded()
+    models.warm(runs[0])
+    began = time.monotonic()
+    models.get(runs[0])
+    assert time.monotonic() - began < 0.4
+    wait_until(lambda: not models._warming)
     assert loads == ["a"]
 
 

@@ -2,46 +2,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from colabert_core.encoders import bundled_vocabulary
-from colabert_core.errors import FileUnreadable, MissingColumn
 from colabert_core.scoring import (
+    Watched,
     judge_table,
     label_of,
-    read_sentences,
     score,
     sentences_in,
 )
-from colabert_core.tokenization import WordPiece
 
-
-class LengthJudge:
-    """Less than BERT: the more words, the more acceptable. Remembers what it was asked."""
-
-    def __init__(self, max_length: int = 16):
-        self.max_length = max_length
-        self.word_piece = WordPiece(bundled_vocabulary())
-        self.asked = []
-
-    def probabilities(self, sentences: list[str]) -> np.ndarray:
-        self.asked.append(list(sentences))
-        return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)
+from .helpers import LengthJudge
 
 
 @pytest.fixture
 def judge() -> LengthJudge:
     return LengthJudge()
-
-
-@pytest.fixture
-def write(tmp_path):
-    """A helper: a CSV file with this content; returns its path."""
-
-    def write_csv(content: str | bytes) -> str:
-        path = tmp_path / "in.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return str(path)
-
-    return write_csv
 
 
 # --- sentences -------------------------------------------------------------------------------------
@@ -119,77 +93,40 @@ def test_a_text_has_one_sentence_per_line():
 # --- files -----------------------------------------------------------------------------------------
 
 
-def test_a_file_is_judged_with_its_order_and_its_other_columns_kept(judge, write):
-    table = read_sentences(write("id,sentence,note\n007,one two,NA\n3,one two three four five six,\n"))
+def table_of(*sentences: str) -> pd.DataFrame:
+    ids = [f"00{i}" for i in range(len(sentences))]
+    return pd.DataFrame({"id": ids, "sentence": sentences}, dtype=str)
+
+
+def test_a_table_is_judged_with_its_order_and_its_other_columns_kept(judge):
+    table = table_of("one two", "one two three four five six")
     judged = judge_table(judge, table)
-    assert list(judged.columns) == ["id", "sentence", "note", "acceptable", "label"]
-    assert judged["id"].tolist() == ["007", "3"]
-    assert judged["note"].tolist() == ["NA", ""]
+    assert list(judged.columns) == ["id", "sentence", "acceptable", "label"]
+    assert judged["id"].tolist() == ["000", "001"]
     assert judged["acceptable"].tolist() == pytest.approx([0.2, 0.6])
     assert judged["label"].tolist() == ["unacceptable", "acceptable"]
-    assert list(table.columns) == ["id", "sentence", "note"]
+    assert list(table.columns) == ["id", "sentence"]
 
 
-def test_an_empty_cell_stays_without_a_verdict(judge, write):
-    table = read_sentences(write('id,sentence\n1,one two three four five\n2,\n3,"  "\n4,one\n'))
-    judged = judge_table(judge, table)
+def test_a_column_by_another_name_can_be_judged(judge):
+    judged = judge_table(judge, pd.DataFrame({"text": ["one two"], "sentence": ["one"]}), column="text")
+    assert judged["acceptable"].tolist() == pytest.approx([0.2])
+
+
+def test_an_empty_cell_stays_without_a_verdict(judge):
+    judged = judge_table(judge, table_of("one two three four five", "", "  ", "one"))
     assert judge.asked == [["one two three four five", "one"]]
     assert judged["acceptable"].isna().tolist() == [False, True, True, False]
     assert judged["label"].isna().tolist() == [False, True, True, False]
-    assert judged.to_csv(index=False).splitlines()[2] == "2,,,"
+    assert judged.to_csv(index=False).splitlines()[2] == "001,,,"
 
 
-def test_a_table_without_a_sentence_in_it_is_judged_without_a_fault(judge, write):
-    for content in ("sentence\n", "id,sentence\n1,\n"):
-        judged = judge_table(judge, read_sentences(write(content)))
-        assert judged["acceptable"].isna().all()
-        assert list(judged.columns)[-2:] == ["acceptable", "label"]
-
-
-def test_quotes_commas_and_line_ends_in_a_cell_are_read_as_written(write):
-    table = read_sentences(write('sentence\n"Well, ""yes"", she said."\n"two\nlines"\n'))
-    assert table["sentence"].tolist() == ['Well, "yes", she said.', "two\nlines"]
-
-
-def test_a_byte_order_mark_is_no_part_of_the_first_column(write):
-    assert list(read_sentences(write(b"\xef\xbb\xbfsentence\nThe pilot slept.\n")).columns) == ["sentence"]
-
-
-def test_every_cell_is_read_as_text(write):
-    assert read_sentences(write("sentence\n1.50\nnull\nTRUE\n"))["sentence"].tolist() == [
-        "1.50",
-        "null",
-        "TRUE",
-    ]
-
-
-def test_a_file_without_the_column_is_told_with_those_it_has(write):
-    path = write("id,text\n1,hello\n")
-    with pytest.raises(MissingColumn) as caught:
-        read_sentences(path)
-    assert caught.value.facts == {"file": path, "column": "sentence", "found": "id, text"}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"\xff\xfes\x00e\x00", b'sentence\n"never closed\n', b"id,sentence\n1,one\n2,one,two,three\n"],
-)
-def test_a_file_that_is_no_csv_is_told(write, content):
-    with pytest.raises(FileUnreadable) as caught:
-        read_sentences(write(content))
-    assert caught.value.reason
-
-
-def test_cells_that_no_column_has_are_told_instead_of_shifting_the_others(write):
-    with pytest.raises(FileUnreadable, match="more cells"):
-        read_sentences(write("id,sentence\n1,Well, yes\n2,Oh, no\n"))
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(FileUnreadable, match="No such file"):
-        read_sentences(str(tmp_path / "none.csv"))
-    with pytest.raises(FileUnreadable):
-        read_sentences(str(tmp_path))
+@pytest.mark.parametrize("sentences", [(), ("",)])
+def test_a_table_without_a_sentence_in_it_is_judged_without_a_fault(judge, sentences):
+    judged = judge_table(judge, table_of(*sentences))
+    assert judged["acceptable"].isna().all()
+    assert list(judged.columns)[-2:] == ["acceptable", "label"]
+    assert judge.asked == []
 
 
 def test_a_column_of_an_earlier_verdict_is_written_anew(judge):
@@ -202,3 +139,25 @@ def test_a_column_of_an_earlier_verdict_is_written_anew(judge):
 def test_a_table_with_row_names_of_its_own_is_judged_row_by_row(judge):
     table = pd.DataFrame({"sentence": ["one two", "", "one"]}, index=[7, 3, 5])
     assert judge_table(judge, table)["acceptable"].tolist()[::2] == pytest.approx([0.2, 0.1])
+
+
+# --- a judge that is watched -----------------------------------------------------------------------
+
+
+def test_who_watches_gets_the_same_probabilities_in_the_same_order(judge):
+    sentences = [" ".join(["word"] * (1 + i * 7 % 9)) for i in range(300)]
+    watched = Watched(judge, lambda done: None)
+    assert np.array_equal(watched.probabilities(sentences), judge.probabilities(sentences))
+
+
+def test_who_watches_is_told_of_every_request_and_the_longest_sentences_come_first(judge):
+    told = []
+    sentences = ["one"] * 200 + ["one two three"] * 100
+    Watched(judge, told.append).probabilities(sentences)
+    assert told == [128, 256, 300]
+    assert judge.asked[0] == ["one two three"] * 100 + ["one"] * 28
+
+
+def test_watching_no_sentences_asks_nobody(judge):
+    assert len(Watched(judge, pytest.fail).probabilities([])) == 0
+    assert judge.asked == []

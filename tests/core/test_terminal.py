@@ -1,9 +1,12 @@
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from tqdm import tqdm
 
 from colabert_core.events import Fetching
-from colabert_core.terminal import Telling
+from colabert_core.file_judging import FileProgress
+from colabert_core.terminal import Rows, Telling
 
 
 @pytest.mark.parametrize(
@@ -20,3 +23,11 @@ def test_a_download_is_told_in_megabytes(event, said):
         telling.bar = SimpleNamespace(set_description=words.append, close=lambda: None)
         telling(event)
     assert words == [said]
+
+
+def test_rows_of_an_earlier_try_are_counted_but_cost_no_time():
+    with Rows() as rows:
+        rows.bar = tqdm(file=StringIO())
+        rows(FileProgress(rows=4096, total=16384))
+        rows(FileProgress(rows=8192, total=16384, seconds_left=3.0))
+        assert (rows.bar.initial, rows.bar.n, rows.bar.total) == (4096, 8192, 16384)

@@ -223,7 +223,15 @@ def plain_encoder(tiny_encoder, folder: Path) -> Path:
 def test_a_step_is_that_of_the_plain_computation_padded_to_64(train, tiny_encoder, rows, tmp_path, decay):
     encoder = plain_encoder(tiny_encoder, tmp_path / "encoder")
     # The key biases' gradient is 0 but for rounding; so large an epsilon keeps AdamW from blowing that up.
-    config = replace(CONFIG, max_length=64, max_steps=1, warmup=0.0, weight_decay=decay, adam_epsilon=1e-4)
+    config = replace(
+        CONFIG,
+        max_length=64,
+        max_steps=1,
+        warmup=0.0,
+        weight_decay=decay,
+        adam_epsilon=1e-4,
+        precision="fp32",
+    )
     (loss,) = losses(train(tmp_path / "run", config, encoder=encoder))
 
     torch.manual_seed(config.seed)

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from colabert_core import hardware
 from pages.ui import services
+from pages.ui.text import locale
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -53,3 +54,9 @@ def words(app: AppTest) -> str:
     kinds = (app.title, app.subheader, app.markdown, app.caption)
     kinds += (app.info, app.error, app.warning, app.success)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def open_tab(app: AppTest, page: str, name: str) -> AppTest:
+    """Turn to a tab in English; what stands in closed ones is not made."""
+    app.session_state[f"{page}_tab_en"] = locale("en")[f"{page}.tab_{name}"]
+    return app.run()

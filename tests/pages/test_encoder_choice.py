@@ -14,7 +14,7 @@ from colabert_core.runs import RunStore, State
 from pages.ui import run_view, services
 from pages.ui.text import locale
 from tests.core.helpers import wait_until
-from tests.pages.conftest import ROOT, words
+from tests.pages.conftest import ROOT, open_tab, words
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
     app.button(key="start_run").click().run()
     run = next(run for run in RunStore(home.runs).all() if run.info.config.encoder == folder)
     wait_until(lambda: run.state() == State.FINISHED, seconds=60)
-    app.run()
+    open_tab(app, "training", "runs")
     runs = next(frame.value for frame in app.dataframe if "State" in frame.value.columns)
     assert "my-bert" in set(runs["Encoder"])
 

@@ -9,7 +9,7 @@ import pytest
 from colabert_core.corpus import load
 from colabert_core.minimal_pairs import PARADIGMS
 from colabert_core.minimal_pairs.corpus import starter_corpus
-from tests.pages.conftest import words
+from tests.pages.conftest import open_tab, words
 
 
 @pytest.fixture
@@ -35,39 +35,63 @@ def test_draw_again_draws_others_and_the_seed_brings_them_back(app):
     assert list(app.dataframe[0].value["Sentence"]) == first
 
 
-def test_search_keeps_what_matches(app):
-    app.text_input(key="search").set_value("teacher").run()
-    sentences = app.dataframe[2].value["Sentence"]
+@pytest.fixture
+def whole(app):
+    """The tab with all sentences."""
+    return open_tab(app, "samples", "table")
+
+
+def test_search_keeps_what_matches(whole):
+    whole.text_input(key="search").set_value("teacher").run()
+    sentences = whole.dataframe[0].value["Sentence"]
     assert 0 < len(sentences) < 320
     assert sentences.str.contains("teacher").all()
 
 
-def test_search_by_pattern(app):
-    app.toggle(key="regex").set_value(True)
-    app.text_input(key="search").set_value(r"^My \w+ can").run()
-    assert app.dataframe[2].value["Sentence"].str.match(r"My \w+ can").all()
+def test_search_by_pattern(whole):
+    whole.toggle(key="regex").set_value(True)
+    whole.text_input(key="search").set_value(r"^My \w+ can").run()
+    assert whole.dataframe[0].value["Sentence"].str.match(r"My \w+ can").all()
 
 
-def test_invalid_pattern_is_explained(app):
-    app.toggle(key="regex").set_value(True)
-    app.text_input(key="search").set_value("(never closed").run()
-    assert "is not a regular expression" in app.error[0].value
+def test_invalid_pattern_is_explained(whole):
+    whole.toggle(key="regex").set_value(True)
+    whole.text_input(key="search").set_value("(never closed").run()
+    assert "is not a regular expression" in whole.error[0].value
 
 
-def test_filters_by_label_source_split_and_mark(app):
-    app.multiselect(key="filter_label").select(0)
-    app.multiselect(key="filter_split").select("in_domain_train")
-    app.multiselect(key="filter_source").select("ks08")
-    app.multiselect(key="filter_mark").select("*").run()
-    found = app.dataframe[2].value
+def test_filters_by_label_source_split_and_mark(whole):
+    whole.multiselect(key="filter_label").select(0)
+    whole.multiselect(key="filter_split").select("in_domain_train")
+    whole.multiselect(key="filter_source").select("ks08")
+    whole.multiselect(key="filter_mark").select("*").run()
+    found = whole.dataframe[0].value
     assert len(found)
     assert set(found["Judgment"]) == {"* unacceptable"}
     assert set(found["Publication"]) == {"Kim and Sells (2008)"}
     assert set(found["Mark"]) == {"*"}
 
 
+def test_what_was_sought_is_still_there_after_a_look_at_another_tab(whole):
+    whole.text_input(key="search").set_value("teacher").run()
+    whole.multiselect(key="filter_label").select(0).run()
+    found = len(whole.dataframe[0].value)
+    open_tab(whole, "samples", "charts")
+    assert not whole.text_input
+    open_tab(whole, "samples", "table")
+    assert whole.text_input(key="search").value == "teacher"
+    assert whole.multiselect(key="filter_label").value == [0]
+    assert len(whole.dataframe[0].value) == found
+
+
+def test_only_what_is_looked_at_is_made(app):
+    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (2, 0)
+    open_tab(app, "samples", "charts")
+    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (1, 3)
+
+
 def test_what_stands_twice_is_pointed_out(app, home):
-    text = words(app)
+    text = words(open_tab(app, "samples", "twice"))
     table = load(home).table
     train = set(table.loc[table["split"] == "in_domain_train", "sentence"])
     known = sum(sentence in train for sentence in table.loc[table["split"] != "in_domain_train", "sentence"])
@@ -91,6 +115,7 @@ def test_minimal_pairs_are_drawn_side_by_side(pairs):
 
 
 def test_the_paradigms_are_explained_with_their_source(pairs):
+    open_tab(pairs, "samples", "charts")
     table = next(frame.value for frame in pairs.dataframe if "In the literature" in frame.value.columns)
     assert len(table) == len(PARADIGMS)
     assert (table["Sentences"] > 100).all()
@@ -99,6 +124,7 @@ def test_the_paradigms_are_explained_with_their_source(pairs):
 
 def test_the_pairs_are_counted_and_searched_like_any_corpus(pairs):
     assert [metric.value for metric in pairs.metric] == ["16,000", "2,000", "2,000"]
+    open_tab(pairs, "samples", "table")
     pairs.text_input(key="search").set_value("herself").run()
     assert pairs.dataframe[0].value["Sentence"].str.contains("herself", case=False).all()
 
@@ -120,5 +146,6 @@ def test_real_cola(open_page, cola_zip, empty_home):
     fetch.install(empty_home, cola_zip)
     app = open_page("samples", empty_home)
     assert [metric.value for metric in app.metric] == ["8,551", "527", "516"]
-    assert "19 training sentences stand in the corpus more than once, 11 of them" in words(app)
-    assert "18 dev sentences also stand in the training file" in words(app)
+    text = words(open_tab(app, "samples", "twice"))
+    assert "19 training sentences stand in the corpus more than once, 11 of them" in text
+    assert "18 dev sentences also stand in the training file" in text

@@ -141,3 +141,57 @@ def test_a_run_in_training_is_no_judge_yet(open_page, make_home, trained_run):
         app = open_page("scoring", home)
         (only,) = app.selectbox(key="pick_judge").options
         assert only.startswith("Starter model")
+
+
+# --- a file ----------------------------------------------------------------------------------------
+
+
+def bring(app, content: str, name: str = "mine.csv"):
+    app.file_uploader(key="judge_file").set_value((name, content.encode(), "text/csv")).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def judged_tables(home) -> list:
+    return sorted((home.root / "judged").glob("*/judged.csv"))
+
+
+def test_a_file_comes_back_with_probability_and_verdict(app, trained_run):
+    bring(app, "no;text\n1;The cat slept.\n2;My neighbour can swim.\n3;\n")
+    app.button(key="judge_file_start").click().run()
+    assert "Sentences judged: 2." in app.success[0].value
+    shown = app.dataframe[-1].value
+    assert list(shown.columns) == ["no", "text", "acceptable", "label"]
+    assert (shown["label"] == "").tolist() == [False, False, True]
+    (path,) = judged_tables(trained_run[0])
+    assert path.read_bytes().startswith("\ufeffno,text,acceptable,label".encode())
+
+
+def test_another_column_can_hold_the_sentences(app):
+    bring(app, "first,second\nThe cat slept.,A dog barked.\n")
+    box = next(box for box in app.selectbox if str(box.key).startswith("judge_column"))
+    assert box.value == "first"
+    box.set_value("second").run()
+    app.button(key="judge_file_start").click().run()
+    assert "Sentences judged: 1." in app.success[0].value
+
+
+def test_verdicts_are_not_shown_under_another_column(app):
+    bring(app, "first,second\nThe cat slept.,A dog barked.\n")
+    app.button(key="judge_file_start").click().run()
+    box = next(box for box in app.selectbox if str(box.key).startswith("judge_column"))
+    box.set_value("second").run()
+    assert not app.success
+
+
+def test_a_file_that_cannot_be_read_is_told_where_it_was_brought(app):
+    bring(app, "", name="empty.csv")
+    assert "empty" in app.error[0].value
+    assert app.text_input(key="one")
+
+
+def test_rows_that_do_not_fit_are_told_before_the_rest_is_judged(app):
+    bring(app, "id,sentence\n1,The cat slept.\n2,Well, yes.\n3,A dog barked.\n")
+    assert "left out: 1 (lines 3)" in app.warning[0].value
+    app.button(key="judge_file_start").click().run()
+    assert "Sentences judged: 2." in app.success[0].value

@@ -10,7 +10,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
 from colabert_core.runs import RunStore, State
 from pages.ui import services
-from tests.pages.conftest import words
+from tests.pages.conftest import open_tab, words
 
 
 def wait_until(reached, seconds=60):
@@ -79,7 +79,7 @@ def test_one_visitors_broken_encoder_leaves_the_page_whole(open_page, home, tmp_
     RunStore(home.runs).create(TrainConfig(encoder=str(broken)), load(home))
     app = open_page("training", home)
     assert not app.error
-    assert "**105 tensors**" in words(app)
+    assert "**105 tensors**" in words(open_tab(app, "training", "model"))
 
 
 def test_starts_trains_and_reads_the_result(app, home, tiny_encoder, monkeypatch):
@@ -169,12 +169,13 @@ def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_h
 
 
 def test_the_loop_on_the_page_is_the_loop_that_runs(app):
+    open_tab(app, "training", "loop")
     shown = next(block.value for block in app.code if "def fine_tune(" in block.value)
     assert "loss.backward()" in shown
     assert "optimizer.step()" in shown
 
 
 def test_parameters_of_the_model_are_listed(app):
-    text = words(app)
+    text = words(open_tab(app, "training", "model"))
     assert "**105 tensors**" in text
     assert "**22,713,986 numbers**" in text

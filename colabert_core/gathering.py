@@ -1,0 +1,81 @@
+"""Requests of several visitors judged together: while one batch is read, the next one gathers.
+
+One forward pass at a time also keeps the processor's threads from getting in each other's way.
+"""
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+
+from colabert_core.scoring import Judge
+
+MOST = 128  # sentences judged in one go; nobody's request is divided
+
+
+@dataclass
+class _Request:
+    sentences: list[str]
+    answer: np.ndarray | None = None
+    fault: BaseException | None = None
+    done: bool = False
+
+
+class Gathered:
+    """A judge whom several threads may ask at once; one of those who wait works for all of them.
+
+    Each gets the answer to its own sentences, as soon as it is there. What judging raises is raised to
+    everybody it concerned.
+    """
+
+    def __init__(self, judge: Judge):
+        self._judge = judge
+        self.max_length, self.word_piece = judge.max_length, judge.word_piece
+        self._waiting: list[_Request] = []
+        self._changed = threading.Condition()
+        self._at_work = False
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        """The probability of "acceptable" <float>[n], 0 to 1."""
+        request = _Request(sentences)
+        with self._changed:
+            self._waiting.append(request)
+        while taken := self._turn(request):
+            self._work_off(taken)
+        if request.fault is not None:
+            raise request.fault
+        return request.answer
+
+    def _turn(self, request: _Request) -> list[_Request]:
+        """Wait until the request is done (then nothing is to do), or until it is our turn to work."""
+        with self._changed:
+            self._changed.wait_for(lambda: request.done or not self._at_work)
+            if request.done:
+                return []
+            self._at_work = True
+            return self._next()
+
+    def _work_off(self, requests: list[_Request]) -> None:
+        """Judge requests together."""
+        try:
+            found = self._judge.probabilities([sentence for r in requests for sentence in r.sentences])
+            ends = np.cumsum([len(request.sentences) for request in requests])[:-1]
+            for request, answer in zip(requests, np.split(found, ends), strict=True):
+                request.answer = answer
+        except BaseException as fault:  # nobody may be left waiting for an answer that never comes
+            for request in requests:
+                request.fault = fault
+        with self._changed:
+            for request in requests:
+                request.done = True
+            self._at_work = False
+            self._changed.notify_all()
+
+    def _next(self) -> list[_Request]:
+        """Those who have waited longest, as many as go together."""
+        taken = [self._waiting.pop(0)]
+        room = MOST - len(taken[0].sentences)
+        while self._waiting and len(self._waiting[0].sentences) <= room:
+            taken.append(self._waiting.pop(0))
+            room -= len(taken[-1].sentences)
+        return taken

@@ -1,0 +1,82 @@
+"""Judge a file: upload a table, say which column holds the sentences, watch, download."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from colabert_core.corpus import own, sheets
+from colabert_core.file_judging import FileProgress
+from colabert_core.runs import Run
+from pages.ui import frame, services
+from pages.ui.own_data import read_sheet
+from pages.ui.text import duration, plain, t
+
+_PREVIEW = 20  # line numbers
+
+
+def judge_a_file(run: Run) -> None:
+    """The folded part of the scoring page."""
+    with st.expander(t("judge_file.title"), icon=":material/table_view:"):
+        st.markdown(t("judge_file.text", rows=sheets.MOST_ROWS, mb=20))
+        upload = st.file_uploader(
+            t("judge_file.upload"), type=list(sheets.KINDS), key="judge_file", max_upload_size=20
+        )
+        if upload is not None:
+            with frame.faults_told():
+                _judge(upload, run)
+
+
+def _judge(upload, run: Run) -> None:
+    sheet, key = read_sheet(upload)
+    for note in sheet.notes:
+        st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
+    if len(sheet.unread):
+        lines = ", ".join(str(line) for line in sheet.unread["line"].head(_PREVIEW))
+        lines += " …" if len(sheet.unread) > _PREVIEW else ""
+        st.warning(t("judge_file.unread", n=len(sheet.unread), lines=lines), icon=":material/warning:")
+    names, guess = sheet.columns, own.guess_columns(sheet).sentence
+    column = st.selectbox(t("own.sentence"), names, index=names.index(guess), key=f"judge_column_{key}")
+    work = (key, column, run.id)
+    if st.button(
+        t("judge_file.judge", n=len(sheet.cells)),
+        key="judge_file_start",
+        type="primary",
+        icon=":material/rule:",
+    ):
+        st.session_state["judged_file"] = (work, _judged(run, sheet, column))
+    done, path = st.session_state.get("judged_file", (None, None))
+    if done == work and path.is_file():
+        _result(path, upload.name)
+
+
+def _judged(run: Run, sheet: sheets.Sheet, column: str) -> Path:
+    bar = st.progress(0.0, text=t("verdict.thinking"))
+
+    def advance(progress: FileProgress) -> None:
+        if progress.seconds_left is None:  # somebody else has it judged, or it has just begun
+            bar.progress(progress.share, text=t("judge_file.waiting", n=progress.rows))
+        else:
+            left = duration(progress.seconds_left)
+            bar.progress(progress.share, text=t("judge_file.progress", n=progress.rows, left=left))
+
+    path = services.judge_sheet(run, sheet, column, advance)
+    bar.empty()
+    return path
+
+
+def _result(path: Path, name: str) -> None:
+    judged = services.judged_table(str(path), path.stat().st_mtime_ns)
+    st.success(
+        t("judge_file.done", n=judged.sentences, yes=judged.acceptable), icon=":material/check_circle:"
+    )
+    alt = plain("judge_file.alt", n=len(judged.first))
+    st.dataframe(judged.first, key="judged_preview", hide_index=True, alt=alt)
+    st.download_button(
+        t("widgets.download_csv", n=judged.rows),
+        path.read_bytes,
+        f"{Path(name).stem}-judged.csv",
+        "text/csv",
+        key="judged_csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

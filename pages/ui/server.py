@@ -1,0 +1,36 @@
+"""What happens once, when `streamlit run` begins the server: see `streamlit_app.py`."""
+
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+
+import streamlit as st
+
+from colabert_core import hardware
+from pages.ui import services
+
+_LISTENS = 0.5  # seconds after which the server answers
+
+
+def prepare() -> None:
+    """Before the first visitor: what the first page reads, and what Streamlit itself would load only then."""
+    for module in ("streamlit.emojis", "streamlit.material_icon_names", "PIL.Image", "pyarrow.pandas_compat"):
+        with suppress(ImportError):
+            import_module(module)
+    with suppress(Exception):  # whatever is wrong with a run, the server begins; the pages say it
+        services.best_judge()
+        services.corpus_ids()
+    hardware.spare_the_collector()
+
+
+@asynccontextmanager
+async def lifespan(app) -> AsyncIterator[dict]:
+    """Open the browser, as `streamlit run` does for a plain script, unless `server.headless` forbids it."""
+    if not st.get_option("server.headless"):
+        host, port = st.get_option("server.address") or "localhost", st.get_option("server.port")
+        timer = threading.Timer(_LISTENS, webbrowser.open, [f"http://{host}:{port}"])
+        timer.daemon = True
+        timer.start()
+    yield {}
