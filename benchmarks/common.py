@@ -1,0 +1,104 @@
+"""What the benchmarks share: the real CoLA, models to time, contestants in turns, tables in Markdown."""
+
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import torch
+from transformers import BertConfig, BertForSequenceClassification, BertModel
+
+from colabert_core.classifier import load_model
+from colabert_core.config import TrainConfig
+from colabert_core.corpus import Corpus, fetch, load
+from colabert_core.encoders import bundled_vocabulary
+from colabert_core.hardware import cores
+from colabert_core.paths import Home
+from colabert_core.splitting import split_rows
+from colabert_core.tokenization import WordPiece
+
+ROUNDS = 5  # turns of each contestant; the median counts
+
+
+@contextmanager
+def scratch_home() -> Iterator[Home]:
+    """A home with the real CoLA in a folder that goes away; COLABERT_COLA may name the zip."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        fetch.fetch(home, os.environ.get("COLABERT_COLA") or fetch.ADDRESS)
+        yield home
+
+
+def cola() -> Corpus:
+    with scratch_home() as home:
+        return load(home)
+
+
+def tokenized(sentences: list[str], max_length: int = 64) -> list[np.ndarray]:
+    """Ids <int>[length] of each sentence by BERT's own vocabulary, which both sizes share."""
+    return WordPiece(bundled_vocabulary()).ids(sentences, max_length)
+
+
+def training_part(seed: int = 42) -> tuple[list[np.ndarray], np.ndarray]:
+    """The 7,695 training sentences of the tutorial's split: ids, labels <int>[n]."""
+    train, _ = split_rows(cola(), TrainConfig(seed=seed))
+    return tokenized(list(train["sentence"])), train["label"].to_numpy(dtype=np.int64)
+
+
+def like_the_whole(lengths: np.ndarray, size: int) -> np.ndarray:
+    """Row numbers of a sample whose lengths are spread as the whole corpus's: every so-manieth by length."""
+    order = np.argsort(lengths, kind="stable")
+    chosen = order[np.linspace(0, len(order) - 1, size).round().astype(int)]
+    return np.random.default_rng(0).permutation(chosen)
+
+
+def bundled_model() -> BertForSequenceClassification:
+    torch.manual_seed(0)
+    return load_model(bundled_vocabulary())
+
+
+def base_model() -> BertForSequenceClassification:
+    """bert-base-uncased's size with random weights, which serve for speed."""
+    torch.manual_seed(0)
+    return BertForSequenceClassification(BertConfig(num_labels=2))
+
+
+MODELS = {"bundled": bundled_model, "base": base_model}
+
+
+def encoder_parameters(model: BertForSequenceClassification) -> int:
+    """Weights that every token passes through: the layers, without the embeddings."""
+    bert: BertModel = model.bert
+    return sum(parameter.numel() for parameter in bert.encoder.parameters())
+
+
+def in_turns(contestants: dict[str, Callable[[], float]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+    """What each contestant measured, A B A B: a machine that slows down does so for all of them."""
+    results: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, measure in contestants.items():
+            results[name].append(measure())
+    return results
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median of the ratios round by round."""
+    return median(mine / other for mine, other in zip(ours, theirs, strict=True))
+
+
+def print_table(rows: list[dict]) -> None:
+    """Rows with the same keys as a table in Markdown."""
+    print("|", " | ".join(rows[0]), "|")
+    print("|" + "---|" * len(rows[0]))
+    for row in rows:
+        print("|", " | ".join(str(value) for value in row.values()), "|", flush=True)
+
+
+def machine() -> str:
+    return (
+        f"{cores()} cores, {torch.get_num_threads()} threads, torch {torch.__version__}, {platform.system()}"
+    )
