@@ -120,7 +120,8 @@ def _charts(corpus: Corpus) -> None:
     table = corpus.table
     balance = browsing.label_balance(table)
     share = float(table["label"].mean())
-    widgets.chart(charts.label_balance(balance, plain), "balance", plain("charts.balance_alt", share=share))
+    alt = plain("charts.balance_alt", share=share)
+    widgets.chart(charts.label_balance(balance, plain), "balance", alt, lambda: _balance(balance))
     sources = browsing.by_source(table)
     if corpus.id == shelf.PAIRS:
         _paradigms(sources)
@@ -128,7 +129,18 @@ def _charts(corpus: Corpus) -> None:
         _publications(sources)
     words = browsing.words_per_sentence(table).to_numpy()
     figure = charts.lengths(words, plain("charts.words_title"), plain("charts.words"), plain)
-    widgets.chart(figure, "words", plain("charts.words_alt", mean=float(words.mean()), most=int(words.max())))
+    alt = plain("charts.words_alt", mean=float(words.mean()), most=int(words.max()))
+    widgets.chart(figure, "words", alt, lambda: widgets.counted(words, plain("charts.words")))
+
+
+def _balance(balance: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("columns.split"): [plain(f"splits.{split}") for split in balance["split"]],
+            plain("columns.label"): [plain(f"labels.{label}") for label in balance["label"]],
+            plain("columns.sentences"): balance["sentences"],
+        }
+    )
 
 
 _SOURCE_COLUMNS = ("code", "source", "title", "in_domain", "sentences", "acceptable_share")
@@ -139,10 +151,9 @@ def _publications(sources: pd.DataFrame) -> None:
     alt = plain(
         "charts.sources_alt", n=len(sources), first=first["publication"], most=int(first["sentences"])
     )
-    widgets.chart(charts.sources(sources.head(_MOST_BARS), plain), "sources", alt)
-    with st.expander(t("samples.sources_table"), icon=":material/table:"):
-        sources.columns = [plain(f"columns.{c}") for c in _SOURCE_COLUMNS]
-        st.dataframe(sources, hide_index=True, key="sources_table")
+    names = {column: plain(f"columns.{name}") for column, name in zip(sources, _SOURCE_COLUMNS, strict=True)}
+    figure = charts.sources(sources.head(_MOST_BARS), plain)
+    widgets.chart(figure, "sources", alt, lambda: sources.rename(columns=names))
 
 
 _MOST_BARS = 40  # more are not to be read

@@ -129,7 +129,7 @@ def _lengths(corpus: Corpus, max_length: int) -> None:
         lengths, plain("charts.tokens_title"), plain("charts.tokens"), plain, limit=max_length
     )
     alt = plain("charts.tokens_alt", mean=float(lengths.mean()), most=int(lengths.max()))
-    widgets.chart(figure, "token_lengths", alt)
+    widgets.chart(figure, "token_lengths", alt, lambda: widgets.counted(lengths, plain("charts.tokens")))
     st.markdown(t("tokens.why_64", longest=int(lengths.max()), cut=float(np.mean(lengths > 64))))
 
 

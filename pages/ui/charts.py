@@ -20,9 +20,9 @@ TRAINING = "#2F86C9"
 VALIDATION = "#D9691E"
 MCC = "#A8659B"
 NEUTRAL = "#8A94A0"
-_LABELS = ((1, ACCEPTABLE, ""), (0, UNACCEPTABLE, "/"))  # label, colour, hatching
+LABELS = ((1, ACCEPTABLE, ""), (0, UNACCEPTABLE, "/"))  # label, colour, hatching
 # Light lines over the full colour: hatched bars keep their weight, and numbers on them can be read.
-_HATCHING = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.4)", "solidity": 0.25}
+HATCHING = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.4)", "solidity": 0.25}
 MOST_POINTS = 500  # on any curve, however long the training: more than a screen shows apart
 
 
@@ -45,36 +45,36 @@ def thin(values: np.ndarray, most: int = MOST_POINTS) -> np.ndarray:
 def loss_curve(history: History, say: Say) -> go.Figure:
     """Training loss per step, raw faint and smoothed strong, and validation loss as points."""
     steps, checks = history.steps, history.validations
-    figure = _figure(say("charts.loss"), say("charts.step"), say("charts.loss_axis"))
+    figure = blank(say("charts.loss"), say("charts.step"), say("charts.loss_axis"))
     raw = steps["loss"].to_numpy(dtype=float)
-    _curve(figure, steps["step"], raw, say("charts.training_raw"), TRAINING, opacity=0.4, width=1)
-    _curve(figure, steps["step"], running_mean(steps["loss"]), say("charts.training_loss"), TRAINING)
-    _points(figure, checks["step"], checks["loss"], say("charts.validation_loss"), VALIDATION, "circle")
+    curve(figure, steps["step"], raw, say("charts.training_raw"), TRAINING, opacity=0.4, width=1)
+    curve(figure, steps["step"], running_mean(steps["loss"]), say("charts.training_loss"), TRAINING)
+    points(figure, checks["step"], checks["loss"], say("charts.validation_loss"), VALIDATION, "circle")
     return _with_span(figure, history)
 
 
 def accuracy_curve(history: History, say: Say) -> go.Figure:
     """Accuracy in training and validation, MCC, and what always answering "acceptable" would reach."""
     steps, checks = history.steps, history.validations
-    figure = _figure(say("charts.accuracy"), say("charts.step"), say("charts.accuracy_axis"))
-    _curve(figure, steps["step"], running_mean(steps["accuracy"]), say("charts.training_accuracy"), TRAINING)
-    _points(
+    figure = blank(say("charts.accuracy"), say("charts.step"), say("charts.accuracy_axis"))
+    curve(figure, steps["step"], running_mean(steps["accuracy"]), say("charts.training_accuracy"), TRAINING)
+    points(
         figure, checks["step"], checks["accuracy"], say("charts.validation_accuracy"), VALIDATION, "circle"
     )
-    _points(figure, checks["step"], checks["mcc"], say("charts.mcc"), MCC, "diamond", dash="dot")
+    points(figure, checks["step"], checks["mcc"], say("charts.mcc"), MCC, "diamond", dash="dot")
     if history.started:
         share = history.started.acceptable_share
         figure.add_hline(y=share, line={"color": NEUTRAL, "dash": "dash", "width": 1.5})
-        _points(figure, [None], [None], say("charts.baseline", share=share), NEUTRAL, "line-ew", dash="dash")
+        points(figure, [None], [None], say("charts.baseline", share=share), NEUTRAL, "line-ew", dash="dash")
     figure.update_yaxes(range=[min(0.0, float(checks["mcc"].min() or 0.0)) - 0.02, 1.02])
     return _with_span(figure, history)
 
 
 def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
     """Training and validation loss per epoch: where they part, over-fitting begins."""
-    figure = _figure(say("charts.learning_curve"), say("charts.epoch"), say("charts.loss_axis"))
-    _points(figure, epochs["epoch"], epochs["training_loss"], say("charts.training_loss"), TRAINING, "square")
-    _points(
+    figure = blank(say("charts.learning_curve"), say("charts.epoch"), say("charts.loss_axis"))
+    points(figure, epochs["epoch"], epochs["training_loss"], say("charts.training_loss"), TRAINING, "square")
+    points(
         figure,
         epochs["epoch"],
         epochs["validation_loss"],
@@ -88,15 +88,15 @@ def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
 
 def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
     """Stacked bars: sentences per split and label. Columns: split, label, sentences."""
-    figure = _figure(say("charts.balance"), say("charts.sentences"), "")
-    for label, colour, hatching in _LABELS:
+    figure = blank(say("charts.balance"), say("charts.sentences"), "")
+    for label, colour, hatching in LABELS:
         rows = table[table["label"] == label]
         figure.add_bar(
             y=[say(f"splits.{split}") for split in rows["split"]],
             x=rows["sentences"],
             orientation="h",
             name=say(f"labels.{label}"),
-            marker={"color": colour, "pattern": {"shape": hatching, **_HATCHING}},
+            marker={"color": colour, "pattern": {"shape": hatching, **HATCHING}},
             text=rows["sentences"].map("{:,}".format),
             hovertemplate="%{y}: %{x:,}<extra>%{fullData.name}</extra>",
         )
@@ -107,7 +107,7 @@ def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
 
 def sources(table: pd.DataFrame, say: Say) -> go.Figure:
     """Bars: sentences per publication, hatched where out of domain. Columns as `by_source` gives them."""
-    figure = _figure(say("charts.sources"), say("charts.sentences"), "", height=620)
+    figure = blank(say("charts.sources"), say("charts.sentences"), "", height=620)
     for inside, colour, hatching, key in (
         (True, ACCEPTABLE, "", "charts.in_domain"),
         (False, NEUTRAL, ".", "charts.out_of_domain"),
@@ -118,7 +118,7 @@ def sources(table: pd.DataFrame, say: Say) -> go.Figure:
             x=rows["sentences"],
             orientation="h",
             name=say(key),
-            marker={"color": colour, "pattern": {"shape": hatching, **_HATCHING}},
+            marker={"color": colour, "pattern": {"shape": hatching, **HATCHING}},
             customdata=np.stack([rows["title"], rows["acceptable_share"] * 100], axis=-1),
             hovertemplate=say("charts.sources_hover"),
         )
@@ -130,7 +130,7 @@ def sources(table: pd.DataFrame, say: Say) -> go.Figure:
 
 def lengths(values: np.ndarray, title: str, axis: str, say: Say, limit: int | None = None) -> go.Figure:
     """A histogram of whole numbers <int>[n], with a line at `limit` where one is given."""
-    figure = _figure(title, axis, say("charts.sentences"))
+    figure = blank(title, axis, say("charts.sentences"))
     numbers, counts = np.unique(values, return_counts=True)
     figure.add_bar(
         x=numbers,
@@ -150,7 +150,8 @@ def lengths(values: np.ndarray, title: str, axis: str, say: Say, limit: int | No
     return figure
 
 
-def _figure(title: str, x: str, y: str, height: int = 400) -> go.Figure:
+def blank(title: str, x: str, y: str, height: int = 400) -> go.Figure:
+    """A figure of the house's look, with a title and the names of its axes."""
     figure = go.Figure()
     figure.update_layout(
         title={"text": title, "x": 0, "font": {"size": 16}},
@@ -173,7 +174,8 @@ def _with_span(figure: go.Figure, history: History) -> go.Figure:
     return figure
 
 
-def _curve(figure: go.Figure, x, y: np.ndarray, name: str, colour: str, opacity=1.0, width=2.5) -> None:
+def curve(figure: go.Figure, x, y: np.ndarray, name: str, colour: str, opacity=1.0, width=2.5) -> None:
+    """Add a line of at most MOST_POINTS points."""
     kept = thin(y)
     figure.add_scatter(
         x=np.asarray(x)[kept],
@@ -186,7 +188,8 @@ def _curve(figure: go.Figure, x, y: np.ndarray, name: str, colour: str, opacity=
     )
 
 
-def _points(figure: go.Figure, x, y, name: str, colour: str, symbol: str, dash: str = "solid") -> None:
+def points(figure: go.Figure, x, y, name: str, colour: str, symbol: str, dash: str = "solid") -> None:
+    """Add few points, joined by lines."""
     figure.add_scatter(
         x=x,
         y=y,

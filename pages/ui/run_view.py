@@ -141,9 +141,34 @@ def _figures(history: History) -> None:
         "mcc": 0.0 if best is None else float(best["mcc"]),
     }
     with left:
-        chart(charts.loss_curve(history, plain), "loss_curve", plain("charts.loss_alt", **facts))
+        alt = plain("charts.loss_alt", **facts)
+        chart(charts.loss_curve(history, plain), "loss_curve", alt, lambda: _steps(history))
     with right:
-        chart(charts.accuracy_curve(history, plain), "accuracy_curve", plain("charts.accuracy_alt", **facts))
+        alt = plain("charts.accuracy_alt", **facts)
+        chart(charts.accuracy_curve(history, plain), "accuracy_curve", alt, lambda: _validations(history))
+
+
+def _steps(history: History) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("charts.step"): history.steps["step"],
+            plain("columns.epoch"): history.steps["epoch"],
+            plain("columns.training_loss"): history.steps["loss"].round(4),
+            plain("charts.training_accuracy"): history.steps["accuracy"].round(4),
+        }
+    )
+
+
+def _validations(history: History) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("charts.step"): history.validations["step"],
+            plain("columns.epoch"): history.validations["epoch"],
+            plain("columns.validation_loss"): history.validations["loss"].round(4),
+            plain("charts.validation_accuracy"): history.validations["accuracy"].round(4),
+            plain("columns.mcc"): history.validations["mcc"].round(4),
+        }
+    )
 
 
 def _epochs(run: Run, history: History) -> None:
@@ -222,7 +247,7 @@ def _reading(table: pd.DataFrame, best: pd.Series) -> None:
     """The learning curve over the epochs, and what it says in plain words."""
     if len(table) > 1:
         alt = plain("charts.learning_curve_alt", epochs=len(table))
-        chart(charts.epoch_curve(table, plain), "epoch_curve", alt)
+        chart(charts.epoch_curve(table, plain), "epoch_curve", alt, lambda: epochs_for_people(table))
     turning = overfitting_epoch(table)
     facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
     st.markdown(t("reading.best", epoch=int(best["epoch"]), step=int(best["step"]), **facts))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from html import escape
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -36,10 +37,35 @@ def tabs(page: str, names: tuple[str, ...]) -> list:
     )
 
 
-def chart(figure, key: str, alt: str) -> None:
-    """A figure with an alternative text, downloadable as a picture."""
-    config = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
+def chart(figure, key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:
+    """A figure with an alternative text, downloadable as a picture, and its numbers as a table behind it.
+
+    `numbers` is asked only when somebody opens the table.
+    """
+    config = {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["lasso2d", "select2d"],
+        "toImageButtonOptions": {"filename": key, "scale": 2},
+    }
     st.plotly_chart(figure, key=key, config=config, alt=alt)
+    behind = st.popover(
+        t("widgets.numbers"),
+        icon=":material/table_chart:",
+        type="tertiary",
+        key=f"{key}_numbers",
+        on_change="rerun",
+    )
+    if behind.open:
+        with behind:
+            table = numbers()
+            st.dataframe(table, key=f"{key}_table", hide_index=True, alt=alt)
+            download(table, f"{key}.csv", key=f"{key}_csv")
+
+
+def counted(values: np.ndarray, name: str) -> pd.DataFrame:
+    """How many sentences have each of the whole numbers <int>[n]: what a histogram draws."""
+    numbers, counts = np.unique(values, return_counts=True)
+    return pd.DataFrame({name: numbers, plain("columns.sentences"): counts})
 
 
 def download(table: pd.DataFrame, file_name: str, key: str) -> None:

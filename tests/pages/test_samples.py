@@ -87,7 +87,7 @@ def test_what_was_sought_is_still_there_after_a_look_at_another_tab(whole):
 def test_only_what_is_looked_at_is_made(app):
     assert (len(app.dataframe), len(app.get("plotly_chart"))) == (2, 0)
     open_tab(app, "samples", "charts")
-    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (1, 3)
+    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (0, 3)
 
 
 def test_what_stands_twice_is_pointed_out(app, home):
