@@ -6,6 +6,7 @@ import lzma
 import os
 import shutil
 import tempfile
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -84,10 +85,13 @@ def replace_folder(new: Path, target: Path) -> None:
     shutil.rmtree(retired, ignore_errors=True)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees either the old or the new one, never a part."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_text(text, encoding="utf-8")
+def write_whole(path: Path, text: str, newline: str | None = None) -> None:
+    """Write a text file so that a reader sees either the old or the new one, never a part.
+
+    `newline` as for `open`: "" keeps line ends as they are.
+    """
+    unfinished = path.with_name(f".{path.name}.{threading.get_ident()}.unfinished")
+    unfinished.write_text(text, encoding="utf-8", newline=newline)
     os.replace(unfinished, path)
 
 

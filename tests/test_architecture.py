@@ -31,8 +31,9 @@ FLOORS = (
     | {f"minimal_pairs.{subject}" for subject in ("licensing", "forms", "order")},
     {"encoders", "minimal_pairs"},
     {"splitting", "deltas", "minimal_pairs.writing"},
-    {"gathering", "file_judging"},
-    {"classifier", "sharing", "starter", "loaded", "evaluation"}
+    {"gathering", "file_judging", "evaluation.report", "evaluation.splits"},
+    {"classifier", "sharing", "starter", "loaded"}
+    | {"evaluation", "evaluation.predictions", "evaluation.slices", "evaluation.measures"}
     | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
     {"checkpoints", "recipe", "corpus.shelf"},
     {"training", "jobs"},

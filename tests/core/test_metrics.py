@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score, matthews_corrcoef
 
-from colabert_core.metrics import measure
+from colabert_core.metrics import intervals, measure, rates
 
 
 def mcc_by_hand(labels, verdicts) -> float:
@@ -51,3 +51,51 @@ def test_always_answering_acceptable_has_an_mcc_of_zero():
 def test_the_numbers_can_go_into_json():
     found = measure(np.array([1, 0]), np.array([1, 0]))
     assert [type(value) for value in (found.accuracy, found.mcc, found.f1)] == [float] * 3
+
+
+def random_verdicts(seed: int, size: int = 200) -> tuple[np.ndarray, np.ndarray]:
+    random = np.random.default_rng(seed)
+    labels = (random.random(size) < 0.7).astype(int)
+    return labels, np.where(random.random(size) < 0.75, labels, 1 - labels)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rates_of_many_matrices_are_scikit_learns(seed):
+    labels, _ = random_verdicts(seed)
+    drawn = [random_verdicts(other)[1] for other in range(8)] + [labels * 0, labels * 0 + 1, labels]
+    cells = np.array([measure(labels, verdicts).confusion.ravel() for verdicts in drawn])
+    found = rates(*cells.T)
+    for number, verdicts in enumerate(drawn):
+        expected = measure(labels, verdicts)
+        assert found["accuracy"][number] == pytest.approx(expected.accuracy)
+        assert found["mcc"][number] == pytest.approx(expected.mcc)
+        assert found["f1"][number] == pytest.approx(expected.f1)
+
+
+def test_intervals_are_those_of_a_bootstrap_over_sentences():
+    labels, verdicts = random_verdicts(3)
+    random, figures = np.random.default_rng(1), []
+    for _ in range(2000):
+        rows = random.integers(0, len(labels), len(labels))
+        again = measure(labels[rows], verdicts[rows])
+        figures.append((again.accuracy, again.mcc, again.f1))
+    expected = np.percentile(figures, (2.5, 97.5), axis=0).T
+    found = intervals(labels, verdicts)
+    for interval, ends in zip((found.accuracy, found.mcc, found.f1), expected, strict=True):
+        assert interval == pytest.approx(tuple(ends), abs=0.02)
+
+
+def test_an_interval_holds_the_figure_and_narrows_with_more_sentences():
+    few, many = random_verdicts(4, 100), random_verdicts(4, 10_000)
+    width = {}
+    for name, sample in (("few", few), ("many", many)):
+        low, high = intervals(*sample).mcc
+        assert low < measure(*sample).mcc < high
+        width[name] = high - low
+    assert width["many"] < width["few"] / 5
+    assert intervals(*few) == intervals(*few)
+
+
+def test_perfect_verdicts_leave_no_doubt():
+    labels, _ = random_verdicts(5)
+    assert intervals(labels, labels).accuracy == (1, 1)

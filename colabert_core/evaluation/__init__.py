@@ -1,0 +1,27 @@
+"""How well a run's model judges sentences that it was not trained on.
+
+splits        which parts of a corpus may judge a run
+predictions   what a run says about a part, kept in its folder
+report        accuracy, MCC, F1, minimal pairs
+slices        the same by source, length, mark and phenomenon; and the errors
+measures      thresholds, calibration, ROC and precision-recall
+"""
+
+from colabert_core.evaluation.report import Report, evaluate, pair_accuracy, report_on
+from colabert_core.evaluation.splits import (
+    EVALUATION_SPLITS,
+    rows_to_judge,
+    seen_in_training,
+    splits_for,
+)
+
+__all__ = [
+    "EVALUATION_SPLITS",
+    "Report",
+    "evaluate",
+    "pair_accuracy",
+    "report_on",
+    "rows_to_judge",
+    "seen_in_training",
+    "splits_for",
+]

@@ -1,0 +1,76 @@
+"""The figures of judged sentences.
+
+A table of judged sentences ("judged" everywhere) has the columns source, label (0 or 1), mark, sentence,
+acceptable (the model's probability, 0 to 1) and, where sentences come in minimal pairs, pair.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from colabert_core.metrics import Metrics, measure
+from colabert_core.scoring import THRESHOLD, Judge
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """`pairs` is the share of minimal pairs (0 to 1) whose acceptable side got the higher probability, None
+    where the sentences do not come in pairs. `by_source` has the columns source, sentences, accuracy (0 to
+    1), mcc and, where they do, pairs; the hardest source first.
+    """
+
+    metrics: Metrics
+    pairs: float | None
+    by_source: pd.DataFrame
+
+
+def evaluate(judge: Judge, rows: pd.DataFrame) -> Report:
+    """Judge rows with the columns source, sentence, label and, where there are minimal pairs, pair."""
+    return report_on(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
+
+
+def report_on(judged: pd.DataFrame) -> Report:
+    """The report on judged sentences."""
+    return Report(
+        metrics=metrics_of(judged),
+        pairs=pair_accuracy(judged),
+        by_source=figures_by(judged, judged["source"]),
+    )
+
+
+def verdicts_of(judged: pd.DataFrame, threshold: float = THRESHOLD) -> np.ndarray:
+    """1 where a judged sentence is held acceptable, else 0 <int>[n]."""
+    return np.asarray(judged["acceptable"] >= threshold, dtype=int)
+
+
+def metrics_of(judged: pd.DataFrame, threshold: float = THRESHOLD) -> Metrics:
+    return measure(judged["label"].to_numpy(), verdicts_of(judged, threshold))
+
+
+def pair_accuracy(judged: pd.DataFrame) -> float | None:
+    """Of judged rows (label, acceptable, pair), the share of pairs with the higher probability on the right
+    side; a tie counts as wrong. None without pairs.
+    """
+    if "pair" not in judged or judged.empty:
+        return None
+    sides = judged.pivot_table(index="pair", columns="label", values="acceptable")
+    return float((sides[1] > sides[0]).mean())
+
+
+def figures_by(judged: pd.DataFrame, groups: pd.Series, name: str = "source") -> pd.DataFrame:
+    """Figures of each group of judged sentences, the lowest accuracy first.
+
+    Columns: `name` (the group), sentences, acceptable_share, accuracy (0 to 1), mcc and, where there are
+    minimal pairs, pairs. A group of one class has the MCC 0, see `metrics.measure`.
+    """
+    rows = [_figures(part, {name: group}) for group, part in judged.groupby(groups, sort=False)]
+    return pd.DataFrame(rows).sort_values("accuracy", kind="stable", ignore_index=True)
+
+
+def _figures(part: pd.DataFrame, row: dict) -> dict:
+    metrics = metrics_of(part)
+    row |= {"sentences": len(part), "acceptable_share": float(part["label"].mean())}
+    row |= {"accuracy": metrics.accuracy, "mcc": metrics.mcc}
+    pairs = pair_accuracy(part)
+    return row if pairs is None else {**row, "pairs": pairs}

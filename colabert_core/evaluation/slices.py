@@ -1,0 +1,57 @@
+"""Judged sentences in slices, and the errors among them: where a model is strong and where it fails."""
+
+import pandas as pd
+
+from colabert_core.evaluation.report import figures_by, verdicts_of
+from colabert_core.minimal_pairs import PARADIGMS
+from colabert_core.scoring import THRESHOLD
+
+TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
+LENGTHS = ((1, 4), (5, 7), (8, 10), (11, 15), (16, None))  # words, both ends included
+NO_MARK = ""
+
+
+def by_length(judged: pd.DataFrame) -> pd.DataFrame:
+    """Figures by the number of words, the shortest first: columns of `figures_by`, with `length`.
+
+    `length` is a pair of LENGTHS.
+    """
+    words = judged["sentence"].str.split().str.len()
+    table = figures_by(judged, words.map(_range_of), "length")
+    return table.sort_values("length", ignore_index=True, key=lambda ranges: ranges.map(lambda r: r[0]))
+
+
+def _range_of(words: int) -> tuple[int, int | None]:
+    return next((low, high) for low, high in LENGTHS if high is None or words <= high)
+
+
+def by_mark(judged: pd.DataFrame) -> pd.DataFrame:
+    """Figures by the author's mark (* ?* ?? ...), the most frequent first; NO_MARK for sentences without.
+
+    Marks stand before unacceptable sentences, so accuracy is the share that the model found.
+    """
+    table = figures_by(judged, judged["mark"], "mark")
+    return table.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
+
+
+def by_paradigm_family(judged: pd.DataFrame) -> pd.DataFrame:
+    """Figures of our minimal pairs by grammatical phenomenon; the column `phenomenon` holds its name."""
+    family = {paradigm.name: paradigm.phenomenon for paradigm in PARADIGMS}
+    return figures_by(judged, judged["source"].map(family), "phenomenon")
+
+
+def cell_of(judged: pd.DataFrame, label: int, verdict: int, threshold: float = THRESHOLD) -> pd.DataFrame:
+    """The sentences of one cell of the confusion matrix, those that the model is surest of first."""
+    chosen = judged[(judged["label"] == label) & (verdicts_of(judged, threshold) == verdict)]
+    return chosen.sort_values("acceptable", ascending=verdict == 0, kind="stable")
+
+
+def errors(judged: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
+    """The wrongly judged sentences, the most confident ones first, with the column `confidence`.
+
+    Confidence is the probability of the verdict given, 0.5 to 1 at the usual threshold.
+    """
+    verdicts = verdicts_of(judged, threshold)
+    confidence = judged["acceptable"].where(verdicts == 1, 1 - judged["acceptable"])
+    wrong = judged.assign(confidence=confidence)[verdicts != judged["label"]]
+    return wrong.sort_values("confidence", ascending=False, kind="stable")

@@ -1,0 +1,100 @@
+"""Predictions are made once and stay true."""
+
+import os
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from colabert_core.classifier import Classifier
+from colabert_core.corpus import Corpus, load
+from colabert_core.errors import NotApart
+from colabert_core.evaluation import predictions, rows_to_judge
+from colabert_core.minimal_pairs.corpus import starter_corpus
+from colabert_core.runs import RunStore
+
+from .helpers import new_run
+
+
+class Counting:
+    """A judge that answers with the length of a sentence and counts how often it is asked."""
+
+    max_length, word_piece, asked = 64, None, 0
+
+    def probabilities(self, sentences):
+        self.asked += 1
+        return np.asarray([len(sentence) % 97 / 97 for sentence in sentences], dtype=np.float32)
+
+
+@pytest.mark.parametrize("split", ["validation", "in_domain_dev", "out_of_domain_dev"])
+def test_what_is_kept_is_what_was_said(home, split):
+    corpus = load(home)
+    run = RunStore(home.runs).create(new_run(home).info.config, corpus)
+    assert predictions.find(run, corpus, split) is None
+    made = predictions.make(run, corpus, split, Counting())
+    rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
+    assert made["sentence"].tolist() == rows["sentence"].tolist()
+    assert made["label"].tolist() == rows["label"].tolist()
+    assert (made["acceptable"].to_numpy() == Counting().probabilities(list(rows["sentence"]))).all()
+    pd.testing.assert_frame_equal(predictions.find(run, corpus, split), made)
+    assert list(made.index) == list(range(len(made)))
+
+
+def test_sentences_survive_the_file_as_they_are(home):
+    strange = [
+        'He said "no", twice.',
+        "Tab\there",
+        "NA",
+        " spaced ",
+        "=1+1",
+        "null",
+        "carriage\rreturn",
+        "고양이",
+    ]
+    table = pd.DataFrame({"sentence": strange}).assign(
+        split="out_of_domain_dev", source="NA", label=np.int8(1), mark=""
+    )
+    corpus = Corpus(id="strange", name="x", table=table, fingerprint="f" * 64)
+    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting())
+    assert made["sentence"].tolist() == strange
+    assert (set(made["source"]), set(made["mark"])) == ({"NA"}, {""})
+
+
+def test_pairs_stay_pairs(home):
+    corpus = starter_corpus()
+    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting())
+    assert (made["pair"] == corpus.split("out_of_domain_dev")["pair"]).all()
+
+
+def test_a_model_that_went_on_learning_is_asked_again(home):
+    corpus, run = load(home), new_run(home)
+    weights = run.folder / "model.safetensors"
+    weights.write_bytes(b"old")
+    predictions.make(run, corpus, "in_domain_dev", Counting())
+    assert predictions.find(run, corpus, "in_domain_dev") is not None
+    later = predictions.path_of(run, corpus, "in_domain_dev").stat().st_mtime + 1
+    os.utime(weights, (later, later))
+    assert predictions.find(run, corpus, "in_domain_dev") is None
+
+
+def test_another_text_of_the_corpus_has_predictions_of_its_own(home):
+    corpus, run = load(home), new_run(home)
+    predictions.make(run, corpus, "in_domain_dev", Counting())
+    other = Corpus(id=corpus.id, name=corpus.name, table=corpus.table, fingerprint="e" * 64)
+    assert predictions.find(run, other, "in_domain_dev") is None
+
+
+def test_what_a_run_learned_from_is_refused(home):
+    corpus = load(home)
+    run = RunStore(home.runs).create(new_run(home).info.config, corpus)
+    with pytest.raises(NotApart):
+        predictions.make(run, corpus, "in_domain_train", Counting())
+    assert not predictions.path_of(run, corpus, "in_domain_train").exists()
+
+
+def test_a_real_run_says_the_same_of_its_file_as_of_its_sentences(trained_run):
+    home, run = trained_run
+    corpus = load(home)
+    judge = Classifier(run.folder, run.info.config.max_length, device="cpu")
+    made = predictions.make(run, corpus, "out_of_domain_dev", judge)
+    assert (made["acceptable"] == judge.probabilities(list(made["sentence"])).astype(float)).all()
