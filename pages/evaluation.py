@@ -1,38 +1,49 @@
-"""Evaluation: how well a model judges sentences that it was not trained on."""
+"""Evaluation: how well a model judges sentences that it was not trained on, and where it fails."""
 
-import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import Corpus, shelf
-from colabert_core.corpus.sources import cited
-from colabert_core.evaluation import Report, rows_to_judge, splits_for
-from colabert_core.metrics import Metrics
+from colabert_core.errors import NotApart
+from colabert_core.evaluation import rows_to_judge, splits_for
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
+from pages.ui.confidence_view import show_confidence
+from pages.ui.errors_view import show_errors
+from pages.ui.figures_view import show_figures
+from pages.ui.judged import Judged
+from pages.ui.slices_view import show_slices
 from pages.ui.text import plain, t
+
+_OF_VERDICTS = {
+    "figures": show_figures,
+    "slices": show_slices,
+    "errors": show_errors,
+    "confidence": show_confidence,
+}
 
 
 def body() -> None:
     run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
     corpus = widgets.corpus_picker(t("evaluation.corpus"))
     split = _split(run, corpus)
-    rows = rows_to_judge(run, corpus, split)
-    kind = "_pairs" if corpus.id == shelf.PAIRS and split.endswith("_dev") else ""
-    st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
-    if st.button(t("evaluation.start"), key="evaluate", type="primary", icon=":material/play_arrow:"):
-        st.session_state["report"] = (run.id, corpus.fingerprint, split, _judge(run, rows))
-    *asked, report = st.session_state.get("report", (None, None))
-    if asked == [run.id, corpus.fingerprint, split]:  # another choice's report is not shown under this one
-        _show(report, corpus)
+    judged = _judged(run, corpus, split)
+    names = tuple(_OF_VERDICTS)
+    for name, tab in zip(names, widgets.tabs("evaluation", names), strict=True):
+        if tab.open:
+            with tab, frame.faults_told():
+                _draw(name, judged)
     widgets.explain("training.words")
     widgets.explain("evaluation.baseline")
 
 
 def _split(run: Run, corpus: Corpus) -> str:
     """One of the parts that the run never learned from."""
+    splits = splits_for(run, corpus)
+    if not splits:
+        raise NotApart(name=run.name, split="–", corpus=corpus.name, others="–")
     return st.segmented_control(
         t("evaluation.split"),
-        splits := splits_for(run, corpus),
+        splits,
         default=splits[0],
         format_func=lambda split: plain("splits.validation" if split == "validation" else f"splits.{split}"),
         key=f"split_{run.id}_{corpus.id}",
@@ -40,67 +51,26 @@ def _split(run: Run, corpus: Corpus) -> str:
     )
 
 
-def _judge(run: Run, rows: pd.DataFrame) -> Report:
-    with st.spinner(t("verdict.thinking")):
-        classifier = services.classifier(run)
-    bar = st.progress(0.0)
-
-    def advance(done: int) -> None:
-        bar.progress(done / len(rows), text=t("evaluation.judging", n=done, all=len(rows)))
-
-    try:
-        return services.evaluated(classifier, rows, advance)
-    finally:
-        bar.empty()
-
-
-def _show(report: Report, corpus: Corpus) -> None:
-    metrics = report.metrics
-    share = metrics.confusion[1].sum() / metrics.size
-    cells = st.columns(3 if report.pairs is None else 4)
-    against = t("evaluation.against", share=float(share))
-    cells[0].metric(t("columns.accuracy"), f"{metrics.accuracy:.1%}", help=against, border=True)
-    cells[1].metric(t("columns.mcc"), f"{metrics.mcc:.3f}", help=t("run.mcc_help"), border=True)
-    cells[2].metric("F1", f"{metrics.f1:.3f}", help=t("evaluation.f1_help"), border=True)
-    if report.pairs is not None:
-        help_ = t("evaluation.pairs_help")
-        cells[3].metric(t("evaluation.pairs"), f"{report.pairs:.1%}", help=help_, border=True)
-    st.caption(against)
-    _confusion(metrics)
-    _sources(report, corpus)
+def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
+    """The run's verdicts on the split: kept ones, or those that are made on a click."""
+    rows = rows_to_judge(run, corpus, split)
+    kind = "_pairs" if corpus.id == shelf.PAIRS and split.endswith("_dev") else ""
+    st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
+    table = services.kept_predictions(run, corpus, split)
+    if table is None:
+        label, symbol = t("evaluation.start"), ":material/play_arrow:"
+        if not st.button(label, key="evaluate", type="primary", icon=symbol):
+            return None
+        widgets.predict(run, corpus, split)
+        st.rerun()  # the button has done its work
+    return Judged(run=run, corpus=corpus, split=split, table=table)
 
 
-def _confusion(metrics: Metrics) -> None:
-    """Rows the label, columns the verdict, as a table that says so in words."""
-    st.markdown(t("evaluation.confusion"))
-    table = pd.DataFrame(
-        {
-            plain("evaluation.label"): [plain("labels.1"), plain("labels.0")],
-            plain("evaluation.judged", verdict=plain("labels.1")): metrics.confusion[::-1, 1],
-            plain("evaluation.judged", verdict=plain("labels.0")): metrics.confusion[::-1, 0],
-        }
-    )
-    st.dataframe(table, hide_index=True, key="confusion", alt=plain("evaluation.confusion_alt"))
-
-
-def _sources(report: Report, corpus: Corpus) -> None:
-    """By publication or paradigm, the hardest first."""
-    st.markdown(t("evaluation.by_source"))
-    table = report.by_source
-    shown = pd.DataFrame(
-        {
-            plain("columns.paradigm" if report.pairs is not None else "columns.source"): [
-                cited(source).replace("_", " ") for source in table["source"]
-            ],
-            plain("columns.sentences"): table["sentences"],
-            plain("columns.accuracy"): table["accuracy"].map("{:.0%}".format),
-            plain("columns.mcc"): table["mcc"].map("{:.2f}".format),
-        }
-    )
-    if "pairs" in table:
-        shown[plain("evaluation.pairs")] = table["pairs"].map("{:.0%}".format)
-    st.dataframe(shown, hide_index=True, key="by_source", alt=plain("evaluation.by_source_alt", n=len(shown)))
-    widgets.download(shown, f"{corpus.id}-by-source.csv", key="by_source_csv")
+def _draw(name: str, judged: Judged | None) -> None:
+    if judged is None:
+        st.info(t("evaluation.judge_first"), icon=":material/rule:")
+    else:
+        _OF_VERDICTS[name](judged)
 
 
 frame.show("evaluation", body)

@@ -28,10 +28,13 @@ def path_of(run: Run, corpus: Corpus, split: str) -> Path:
 
 def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
     """The kept predictions, rows numbered from 0; None where there are none of the model as it is now."""
+    return read(path_of(run, corpus, split)) if are_kept(run, corpus, split) else None
+
+
+def are_kept(run: Run, corpus: Corpus, split: str) -> bool:
+    """Whether there are predictions of the model as it is now."""
     path = path_of(run, corpus, split)
-    if not path.is_file() or path.stat().st_mtime_ns < _changed(run):
-        return None
-    return read(path)
+    return path.is_file() and path.stat().st_mtime_ns >= _changed(run)
 
 
 def read(path: Path) -> pd.DataFrame:

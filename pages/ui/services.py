@@ -19,7 +19,7 @@ from colabert_core import encoders, file_judging, hardware, jobs, sharing, start
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
 from colabert_core.errors import CorpusError, CorpusMissing, EncoderError
-from colabert_core.evaluation import Report, evaluate
+from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.history import Chronicle, History
 from colabert_core.loaded import Loaded
 from colabert_core.paths import Home, home_from, scratch_folder
@@ -381,9 +381,27 @@ def warm(run: Run) -> None:
     _loaded().warm(run)
 
 
-def evaluated(classifier, rows: pd.DataFrame, on_progress: Callable[[int], None]) -> Report:
-    """A report on rows; `on_progress` hears how many sentences are done."""
-    return evaluate(Watched(classifier, on_progress), rows)
+def kept_predictions(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
+    """What a run said about a split (see `evaluation.predictions`); None where it was not asked yet."""
+    path = predictions_of.path_of(run, corpus, split)
+    if not predictions_of.are_kept(run, corpus, split):
+        return None
+    return _predictions_in(str(path), path.stat().st_mtime_ns)
+
+
+def predictions(
+    run: Run, corpus: Corpus, split: str, on_progress: Callable[[int], None] = lambda done: None
+) -> pd.DataFrame:
+    """The same, made first where missing; `on_progress` hears how many sentences are done."""
+    kept = kept_predictions(run, corpus, split)
+    if kept is None:
+        return predictions_of.make(run, corpus, split, Watched(classifier(run), on_progress))
+    return kept
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _predictions_in(path: str, changed: int) -> pd.DataFrame:
+    return predictions_of.read(Path(path))
 
 
 @st.cache_resource(show_spinner=False)

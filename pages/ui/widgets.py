@@ -13,6 +13,7 @@ from colabert_core import starter
 from colabert_core.corpus import Corpus, shelf
 from colabert_core.corpus.sources import cited
 from colabert_core.errors import ColabertError
+from colabert_core.evaluation import rows_to_judge
 from colabert_core.export import safe_csv
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, score
@@ -302,6 +303,20 @@ def judged(run: Run, sentences: list[str]) -> list[Score]:
     """Scores of sentences, with a word of patience while the model is loaded for the first time."""
     with st.spinner(t("verdict.thinking")):
         return score(services.classifier(run), sentences)
+
+
+def predict(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
+    """A run's predictions on a split, made with a progress bar where they are not kept yet."""
+    total = len(rows_to_judge(run, corpus, split))
+    bar = st.progress(0.0, text=t("verdict.thinking"))
+
+    def advance(done: int) -> None:
+        bar.progress(done / total, text=t("evaluation.judging", n=done, all=total))
+
+    try:
+        return services.predictions(run, corpus, split, advance)
+    finally:
+        bar.empty()
 
 
 def run_picker(runs: list[Run], key: str, usual: Run) -> Run:

@@ -1,15 +1,20 @@
 """The evaluation page: a model and sentences that it was not trained on."""
 
+import shutil
+
 import pytest
 
 from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
-from colabert_core.evaluation import evaluate
-from tests.pages.conftest import words
+from colabert_core.evaluation import evaluate, predictions
+from colabert_core.evaluation.measures import best_threshold
+from colabert_core.metrics import intervals
+from tests.pages.conftest import open_tab, words
 
 
 @pytest.fixture
 def app(open_page, trained_run):
+    shutil.rmtree(trained_run[1].folder / "predictions", ignore_errors=True)
     return open_page("evaluation", trained_run[0], judge=trained_run[1].id)
 
 
@@ -30,9 +35,10 @@ def test_the_measures_are_the_models(app, trained_run, split):
     expected = evaluate(judge, load(home).split(split)).metrics
     assert values(app)["Accuracy"] == f"{expected.accuracy:.1%}"
     assert values(app)["MCC"] == f"{expected.mcc:.3f}"
-    confusion = app.dataframe[0].value.to_numpy()
-    assert confusion[:, 1:].sum() == 40
-    assert confusion[1, 2] == expected.confusion[0, 0]
+    for label in (0, 1):
+        for verdict in (0, 1):
+            cell = app.button(key=f"cell_{label}{verdict}").label
+            assert cell.startswith(f"**{expected.confusion[label, verdict]}**")
 
 
 def test_a_run_is_offered_only_what_it_was_not_trained_on(app):
@@ -51,11 +57,109 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     split_of(app).set_value("out_of_domain_dev").run()
     app.button(key="evaluate").click().run()
     assert values(app)["Pairs right"].endswith("%")
-    by_source = app.dataframe[1].value
+    open_tab(app, "evaluation", "slices")
+    app.session_state["slices_source_numbers"] = True
+    by_source = app.run().dataframe[0].value
     assert len(by_source) > 40
     assert by_source["Sentences"].sum() == 2000
+    assert by_source["Pairs right"].between(0, 1).all()
 
 
 def test_the_baseline_is_told_beside_the_figures(app):
     app.button(key="evaluate").click().run()
-    assert "Always answering *acceptable* would be right in" in words(app)
+    assert "always answering *acceptable* has an accuracy of" in words(app)
+
+
+@pytest.fixture
+def judged(app):
+    """The page with predictions on in-domain dev."""
+    split_of(app).set_value("in_domain_dev").run()
+    app.button(key="evaluate").click().run()
+    return app
+
+
+def kept(trained_run, split="in_domain_dev"):
+    home, run = trained_run
+    return predictions.find(run, load(home), split)
+
+
+def test_predictions_are_kept_and_nobody_waits_for_them_again(judged, open_page, trained_run):
+    assert len(kept(trained_run)) == 40
+    again = open_page("evaluation", trained_run[0], judge=trained_run[1].id)
+    split_of(again).set_value("in_domain_dev").run()
+    assert values(again)["MCC"] == values(judged)["MCC"]
+    assert not any(button.key == "evaluate" for button in again.button)
+
+
+def test_each_figure_has_its_interval(judged, trained_run):
+    table = kept(trained_run)
+    verdicts = (table["acceptable"] >= 0.5).astype(int)
+    low, high = intervals(table["label"].to_numpy(), verdicts.to_numpy()).mcc
+    mcc = next(metric for metric in judged.metric if metric.label == "MCC")
+    assert f"{low:.3f}–{high:.3f}" in mcc.delta
+
+
+def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged):
+    assert "of these sentences stand in the training file too. Without them" in words(judged)
+
+
+def test_a_cell_shows_its_sentences_and_puts_them_away(judged, trained_run):
+    table = kept(trained_run)
+    expected = table[(table["label"] == 1) & (table["acceptable"] >= 0.5)]
+    judged.button(key="cell_11").click().run()
+    assert set(judged.dataframe[-1].value["Sentence"]) == set(expected["sentence"])
+    judged.button(key="cell_11").click().run()
+    assert len(judged.dataframe) == 1
+
+
+@pytest.mark.parametrize("threshold", [0.2, 0.9])
+def test_the_threshold_moves_figures_and_matrix(judged, trained_run, threshold):
+    table = kept(trained_run)
+    judged.slider(key="threshold").set_value(threshold).run()
+    verdicts = table["acceptable"] >= threshold
+    accepted = int((verdicts & (table["label"] == 1)).sum())
+    assert judged.button(key="cell_11").label.startswith(f"**{accepted}**")
+    accuracy = [metric.value for metric in judged.metric if metric.label == "Accuracy"]
+    assert accuracy[1] == f"{(verdicts == table['label']).mean():.1%}"
+
+
+def test_the_best_threshold_is_chosen_on_validation(judged, trained_run):
+    judged.button(key="threshold_find").click().run()
+    best = best_threshold(kept(trained_run, "validation"))
+    assert judged.slider(key="threshold").value == best
+    judged.button(key="threshold_usual").click().run()
+    assert judged.slider(key="threshold").value == 0.5
+    judged.button(key="threshold_best").click().run()
+    assert judged.slider(key="threshold").value == best
+
+
+@pytest.mark.parametrize("cut", ["source", "length", "mark"])
+def test_slices_count_every_sentence_once(judged, cut):
+    open_tab(judged, "evaluation", "slices")
+    judged.segmented_control(key="cut").set_value(cut)
+    judged.session_state[f"slices_{cut}_numbers"] = True
+    judged.run()
+    assert judged.dataframe[0].value["Sentences"].sum() == 40
+    assert set(judged.dataframe[0].value["Note"]) <= {"", "too few"}
+
+
+def test_errors_are_listed_with_their_tokens_and_can_be_searched(judged, trained_run):
+    table = kept(trained_run)
+    wrong = table[(table["acceptable"] >= 0.5) != (table["label"] == 1)]
+    open_tab(judged, "evaluation", "errors")
+    listed = judged.dataframe[0].value
+    assert set(listed["Sentence"]) == set(wrong["sentence"])
+    assert (listed["Label"] != listed["Verdict"]).all()
+    assert listed["Tokens"].str.contains("the").any()
+    judged.text_input(key="errors_search").set_value("zzz").run()
+    assert len(judged.dataframe[0].value) == 0
+    judged.text_input(key="errors_search").set_value("").run()
+    judged.multiselect(key="errors_kind").set_value([0]).run()
+    assert (judged.dataframe[0].value["Label"] == "* unacceptable").all()
+
+
+def test_confidence_shows_calibration_and_both_curves(judged):
+    open_tab(judged, "evaluation", "confidence")
+    assert len(judged.get("plotly_chart")) == 3
+    assert "expected calibration error" in words(judged)
+    assert 0 <= float(values(judged)["Area under the ROC curve"]) <= 1

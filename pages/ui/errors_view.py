@@ -1,0 +1,54 @@
+"""The sentences that a model got wrong, and a sheet to discuss them in class."""
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus import browsing
+from colabert_core.evaluation.slices import errors
+from pages.ui import services, widgets
+from pages.ui.judged import Judged, for_people, sentence_list
+from pages.ui.text import plain, t
+
+
+def show_errors(judged: Judged) -> None:
+    """The most confident ones first, with source, mark and tokens; searchable."""
+    wrong = errors(judged.table)
+    st.markdown(t("evaluation.errors_words", n=len(wrong), all=len(judged.table)))
+    if wrong.empty:
+        return
+    found = browsing.find(wrong, _filter())
+    st.caption(t("samples.found", n=len(found), all=len(wrong)))
+    tokens = {plain("columns.tokens"): [_tokens(sentence) for sentence in found["sentence"]]}
+    sentence_list(found, "errors", f"{judged.key}-errors.csv", **tokens)
+    _sheet(found, judged)
+
+
+def _filter() -> browsing.Filter:
+    left, right, kind = st.columns([3, 1, 2], vertical_alignment="bottom")
+    text = left.text_input(t("samples.search"), key="errors_search", persist_state="session")
+    is_pattern = right.toggle(
+        t("samples.regex"), key="errors_regex", help=t("samples.regex_help"), persist_state="session"
+    )
+    labels = kind.multiselect(
+        t("evaluation.kind_of_error"),
+        (0, 1),
+        format_func=lambda label: plain(f"evaluation.cell_{label}{1 - label}"),
+        key="errors_kind",
+        placeholder=plain("samples.all"),
+        persist_state="session",
+    )
+    return browsing.Filter(text=text, is_pattern=is_pattern, labels=tuple(labels))
+
+
+def _tokens(sentence: str) -> str:
+    return " ".join(services.word_piece().pieces(sentence))
+
+
+def _sheet(found: pd.DataFrame, judged: Judged) -> None:
+    """For discussion: is the label right? Two columns are left open for the class."""
+    st.markdown(t("evaluation.sheet_words"))
+    sheet = for_people(found).round(3)
+    open_columns = (plain("evaluation.is_label_right"), plain("evaluation.why"))
+    widgets.download(
+        sheet.assign(**dict.fromkeys(open_columns, "")), f"{judged.key}-discussion.csv", key="discussion_csv"
+    )

@@ -1,0 +1,187 @@
+"""The overview of a run's verdicts: figures with their intervals, and the threshold with its four cells."""
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.evaluation import pair_accuracy, seen_in_training, splits_for
+from colabert_core.evaluation.measures import best_threshold, sweep
+from colabert_core.evaluation.report import metrics_of, verdicts_of
+from colabert_core.evaluation.slices import cell_of
+from colabert_core.metrics import Interval, intervals
+from pages.ui import evaluation_charts, services, widgets
+from pages.ui.judged import THRESHOLD_KEY, USUAL, Judged, sentence_list
+from pages.ui.text import plain, t
+
+CELLS = ((1, 1), (1, 0), (0, 1), (0, 0))  # label, verdict; read by rows
+# MCC on GLUE's hidden test set: Devlin et al. (2019, table 1); Nangia and Bowman (2019, table 1).
+LITERATURE = (
+    ("bert_base", 0.521, "Devlin et al. (2019)"),
+    ("bert_large", 0.605, "Devlin et al. (2019)"),
+    ("people", 0.664, "Nangia and Bowman (2019)"),
+)
+
+
+def show_figures(judged: Judged) -> None:
+    """Head, comparison and the threshold."""
+    _head(judged.table)
+    st.caption(t("evaluation.against", **_baseline(judged.table)))
+    st.markdown(t("evaluation.mcc_words"))
+    _without_seen(judged)
+    with st.expander(t("evaluation.literature.title"), icon=":material/menu_book:"):
+        _literature()
+    st.subheader(t("evaluation.threshold"), anchor=False)
+    st.fragment(_threshold)(judged)
+
+
+def _head(table: pd.DataFrame) -> None:
+    metrics = metrics_of(table)
+    ends = intervals(table["label"].to_numpy(), verdicts_of(table))
+    pairs = pair_accuracy(table)
+    cells = st.columns(3 if pairs is None else 4)
+    _metric(cells[0], "columns.accuracy", f"{metrics.accuracy:.1%}", _percent(ends.accuracy))
+    _metric(cells[1], "columns.mcc", f"{metrics.mcc:.3f}", _number(ends.mcc), t("run.mcc_help"))
+    _metric(cells[2], "evaluation.f1", f"{metrics.f1:.3f}", _number(ends.f1), t("evaluation.f1_help"))
+    if pairs is not None:
+        cells[3].metric(t("evaluation.pairs"), f"{pairs:.1%}", help=t("evaluation.pairs_help"), border=True)
+    st.caption(t("evaluation.interval_words"))
+
+
+def _metric(cell, name: str, value: str, ends: str, help: str | None = None) -> None:
+    between = plain("evaluation.interval", ends=ends)
+    cell.metric(t(name), value, between, delta_color="off", delta_arrow="off", help=help, border=True)
+
+
+def _percent(ends: Interval) -> str:
+    return f"{100 * ends[0]:.1f}–{100 * ends[1]:.1f} %"
+
+
+def _number(ends: Interval) -> str:
+    return f"{ends[0]:.3f}–{ends[1]:.3f}"
+
+
+def _baseline(table: pd.DataFrame) -> dict[str, float]:
+    """Accuracy and F1 of always answering "acceptable"."""
+    share = float(table["label"].mean())
+    return {"share": share, "f1": 2 * share / (1 + share)}
+
+
+def _without_seen(judged: Judged) -> None:
+    """What remains of the figures without the sentences that the training file has too."""
+    if judged.split not in ("in_domain_dev", "out_of_domain_dev"):
+        return
+    seen = seen_in_training(judged.corpus, judged.table["sentence"])
+    if 0 < seen.sum() < len(seen):
+        rest = metrics_of(judged.table[~seen])
+        facts = {"n": int(seen.sum()), "accuracy": rest.accuracy, "mcc": rest.mcc, "f1": rest.f1}
+        st.caption(t("evaluation.without_seen", **facts))
+
+
+def _literature() -> None:
+    rows = [(plain(f"evaluation.literature.{who}"), f"{mcc:.3f}", source) for who, mcc, source in LITERATURE]
+    names = [plain("evaluation.literature.who"), "MCC", plain("columns.literature")]
+    table = pd.DataFrame(rows, columns=names)
+    st.dataframe(table, hide_index=True, key="literature", alt=plain("evaluation.literature.title"))
+    st.markdown(t("evaluation.literature.text"))
+
+
+# --- the threshold and what it moves -------------------------------------------------------------
+
+
+def _threshold(judged: Judged) -> None:
+    """A fragment: the slider moves figures, matrix and list, and nothing else is drawn anew."""
+    st.markdown(t("evaluation.threshold_words"))
+    st.session_state.setdefault(THRESHOLD_KEY, USUAL)
+    threshold = st.slider(t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY)
+    _usual_places(judged)
+    usual, moved = metrics_of(judged.table), metrics_of(judged.table, threshold)
+    cells = st.columns(2)
+    cells[0].metric(
+        t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(moved.accuracy - usual.accuracy, "+.1%")
+    )
+    cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(moved.mcc - usual.mcc, "+.3f"))
+    _matrix(judged, moved.confusion)
+    _cell(judged, threshold)
+    table = sweep(judged.table)
+    alt = plain("evaluation.sweep_alt", threshold=threshold, mcc=moved.mcc, best=float(table["mcc"].max()))
+    widgets.chart(
+        evaluation_charts.thresholds(table, threshold, plain), "sweep", alt, lambda: _for_people(table)
+    )
+
+
+def _gain(difference: float, form: str) -> str | None:
+    """How much better than at the usual threshold; nothing where it is the same."""
+    return plain("evaluation.than_usual", gain=f"{difference:{form}}") if abs(difference) > 1e-9 else None
+
+
+def _for_people(table: pd.DataFrame) -> pd.DataFrame:
+    names = ("evaluation.threshold", "columns.accuracy", "columns.mcc", "evaluation.f1")
+    shown = table[["threshold", "accuracy", "mcc", "f1"]].round(4)
+    return shown.set_axis([plain(name) for name in names], axis=1)
+
+
+def _usual_places(judged: Judged) -> None:
+    """Buttons to the usual threshold and to the best one on validation."""
+    with st.container(horizontal=True):
+        st.button(t("evaluation.use_usual"), key="threshold_usual", on_click=_set_threshold, args=(USUAL,))
+        if "validation" not in splits_for(judged.run, judged.corpus):
+            st.caption(t("evaluation.no_validation"))
+            return
+        kept = services.kept_predictions(judged.run, judged.corpus, "validation")
+        if kept is None:
+            st.button(t("evaluation.find_best"), key="threshold_find", on_click=_find_best, args=(judged,))
+            return
+        best = best_threshold(kept)
+        label = t("evaluation.use_best", best=best)
+        st.button(label, key="threshold_best", on_click=_set_threshold, args=(best,))
+    if judged.split == "validation":
+        st.caption(t("evaluation.best_flatters"))
+
+
+def _set_threshold(threshold: float) -> None:
+    st.session_state[THRESHOLD_KEY] = threshold
+
+
+def _find_best(judged: Judged) -> None:
+    table = services.predictions(judged.run, judged.corpus, "validation")
+    _set_threshold(best_threshold(table))
+
+
+def _matrix(judged: Judged, confusion) -> None:
+    """The four cells as buttons: who clicks one sees its sentences."""
+    chosen = _chosen_cell(judged)
+    with st.container(key="matrix"):
+        for label in (1, 0):
+            row = st.columns([1, 2, 2], vertical_alignment="center")
+            row[0].markdown(t(f"evaluation.row_{label}"))
+            for column, verdict in ((1, 1), (2, 0)):
+                name = plain(f"evaluation.cell_{label}{verdict}")
+                row[column].button(
+                    f"**{int(confusion[label, verdict]):,}**\n\n{name}",
+                    key=f"cell_{label}{verdict}",
+                    type="primary" if chosen == (label, verdict) else "secondary",
+                    width="stretch",
+                    on_click=_choose,
+                    args=(judged, (label, verdict)),
+                )
+    st.caption(t("evaluation.matrix_words"))
+
+
+def _choose(judged: Judged, cell: tuple[int, int]) -> None:
+    """Choose a cell; a second click puts its sentences away again."""
+    st.session_state["cell"] = (judged.key, None if _chosen_cell(judged) == cell else cell)
+
+
+def _chosen_cell(judged: Judged) -> tuple[int, int] | None:
+    key, cell = st.session_state.get("cell", (None, None))
+    return cell if key == judged.key else None
+
+
+def _cell(judged: Judged, threshold: float) -> None:
+    cell = _chosen_cell(judged)
+    if cell is None:
+        return
+    found = cell_of(judged.table, *cell, threshold)
+    name = plain(f"evaluation.cell_{cell[0]}{cell[1]}")
+    st.markdown(t("evaluation.cell_list", name=name, n=len(found)))
+    if len(found):
+        sentence_list(found, "cell_list", f"{judged.key}-cell.csv", threshold)

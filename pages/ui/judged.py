@@ -1,0 +1,75 @@
+"""What the parts of the evaluation page share: whose verdicts are looked at, and how sentences are listed."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus import Corpus
+from colabert_core.corpus.sources import cited
+from colabert_core.runs import Run
+from pages.ui import widgets
+from pages.ui.text import plain
+
+THRESHOLD_KEY = "threshold"
+USUAL = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A run's verdicts on a split. `table`: source, label, mark, sentence, acceptable and perhaps pair."""
+
+    run: Run
+    corpus: Corpus
+    split: str
+    table: pd.DataFrame
+
+    @property
+    def key(self) -> str:
+        """For widgets and files that belong to this choice alone."""
+        return f"{self.run.id}-{self.corpus.id}-{self.split}"
+
+    @property
+    def has_pairs(self) -> bool:
+        return "pair" in self.table
+
+
+def sentence_list(table: pd.DataFrame, key: str, file_name: str, threshold: float = USUAL, **more) -> None:
+    """Judged sentences with label, verdict and probability; `more` columns go to the end. Downloadable."""
+    shown = for_people(table, threshold).assign(**more)
+    st.dataframe(
+        shown.assign(**{plain("columns.probability"): shown[plain("columns.probability")] * 100}),
+        key=key,
+        hide_index=True,
+        height=min(420, 40 + 35 * max(1, len(shown))),
+        column_config={
+            plain("columns.probability"): st.column_config.ProgressColumn(
+                format="%.1f %%", min_value=0, max_value=100, width=110
+            ),
+            plain("columns.sentence"): st.column_config.TextColumn(width=430),
+            plain("columns.mark"): st.column_config.TextColumn(width=55),
+        },
+        alt=plain("evaluation.list_alt", n=len(shown)),
+    )
+    widgets.download(shown, file_name, key=f"{key}_csv")
+
+
+def for_people(table: pd.DataFrame, threshold: float = USUAL) -> pd.DataFrame:
+    """Columns sentence, mark, label, verdict, probability of acceptable (0 to 1), source; headed in words."""
+    verdicts = table["acceptable"] >= threshold
+    words = {True: plain("labels.1"), False: plain("labels.0")}
+    return pd.DataFrame(
+        {
+            plain("columns.sentence"): table["sentence"],
+            plain("columns.mark"): table["mark"],
+            plain("evaluation.label"): (table["label"] == 1).map(words),
+            plain("evaluation.verdict"): verdicts.map(words),
+            plain("columns.probability"): table["acceptable"],
+            plain("columns.source"): table["source"].map(source_name),
+        }
+    )
+
+
+def source_name(source: str) -> str:
+    """A publication as it is cited; a paradigm of ours in words."""
+    return cited(source).replace("_", " ")
