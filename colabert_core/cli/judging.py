@@ -1,6 +1,7 @@
 """`evaluate` and `score`: what a run says about sentences."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from colabert_core import file_judging
@@ -16,6 +17,7 @@ from colabert_core.cli.common import (
 )
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import EVALUATION_SPLITS, Report, evaluate, rows_to_judge, splits_for
+from colabert_core.metrics import Interval
 from colabert_core.paths import Home, file_hash
 from colabert_core.runs import Run
 from colabert_core.scoring import score
@@ -45,6 +47,7 @@ def _evaluate(asked, home: Home, address: str) -> int:
         "accuracy": metrics.accuracy,
         "mcc": metrics.mcc,
         "f1": metrics.f1,
+        "intervals": asdict(report.intervals),
         "pairs": report.pairs,
         "confusion": metrics.confusion.tolist(),
         "by_source": report.by_source.to_dict("records"),
@@ -59,16 +62,22 @@ def _usual_split(run: Run, corpus: Corpus) -> str:
 
 
 def _report_lines(split: str, report: Report) -> list[str]:
-    metrics = report.metrics
+    metrics, ends = report.metrics, report.intervals
     numbers = f"accuracy {metrics.accuracy:.1%}, MCC {metrics.mcc:.3f}, F1 {metrics.f1:.3f}"
+    between = f"accuracy {_ends(ends.accuracy)}, MCC {_ends(ends.mcc)}, F1 {_ends(ends.f1)}"
     (right_no, wrong_yes), (wrong_no, right_yes) = metrics.confusion
     pairs = [] if report.pairs is None else [f"minimal pairs: the right side preferred in {report.pairs:.1%}"]
     return [
         f"{split}: {metrics.size} sentences, {numbers}",
+        f"95 % bootstrap intervals: {between}",
         f"acceptable:   {right_yes} judged acceptable, {wrong_no} judged unacceptable",
         f"unacceptable: {right_no} judged unacceptable, {wrong_yes} judged acceptable",
         *pairs,
     ]
+
+
+def _ends(interval: Interval) -> str:
+    return f"{interval[0]:.3f} to {interval[1]:.3f}"
 
 
 def add_score(commands) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from colabert_core.metrics import Metrics, measure
+from colabert_core.metrics import Intervals, Metrics, intervals, measure
 from colabert_core.scoring import THRESHOLD, Judge
 
 
@@ -21,6 +21,7 @@ class Report:
     """
 
     metrics: Metrics
+    intervals: Intervals
     pairs: float | None
     by_source: pd.DataFrame
 
@@ -34,6 +35,7 @@ def report_on(judged: pd.DataFrame) -> Report:
     """The report on judged sentences."""
     return Report(
         metrics=metrics_of(judged),
+        intervals=intervals(judged["label"].to_numpy(), verdicts_of(judged)),
         pairs=pair_accuracy(judged),
         by_source=figures_by(judged, judged["source"]),
     )

@@ -287,12 +287,14 @@ def test_without_trainings_the_list_holds_the_starter(answer, colabert, empty_ho
 def test_an_evaluation_tells_its_measures(answer, trained_run, split, size):
     home, run = trained_run
     told = answer(home, "evaluate", run.id, "--split", split, "--device", "cpu")
-    measures = {"accuracy", "mcc", "f1", "pairs", "confusion", "by_source"}
+    measures = {"accuracy", "mcc", "f1", "intervals", "pairs", "confusion", "by_source"}
     assert set(told) == {"run", "corpus", "split", "size", *measures}
     assert (told["run"], told["corpus"], told["split"], told["size"]) == (run.id, "cola", split, size)
     (right_no, wrong_yes), (wrong_no, right_yes) = told["confusion"]
     assert right_no + wrong_yes + wrong_no + right_yes == size
     assert told["accuracy"] == pytest.approx((right_no + right_yes) / size)
+    low, high = told["intervals"]["accuracy"]
+    assert low <= told["accuracy"] <= high
     assert -1 <= told["mcc"] <= 1
 
 
