@@ -26,7 +26,7 @@ FLOORS = (
     | {"minimal_pairs.words"},
     {"corpus", "corpus.browsing", "corpus.fetch", "corpus.sheets", "scoring", "runs", "history"}
     | {"encoders.catalogue", "encoders.hub", "encoders.upload", "minimal_pairs.paradigm"},
-    {"encoders.finding", "corpus.own"}
+    {"encoders.finding", "corpus.own", "corpus.annotations"}
     | {f"minimal_pairs.{subject}" for subject in ("agreement", "anaphors", "arguments", "movement")}
     | {f"minimal_pairs.{subject}" for subject in ("licensing", "forms", "order")},
     {"encoders", "minimal_pairs"},
@@ -34,7 +34,7 @@ FLOORS = (
     {"gathering", "file_judging"},
     {"classifier", "sharing", "starter", "loaded", "evaluation"}
     | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
-    {"checkpoints", "recipe", "corpus.shelf"},
+    {"checkpoints", "recipe", "corpus.shelf", "report_card"},
     {"training", "jobs"},
     {"terminal"},
     {"cli.common"},
