@@ -142,8 +142,9 @@ def _meanings(level: Level) -> None:
     with st.expander(t("report_card.meanings"), icon=":material/menu_book:"):
         for major in FEATURES["major"]:
             st.markdown(f"**{t(f'report_card.major.{major.id}')}.** {t(f'report_card.means.{major.id}')}")
-            if level == "minor":
-                st.caption(" · ".join(_both_names(f.id) for f in FEATURES["minor"] if f.major == major.id))
+            minors = [_both_names(f.id) for f in FEATURES["minor"] if f.major == major.id]
+            if level == "minor" and len(minors) > 1:
+                st.caption(" · ".join(minors))
         if level == "minor":
             st.caption(t("report_card.abbreviations"))
 
