@@ -1,9 +1,10 @@
 """What can be expected to go wrong, as one small tree.
 
     ColabertError
-        CorpusError     CorpusMissing, DownloadUnreachable, DownloadBroken, WrongHash, NotAZip,
-                        ArchiveUnreadable, ArchiveUnsafe, MissingFiles, WrongColumns, WrongLabel,
-                        EmptySentence, NotUtf8, NoRows, BadPattern,
+        CorpusError     CorpusMissing, AnnotationsMissing, DownloadUnreachable, DownloadBroken, WrongHash,
+                        NotAZip, ArchiveUnreadable, ArchiveUnsafe, MissingFiles, WrongColumns, WrongLabel,
+                        EmptySentence, NotUtf8, NoRows, FeaturesMissing, FeatureCells, FeatureValue,
+                        BadPattern,
                         SheetKind, SheetTooBig, SheetUnsafe, SheetDamaged, SheetNotText, SheetQuotes,
                         SheetNotJson, SheetTooManyRows, SheetTooWide, SheetEmpty, NoLabels, TooManyLabels,
                         TooFewRows, OnlyAcceptable, OnlyUnacceptable, CorpusUnknown, CorpusDamaged,
@@ -52,6 +53,10 @@ class CorpusMissing(CorpusError):
     says = "CoLA is not here yet: run `python -m colabert_core corpus` to fetch it."
 
 
+class AnnotationsMissing(CorpusError):
+    says = "The grammatical annotations of CoLA are not here yet: fetch them on the page Evaluation."
+
+
 class DownloadUnreachable(CorpusError):
     says = "{address} cannot be reached ({reason})."
 
@@ -61,7 +66,7 @@ class DownloadBroken(CorpusError):
 
 
 class WrongHash(CorpusError):
-    says = "{file} is not the published CoLA file: its SHA-256 is {found}, expected {expected}."
+    says = "{file} is not the published file: its SHA-256 is {found}, expected {expected}."
 
 
 class NotAZip(CorpusError):
@@ -73,7 +78,7 @@ class ArchiveUnreadable(CorpusError):
 
 
 class ArchiveUnsafe(CorpusError):
-    says = "{member} in {file} is larger than CoLA can be ({limit_mb} MB); it was not unpacked."
+    says = "{member} in {file} is larger than a file of CoLA can be ({limit_mb} MB); it was not unpacked."
 
 
 class MissingFiles(CorpusError):
@@ -98,6 +103,18 @@ class NotUtf8(CorpusError):
 
 class NoRows(CorpusError):
     says = "{file} holds no sentences."
+
+
+class FeaturesMissing(CorpusError):
+    says = "{file} lacks the columns {missing}."
+
+
+class FeatureCells(CorpusError):
+    says = "{file}, line {line}: {found} columns, but {expected} headings."
+
+
+class FeatureValue(CorpusError):
+    says = "{file}, line {line}: {column} is {found!r}; it must be 0 or 1."
 
 
 class BadPattern(CorpusError):

@@ -11,12 +11,14 @@ from pages.ui.confidence_view import show_confidence
 from pages.ui.errors_view import show_errors
 from pages.ui.figures_view import show_figures
 from pages.ui.judged import Judged
+from pages.ui.phenomena_view import show_phenomena
 from pages.ui.slices_view import show_slices
 from pages.ui.text import plain, t
 
 _OF_VERDICTS = {
     "figures": show_figures,
     "slices": show_slices,
+    "phenomena": show_phenomena,
     "errors": show_errors,
     "confidence": show_confidence,
 }

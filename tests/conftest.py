@@ -20,7 +20,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # plain `pytest` finds the repository as well
 
 from colabert_core.config import TrainConfig
-from colabert_core.corpus import fetch, load
+from colabert_core.corpus import annotations, fetch, load
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.jobs import carry_out, training_of
 from colabert_core.paths import Home
@@ -178,6 +178,22 @@ def cola(cola_zip, tmp_path_factory):
     home = Home(tmp_path_factory.mktemp("cola"))
     fetch.install(home, cola_zip)
     return load(home)
+
+
+@pytest.fixture(scope="session")
+def cola_annotations_zip(cola_zip) -> Path:
+    path = cola_zip.parent / annotations.ARCHIVE
+    if not path.is_file():
+        pytest.skip("the grammatical annotations do not lie beside CoLA's zip file")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cola_annotations(cola_annotations_zip, tmp_path_factory):
+    """The real annotations, installed from their published zip."""
+    home = Home(tmp_path_factory.mktemp("annotations"))
+    annotations.install(home, cola_annotations_zip)
+    return annotations.load(home)
 
 
 # --- a tiny encoder and a run trained with it ------------------------------------------------------

@@ -26,7 +26,7 @@ FLOORS = (
     | {"minimal_pairs.words"},
     {"corpus", "corpus.browsing", "corpus.fetch", "corpus.sheets", "scoring", "runs", "history"}
     | {"encoders.catalogue", "encoders.hub", "encoders.upload", "minimal_pairs.paradigm"},
-    {"encoders.finding", "corpus.own"}
+    {"encoders.finding", "corpus.own", "corpus.annotations"}
     | {f"minimal_pairs.{subject}" for subject in ("agreement", "anaphors", "arguments", "movement")}
     | {f"minimal_pairs.{subject}" for subject in ("licensing", "forms", "order")},
     {"encoders", "minimal_pairs"},
@@ -34,6 +34,7 @@ FLOORS = (
     {"gathering", "file_judging", "evaluation.report", "evaluation.splits"},
     {"classifier", "sharing", "starter", "loaded"}
     | {"evaluation", "evaluation.predictions", "evaluation.slices", "evaluation.measures"}
+    | {"evaluation.report_card"}
     | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
     {"checkpoints", "recipe", "corpus.shelf"},
     {"training", "jobs"},

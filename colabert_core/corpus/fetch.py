@@ -1,4 +1,6 @@
-"""Getting CoLA's zip onto this machine: all of it and the right one, or nothing at all.
+"""Getting a published zip onto this machine: all of it and the right one, or nothing at all.
+
+CoLA's own, and what else comes in the same way (`annotations`).
 
 `wget.download` has no time-out, puts its temporary file into the working directory and never
 overwrites: so the address is probed first, the socket gets a time-out, and the file a folder of
@@ -12,6 +14,7 @@ import socket
 import zipfile
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import wget
@@ -34,8 +37,22 @@ from colabert_core.paths import ZIP_FAULTS, Home, file_hash, replace_folder, scr
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
 LARGEST_MEMBER = 8_000_000  # bytes; the largest real member has 439 thousand
+_FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
 
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0 where unknown)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """A zip as its makers publish it.
+
+    `install(home, archive)` checks it and puts its contents in place; `is_sound(home)` tells whether they are
+    there and can be read. `file` is the zip's name while it is downloaded.
+    """
+
+    file: str
+    is_sound: Callable[[Home], bool]
+    install: Callable[[Home, Path], None]
 
 
 def is_url(address: str) -> bool:
@@ -44,19 +61,26 @@ def is_url(address: str) -> bool:
 
 
 def fetch(home: Home, address: str = ADDRESS, on_progress: Progress = lambda done, total: None) -> None:
-    """Install CoLA from an address or a local path, once. Raises CorpusError; then nothing has changed.
+    """Install CoLA from an address or a local path, once. Raises CorpusError; then nothing has changed."""
+    cola = Published(file="cola.zip", is_sound=_is_sound, install=install)
+    fetch_published(home, cola, address, on_progress)
 
-    Two visitors who ask at the same time get one download: the second waits for the first.
+
+def fetch_published(home: Home, published: Published, address: str, on_progress: Progress) -> None:
+    """Install a zip from an address or a local path, once. Raises CorpusError; then nothing has changed.
+
+    Two visitors who ask at the same time get one download: the second waits for the first. There is one lock
+    for all of them, since a download's time-out holds for the whole process.
     """
     home.corpus.mkdir(parents=True, exist_ok=True)
     with FileLock(home.corpus / "fetch.lock"):
-        if _is_sound(home):
+        if published.is_sound(home):
             return
         if not is_url(address):
-            install(home, Path(address))
+            published.install(home, Path(address))
             return
         with scratch_folder(home.corpus) as folder:
-            install(home, _download(address, folder, on_progress))
+            published.install(home, _download(address, folder / published.file, on_progress))
 
 
 def _is_sound(home: Home) -> bool:
@@ -69,24 +93,41 @@ def _is_sound(home: Home) -> bool:
 
 
 def install(home: Home, archive: Path, name: str | None = None, sha256: str | None = SHA256) -> None:
-    """Check a zip and put its three raw files in place of what was there; raises CorpusError.
+    """Check CoLA's zip and put its three raw files in place of what was there; raises CorpusError.
 
-    The contents are read before the hash is compared, so that a wrong file is told by what is wrong
-    in it, with file and line. `sha256=None` takes any well-formed zip of CoLA's layout.
+    `sha256=None` takes any well-formed zip of CoLA's layout.
     """
     name = name or archive.name
-    with scratch_folder(home.corpus) as folder:
-        _unpack(archive, folder / "cola", name)
-        read_folder(folder / "cola", name)
+    put_in_place(archive, name, sha256, _FILES, corpus_folder(home), lambda folder: read_folder(folder, name))
+
+
+def put_in_place(
+    archive: Path,
+    name: str,
+    sha256: str | None,
+    files: tuple[str, ...],
+    target: Path,
+    read: Callable[[Path], object],
+) -> None:
+    """Unpack `files` of a zip into the folder `target`, in place of what was there; raises CorpusError.
+
+    `files` are the ends of their paths within the zip. The contents are read by `read`, which raises
+    CorpusError, before the hash is compared: so a wrong zip is told by what is wrong in it, with file and
+    line. `name` is the zip's for people.
+    """
+    with scratch_folder(target.parent) as scratch:
+        folder = scratch / target.name
+        _unpack(archive, folder, name, files)
+        read(folder)
         if sha256 and (found := file_hash(archive)) != sha256:
             raise WrongHash(file=name, found=found, expected=sha256)
-        replace_folder(folder / "cola", corpus_folder(home))
+        replace_folder(folder, target)
 
 
-def _download(address: str, folder: Path, on_progress: Progress) -> Path:
+def _download(address: str, target: Path, on_progress: Progress) -> Path:
     if reason := why_unreachable(address):
         raise DownloadUnreachable(address=address, reason=reason)
-    target = folder.resolve() / "cola.zip"  # absolute: wget's temporary file then stands beside it
+    target = target.resolve()  # absolute: wget's temporary file then stands beside it
 
     def bar(done: int, total: int, width: int) -> str:
         on_progress(max(done, 0), max(total, 0))  # wget says -1 where the size is unknown
@@ -112,29 +153,31 @@ def _socket_timeout(seconds: float):
         socket.setdefaulttimeout(before)
 
 
-def _unpack(archive: Path, target: Path, name: str) -> None:
-    """Take the raw files under their own fixed names, whatever path the zip gives them."""
+def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> None:
+    """Take the files under their own fixed names, whatever path the zip puts before them."""
     target.mkdir()
     try:
         with zipfile.ZipFile(archive) as zipped:
-            members = _raw_members(zipped)
-            missing = [f"raw/{split}.tsv" for split in SPLITS if split not in members]
+            members = _members(zipped, files)
+            missing = [file for file in files if file not in members]
             if missing:
                 raise MissingFiles(file=name, missing=", ".join(missing))
-            for split, member in members.items():
-                _copy(zipped, member, target / f"{split}.tsv", name)
+            for file, member in members.items():
+                _copy(zipped, member, target / PurePosixPath(file).name, name)
     except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
     except OSError as error:
         raise ArchiveUnreadable(file=name, reason=error.strerror or str(error)) from error
 
 
-def _raw_members(zipped: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
+    """The members whose path ends in one of `files`, under that end."""
+    ends = {PurePosixPath(file).parts: file for file in files}
+    depths = {len(parts) for parts in ends}
     found = {}
     for member in zipped.infolist():
-        path = PurePosixPath(member.filename)
-        if path.parent.name == "raw" and path.suffix == ".tsv" and path.stem in SPLITS:
-            found[path.stem] = member
+        parts = PurePosixPath(member.filename).parts
+        found |= {ends[parts[-depth:]]: member for depth in depths if parts[-depth:] in ends}
     return found
 
 

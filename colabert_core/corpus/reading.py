@@ -81,7 +81,7 @@ def _table(content: bytes, split: str) -> pd.DataFrame:
     pandas' reader would do, but it cannot name the line of a wrong label or of a stray byte.
     """
     file = f"{split}.tsv"
-    rows = [_row(line, number, file) for number, line in enumerate(_lines(content), start=1)]
+    rows = [_row(line, number, file) for number, line in enumerate(lines_of(content), start=1)]
     if not rows:
         raise NoRows(file=file)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -90,21 +90,32 @@ def _table(content: bytes, split: str) -> pd.DataFrame:
     return table
 
 
-def _lines(content: bytes) -> list[bytes]:
+def lines_of(content: bytes) -> list[bytes]:
+    """The lines of a file without their newlines."""
     lines = content.split(b"\n")
     return lines[:-1] if lines[-1] == b"" else lines  # the last line may lack its newline
 
 
-def _row(line: bytes, number: int, file: str) -> tuple[str, int, str, str]:
+def cells_of(line: bytes, number: int, file: str) -> list[str]:
+    """What stands between the tabs of a line. Raises NotUtf8."""
     try:
-        cells = line.decode("utf-8").removesuffix("\r").split("\t")
+        return line.decode("utf-8").removesuffix("\r").split("\t")
     except UnicodeDecodeError:
         raise NotUtf8(file=file, line=number) from None
-    if len(cells) != len(COLUMNS):
-        raise WrongColumns(file=file, line=number, found=len(cells))
-    source, label, mark, sentence = cells
+
+
+def checked(label: str, sentence: str, number: int, file: str) -> int:
+    """The label as a number. Raises WrongLabel or EmptySentence."""
     if label not in ("0", "1"):
         raise WrongLabel(file=file, line=number, found=label)
     if not sentence.strip():
         raise EmptySentence(file=file, line=number)
-    return source, int(label), mark.strip(), sentence
+    return int(label)
+
+
+def _row(line: bytes, number: int, file: str) -> tuple[str, int, str, str]:
+    cells = cells_of(line, number, file)
+    if len(cells) != len(COLUMNS):
+        raise WrongColumns(file=file, line=number, found=len(cells))
+    source, label, mark, sentence = cells
+    return source, checked(label, sentence, number, file), mark.strip(), sentence

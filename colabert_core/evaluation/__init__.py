@@ -3,7 +3,8 @@
 splits        which parts of a corpus may judge a run
 predictions   what a run says about a part, kept in its folder
 report        accuracy, MCC, F1, minimal pairs
-slices        the same by source, length, mark and phenomenon; and the errors
+slices        the same by source, length and mark; and the errors
+report_card   the same by grammatical feature and by phenomenon
 measures      thresholds, calibration, ROC and precision-recall
 """
 

@@ -12,6 +12,8 @@ import pandas as pd
 from colabert_core.metrics import Intervals, Metrics, intervals, measure
 from colabert_core.scoring import THRESHOLD, Judge
 
+TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Report:

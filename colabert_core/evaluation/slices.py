@@ -3,10 +3,8 @@
 import pandas as pd
 
 from colabert_core.evaluation.report import figures_by, verdicts_of
-from colabert_core.minimal_pairs import PARADIGMS
 from colabert_core.scoring import THRESHOLD
 
-TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
 LENGTHS = ((1, 4), (5, 7), (8, 10), (11, 15), (16, None))  # words, both ends included
 NO_MARK = ""
 
@@ -32,12 +30,6 @@ def by_mark(judged: pd.DataFrame) -> pd.DataFrame:
     """
     table = figures_by(judged, judged["mark"], "mark")
     return table.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
-
-
-def by_paradigm_family(judged: pd.DataFrame) -> pd.DataFrame:
-    """Figures of our minimal pairs by grammatical phenomenon; the column `phenomenon` holds its name."""
-    family = {paradigm.name: paradigm.phenomenon for paradigm in PARADIGMS}
-    return figures_by(judged, judged["source"].map(family), "phenomenon")
 
 
 def cell_of(judged: pd.DataFrame, label: int, verdict: int, threshold: float = THRESHOLD) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from colabert_core.evaluation.measures import Curves, Reliability
-from colabert_core.evaluation.slices import TOO_FEW
+from colabert_core.evaluation.report import TOO_FEW
 from pages.ui.charts import ACCEPTABLE, HATCHING, MCC, NEUTRAL, Say, blank, points
 
 _SQUARE = 380  # pixels high: for figures that compare two shares

@@ -18,8 +18,10 @@ from colabert_core import corpus as corpora
 from colabert_core import encoders, file_judging, hardware, jobs, sharing, starter
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
-from colabert_core.errors import CorpusError, CorpusMissing, EncoderError
+from colabert_core.corpus import annotations as grammar
+from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import predictions as predictions_of
+from colabert_core.evaluation import report_card as cards
 from colabert_core.history import Chronicle, History
 from colabert_core.loaded import Loaded
 from colabert_core.paths import Home, home_from, scratch_folder
@@ -117,6 +119,59 @@ def install_corpus(name: str, content: bytes) -> None:
         archive = folder / "upload.zip"
         archive.write_bytes(content)
         fetch.install(home(), archive, name=name)
+
+
+# --- the grammatical annotations of CoLA's dev sentences ------------------------------------------
+
+
+def annotations_address() -> str:
+    """Beside CoLA's own; no variable of its own."""
+    return grammar.address_beside(corpus_address())
+
+
+def annotations() -> grammar.Annotations:
+    """A zip that lies beside the one that COLABERT_COLA names is installed unasked; an address is not asked.
+
+    Raises AnnotationsMissing, or another CorpusError where they cannot be used.
+    """
+    if not grammar.is_present(home()):
+        if fetch.is_url(annotations_address()):
+            raise AnnotationsMissing()
+        fetch_annotations()
+    return _annotations_of(str(home().root), _changed(grammar.annotations_folder(home())))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _annotations_of(root: str, changed: int) -> grammar.Annotations:
+    return grammar.load(Home(Path(root)))
+
+
+def fetch_annotations(on_progress: fetch.Progress = lambda done, total: None) -> None:
+    """Raises CorpusError."""
+    grammar.fetch(home(), annotations_address(), on_progress)
+
+
+def install_annotations(name: str, content: bytes) -> None:
+    """Install an uploaded zip. Raises CorpusError."""
+    with scratch_folder(home().corpus) as folder:
+        archive = folder / "upload.zip"
+        archive.write_bytes(content)
+        grammar.install(home(), archive, name=name)
+
+
+def report_card(judged: pd.DataFrame, level: grammar.Level, threshold: float) -> pd.DataFrame:
+    """The card of judged rows (source, label, sentence, acceptable); a third of a second the first time."""
+    changed = _changed(grammar.annotations_folder(home()))
+    needed = judged[["source", "label", "sentence", "acceptable"]]
+    return _report_card(needed, level, threshold, str(home().root), changed)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _report_card(
+    judged: pd.DataFrame, level: grammar.Level, threshold: float, root: str, changed: int
+) -> pd.DataFrame:
+    features = _annotations_of(root, changed).features_of(judged, level)
+    return cards.report_card(judged, features, threshold)
 
 
 # --- what people bring along: read once, while its owner chooses columns and labels ---------------

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation import report_on
-from colabert_core.evaluation.slices import NO_MARK, TOO_FEW, by_length, by_mark
+from colabert_core.evaluation.report import TOO_FEW, report_on
+from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark
 from pages.ui import evaluation_charts, widgets
 from pages.ui.judged import Judged, source_name
 from pages.ui.text import plain, t

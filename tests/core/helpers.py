@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
+from colabert_core.corpus.annotations import FEATURES, FILES, LEVELS
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.events import Event, Finished, Started, Stepped
 from colabert_core.paths import Home
@@ -100,3 +102,46 @@ class LengthJudge:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         self.asked.append(list(sentences))
         return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)
+
+
+# --- annotated sentences of our own ----------------------------------------------------------------
+
+ANNOTATED = 100  # rows: the first 60 in-domain, the others not
+
+
+def annotated_rows() -> pd.DataFrame:
+    """A hundred sentences as CoLA would have them, a third unacceptable: source, label, mark, sentence."""
+    rows = [
+        ("ks08" if n < 60 else "swb04", int(n % 3 > 0), "" if n % 3 else "*", f"The {n}th lamp was mended.")
+        for n in range(ANNOTATED)
+    ]
+    return pd.DataFrame(rows, columns=["source", "label", "mark", "sentence"])
+
+
+def shows(feature: str, number: int, label: int) -> bool:
+    """Which features our sentences show: all are simple, the bad ones violations, the rest by number."""
+    if feature in ("simple", "violation", "semantic_violation"):
+        return feature == "simple" or label == 0
+    return number % (2 + len(feature) % 7) == 0
+
+
+def annotation_lines(level: str, rows: pd.DataFrame) -> list[list[str]]:
+    """The cells of one of the two files, headings first, spelt as in the published ones."""
+    features = FEATURES[level]
+    headings = [feature.heading.replace("Sem Violation", "Sem  Violation") for feature in features]
+    lines = [["Source", "Domain", "Acceptability", "Sentence", *headings]]
+    for n, row in enumerate(rows.itertuples()):
+        flags = [str(int(shows(feature.id, n, row.label))) for feature in features]
+        lines.append([row.source, "In" if n < 60 else "Out", str(row.label), row.sentence, *flags])
+    return lines
+
+
+def annotation_zip(path: Path, rows: pd.DataFrame | None = None, **content: bytes) -> Path:
+    """A zip of the published layout; `major` or `minor` put other content in place of a file."""
+    rows = annotated_rows() if rows is None else rows
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for level in LEVELS:
+            text = "".join("\t".join(cells) + "\n" for cells in annotation_lines(level, rows))
+            zipped.writestr(FILES[level], content.get(level, text.encode()))
+            zipped.writestr(f"__MACOSX/._{FILES[level]}", b"\x00\x05\x16\x07 no table")
+    return path

@@ -163,3 +163,15 @@ def test_confidence_shows_calibration_and_both_curves(judged):
     assert len(judged.get("plotly_chart")) == 3
     assert "expected calibration error" in words(judged)
     assert 0 <= float(values(judged)["Area under the ROC curve"]) <= 1
+
+
+def test_the_report_card_asks_for_the_annotations_where_they_are_missing(judged):
+    open_tab(judged, "evaluation", "phenomena")
+    assert any(button.key == "fetch_annotations" for button in judged.button)
+
+
+def test_both_dev_parts_may_be_looked_at_together(judged, trained_run):
+    open_tab(judged, "evaluation", "phenomena")
+    assert kept(trained_run, "out_of_domain_dev") is None
+    judged.toggle(key="both_dev").set_value(True).run()
+    assert len(kept(trained_run, "out_of_domain_dev")) == 40

@@ -1,0 +1,30 @@
+"""The report card of the chosen part, or of both dev parts of CoLA together."""
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus import shelf
+from pages.ui import services, widgets
+from pages.ui.judged import Judged
+from pages.ui.report_card_view import show_report_card
+from pages.ui.text import t
+
+_DEV = ("in_domain_dev", "out_of_domain_dev")
+
+
+def show_phenomena(judged: Judged) -> None:
+    """More sentences make a steadier card, so the other dev part can be added."""
+    table = judged.table
+    if judged.corpus.id == shelf.COLA and judged.split in _DEV:
+        both = st.toggle(t("evaluation.both_dev"), key="both_dev", persist_state="session")
+        table = _both(judged) if both else table
+    show_report_card(table, judged.corpus, judged.split)
+
+
+def _both(judged: Judged) -> pd.DataFrame:
+    """The verdicts on both dev parts, made where they are missing."""
+    parts = []
+    for split in _DEV:
+        kept = services.kept_predictions(judged.run, judged.corpus, split)
+        parts.append(widgets.predict(judged.run, judged.corpus, split) if kept is None else kept)
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,236 @@
+"""The report card of a judged part of a corpus: CoLA by grammatical feature, our pairs by phenomenon."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus import Corpus, shelf
+from colabert_core.corpus.annotations import FEATURES, LEVELS, Level
+from colabert_core.errors import AnnotationsMissing, ColabertError, CorpusError
+from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
+from colabert_core.metrics import measure
+from colabert_core.scoring import THRESHOLD
+from pages.ui import report_card_charts, services, widgets
+from pages.ui.text import error_text, locale, plain, t
+
+_ANNOTATED = ("in_domain_dev", "out_of_domain_dev")
+
+
+def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold: float = THRESHOLD) -> None:
+    """Draw the card of a judged split.
+
+    Columns: source, label, sentence, acceptable (probability 0 to 1), of minimal pairs also pair.
+
+    A sentence counts as judged acceptable from `threshold` on.
+    """
+    if corpus.id == shelf.PAIRS:
+        _phenomena(by_phenomenon(judged))
+    elif corpus.id == shelf.COLA and split in _ANNOTATED:
+        _features(judged, threshold)
+    else:
+        st.info(t("report_card.only_dev"), icon=":material/info:")
+
+
+# --- CoLA: by grammatical feature --------------------------------------------------------------
+
+
+def _features(judged: pd.DataFrame, threshold: float) -> None:
+    try:
+        annotations = services.annotations()
+    except CorpusError as error:
+        _door(error)
+        return
+    known = judged[annotations.matched(judged)]
+    if known.empty:
+        st.info(t("report_card.none_matched"), icon=":material/info:")
+        return
+    st.markdown(t("report_card.lead"))
+    level = _level()
+    st.caption(t("report_card.matched", matched=len(known), n=len(judged)))
+    card = _named(services.report_card(judged, level, threshold), level)
+    _measured(card, level, _mcc(known, threshold))
+    _one_class(card)
+    _meanings(level)
+    limits = {"limit": TOO_FEW, "rare": FEWEST_OF_A_CLASS}
+    widgets.explain("report_card.about", matched=len(known), n=len(judged), **limits)
+
+
+def _level() -> Level:
+    return st.segmented_control(
+        t("report_card.level"),
+        LEVELS,
+        default=LEVELS[0],
+        format_func=lambda level: plain(f"report_card.level_{level}", n=len(FEATURES[level])),
+        key="report_card_level",
+        required=True,
+        persist_state="session",
+    )
+
+
+def _named(card: pd.DataFrame, level: Level) -> pd.DataFrame:
+    return card.assign(name=[plain(f"report_card.{level}.{id}") for id in card["feature"]])
+
+
+def _mcc(judged: pd.DataFrame, threshold: float) -> float:
+    verdicts = (judged["acceptable"].to_numpy() >= threshold).astype(int)
+    return measure(judged["label"].to_numpy(), verdicts).mcc
+
+
+def _measured(card: pd.DataFrame, level: Level, whole: float) -> None:
+    """MCC of all features but those of one class; behind it, the numbers of all."""
+    two_classes = card[card["kind"] != "one class"]
+    figure = report_card_charts.features(two_classes, plain(f"report_card.chart_{level}"), whole, plain)
+    widgets.chart(figure, f"report_card_{level}", _alt(two_classes), lambda: _numbers(card, level))
+
+
+def _alt(card: pd.DataFrame) -> str:
+    measured = card[card["kind"] == "measured"].sort_values("mcc")
+    if measured.empty:
+        return plain("report_card.alt_none", n=len(card))
+    low, high = measured.iloc[0], measured.iloc[-1]
+    return plain(
+        "report_card.alt",
+        n=len(card),
+        best=high["name"],
+        high=high["mcc"],
+        worst=low["name"],
+        low=low["mcc"],
+        few=len(card) - len(measured),
+    )
+
+
+def _numbers(card: pd.DataFrame, level: Level) -> pd.DataFrame:
+    features = FEATURES[level]
+    table = pd.DataFrame(
+        {
+            plain("report_card.feature"): card["name"],
+            plain("columns.sentences"): card["sentences"],
+            plain("columns.mcc"): card["mcc"].round(3),
+            plain("columns.accuracy"): card["accuracy"].round(3),
+            plain("report_card.share_found"): card["share_found"].round(3),
+            plain("report_card.kind"): _kinds(card),
+            plain("columns.acceptable_share"): card["acceptable_share"].round(3),
+        }
+    )
+    if level == "minor":
+        table[plain("report_card.of_major")] = [plain(f"report_card.major.{f.major}") for f in features]
+    table[plain("report_card.short_name")] = [locale("en")[f"report_card.{level}.{f.id}"] for f in features]
+    return table
+
+
+def _kinds(table: pd.DataFrame) -> list[str]:
+    return [plain(f"report_card.kinds.{kind.replace(' ', '_')}") for kind in table["kind"]]
+
+
+def _one_class(card: pd.DataFrame) -> None:
+    """Features that nearly only unacceptable (or acceptable) sentences show: the share of these found."""
+    rows = card[card["kind"] == "one class"]
+    if rows.empty:
+        return
+    st.markdown(t("report_card.one_class"), help=t("report_card.one_class_why"))
+    for cell, row in zip(st.columns(max(3, len(rows))), rows.itertuples(), strict=False):
+        good = row.acceptable_share > 0.5
+        count = round(row.sentences * (row.acceptable_share if good else 1 - row.acceptable_share))
+        with cell.container(border=True):
+            st.metric(row.name, f"{row.share_found:.0%}")
+            st.caption(t(f"report_card.found_{'acceptable' if good else 'unacceptable'}", n=count))
+
+
+def _meanings(level: Level) -> None:
+    """A line for each major feature; below it, where these are shown, its minor ones."""
+    with st.expander(t("report_card.meanings"), icon=":material/menu_book:"):
+        for major in FEATURES["major"]:
+            st.markdown(f"**{t(f'report_card.major.{major.id}')}.** {t(f'report_card.means.{major.id}')}")
+            minors = [_both_names(f.id) for f in FEATURES["minor"] if f.major == major.id]
+            if level == "minor" and len(minors) > 1:
+                st.caption(" · ".join(minors))
+        if level == "minor":
+            st.caption(t("report_card.abbreviations"))
+
+
+def _both_names(id: str) -> str:
+    """A minor feature in the visitor's language, with the annotators' name where that is another."""
+    name, english = plain(f"report_card.minor.{id}"), locale("en")[f"report_card.minor.{id}"]
+    return name if name == english else f"{name} ({english})"
+
+
+# --- getting the annotations -------------------------------------------------------------------
+
+
+def _door(error: CorpusError) -> None:
+    """Fetch the annotations with a progress bar, or bring their zip along."""
+    if not isinstance(error, AnnotationsMissing):
+        st.warning(error_text(error), icon=":material/error:")
+    with st.container(border=True):
+        st.markdown(f"**{t('report_card.missing')}**")
+        st.markdown(t("report_card.about_them"))
+        if st.button(
+            t("report_card.fetch"), key="fetch_annotations", type="primary", icon=":material/download:"
+        ):
+            _told(_fetch)
+        upload = st.file_uploader(
+            t("report_card.upload"), type="zip", key="annotations_zip", max_upload_size=20
+        )
+        if upload is not None:
+            _told(lambda: services.install_annotations(upload.name, upload.getvalue()))
+        st.caption(t("report_card.rights"))
+
+
+def _fetch() -> None:
+    bar = st.progress(0.0, text=t("corpus.asking", address=services.annotations_address()))
+
+    def advance(done: int, total: int) -> None:
+        bar.progress(done / total if total else 0.0, text=t("corpus.fetching", kb=done / 1000))
+
+    try:
+        services.fetch_annotations(advance)
+    finally:
+        bar.empty()
+
+
+def _told(work) -> None:
+    """Do what may fail: the fault is told beside the form, and success shows the card."""
+    try:
+        work()
+    except ColabertError as error:
+        st.error(error_text(error), icon=":material/error:")
+    else:
+        st.rerun()
+
+
+# --- our minimal pairs: by phenomenon ----------------------------------------------------------
+
+
+def _phenomena(table: pd.DataFrame) -> None:
+    names = [_phenomenon(phenomenon) for phenomenon in table["phenomenon"]]
+    table = table.assign(name=names, short=[re.sub(r"\s*\(.*\)$", "", name) for name in names])
+    st.markdown(t("report_card.pairs_lead"))
+    low, high = table.iloc[0], table.iloc[-1]
+    alt = plain(
+        "report_card.pairs_alt",
+        n=len(table),
+        best=high["short"],
+        high=high["right"],
+        worst=low["short"],
+        low=low["right"],
+    )
+    figure = report_card_charts.phenomena(table, plain)
+    widgets.chart(figure, "report_card_pairs", alt, lambda: _pair_numbers(table))
+
+
+def _phenomenon(phenomenon: str) -> str:
+    """Its name in the visitor's language; its own where it is none that we know."""
+    key = f"phenomena.{re.sub('[ -]', '_', phenomenon)}"
+    return plain(key) if key in locale("en") else phenomenon
+
+
+def _pair_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("columns.phenomenon"): table["name"],
+            plain("report_card.pairs"): table["pairs"],
+            plain("report_card.pairs_right"): table["right"].round(3),
+            plain("report_card.kind"): _kinds(table),
+        }
+    )
