@@ -42,7 +42,8 @@ def _head(table: pd.DataFrame) -> None:
     _metric(cells[1], "columns.mcc", f"{metrics.mcc:.3f}", _number(ends.mcc), t("run.mcc_help"))
     _metric(cells[2], "evaluation.f1", f"{metrics.f1:.3f}", _number(ends.f1), t("evaluation.f1_help"))
     if pairs is not None:
-        cells[3].metric(t("evaluation.pairs"), f"{pairs:.1%}", help=t("evaluation.pairs_help"), border=True)
+        help_ = t("evaluation.pairs_help")
+        cells[3].metric(t("evaluation.pairs"), f"{pairs:.1%}", help=help_, border=True, height="stretch")
     st.caption(t("evaluation.interval_words"))
 
 

@@ -28,6 +28,8 @@ def show_slices(judged: Judged) -> None:
     alt = plain("evaluation.slices_alt", title=title, n=len(table), first=str(table["name"].iloc[0]))
     figure = evaluation_charts.slices(table.head(_MOST_BARS), title, plain)
     widgets.chart(figure, f"slices_{cut}", alt, lambda: _for_people(table, cut))
+    if len(table) > _MOST_BARS:
+        st.caption(t("evaluation.more_behind", n=_MOST_BARS, all=len(table)))
     if cut == "mark":
         st.caption(t("evaluation.mark_words"))
     st.caption(t("evaluation.few_words", n=TOO_FEW))
@@ -38,6 +40,8 @@ def _slices(judged: Judged, cut: str) -> pd.DataFrame:
     if cut == "length":
         table = by_length(judged.table)
         return table.assign(name=table["length"].map(_length_name))
+    if len(table) > _MOST_BARS:
+        st.caption(t("evaluation.more_behind", n=_MOST_BARS, all=len(table)))
     if cut == "mark":
         table = by_mark(judged.table)
         return table.assign(name=table["mark"].map(_mark_name))
