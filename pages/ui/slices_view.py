@@ -40,8 +40,6 @@ def _slices(judged: Judged, cut: str) -> pd.DataFrame:
     if cut == "length":
         table = by_length(judged.table)
         return table.assign(name=table["length"].map(_length_name))
-    if len(table) > _MOST_BARS:
-        st.caption(t("evaluation.more_behind", n=_MOST_BARS, all=len(table)))
     if cut == "mark":
         table = by_mark(judged.table)
         return table.assign(name=table["mark"].map(_mark_name))
