@@ -29,7 +29,7 @@ class Gathered:
     """
 
     def __init__(self, judge: Judge):
-        self._judge = judge
+        self.judge = judge  # for what a Judge does not offer, as a look inside; it answers without waiting
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
         self._waiting: list[_Request] = []
         self._changed = threading.Condition()
@@ -58,7 +58,7 @@ class Gathered:
     def _work_off(self, requests: list[_Request]) -> None:
         """Judge requests together."""
         try:
-            found = self._judge.probabilities([sentence for r in requests for sentence in r.sentences])
+            found = self.judge.probabilities([sentence for r in requests for sentence in r.sentences])
             ends = np.cumsum([len(request.sentences) for request in requests])[:-1]
             for request, answer in zip(requests, np.split(found, ends), strict=True):
                 request.answer = answer
