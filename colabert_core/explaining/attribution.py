@@ -29,9 +29,9 @@ class Attribution:
     """How the verdict moves, word by word.
 
     `before` is the probability of "acceptable" of the words that were read; `left_out` and `masked`
-    <float>[n] are those without each word, and with [MASK] in its place. NaN where it was not asked: beyond the first
-    `tried` words of a very long sentence, of the only word of all (nothing would be left), and of [MASK]
-    where the vocabulary has none.
+    <float>[n] are those without each word, and with [MASK] in its place. NaN where it was not asked: beyond
+    the first `tried` words of a very long sentence, of the only word of all (nothing would be left), and of
+    [MASK] where the vocabulary has none.
     """
 
     words: Words
