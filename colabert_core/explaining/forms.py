@@ -75,11 +75,11 @@ def _family(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, tuple[str, ...]]:
-    """Forms of the lexicon's nouns and verbs, and past forms that verbs would have if they were regular."""
+    """Forms of the lexicon's nouns and verbs, and past forms that people make up."""
     found: dict[str, set[str]] = {}
     for entry in _entries():
         shown = set(entry)
-        asked = shown | ({regular_past(entry.base)} if isinstance(entry, Verb) else set())
+        asked = shown | ({regular_past(entry.base), f"{entry.base}ed"} if isinstance(entry, Verb) else set())
         for form in asked:
             found.setdefault(form, set()).update(shown)
     return {form: tuple(sorted(others)) for form, others in found.items()}

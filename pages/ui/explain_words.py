@@ -50,8 +50,8 @@ def _strip(found: Attribution, method: str, shift: np.ndarray) -> None:
     key = f"explain.words.{_finding(found, method, decisive)}_{method}"
     st.markdown(t(key, **says))
     moves = [_move(found, method, place, shift[place]) for place in range(len(found.words))]
-    st.html(explain_charts.word_strip(moves, decisive, plain(key, **says)))
-    st.html(f'<div class="cb-legend">{_legend(method)}</div>')
+    strip = explain_charts.word_strip(moves, decisive, plain(key, **says))
+    st.html(f'{strip}<div class="cb-legend">{_legend(method)}</div>')
 
 
 def _finding(found: Attribution, method: str, decisive: int | None) -> str:

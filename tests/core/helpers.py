@@ -1,6 +1,7 @@
 """Small things that several tests of the core need."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -100,3 +101,16 @@ class LengthJudge:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         self.asked.append(list(sentences))
         return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)
+
+
+class HatingJudge(LengthJudge):
+    """A planted rule: a sentence is unacceptable (0.1) exactly where one word stands in it, else 0.9."""
+
+    def __init__(self, hated: str, max_length: int = 64):
+        super().__init__(max_length)
+        self.hated = hated
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        self.asked.append(list(sentences))
+        words = [re.findall(r"\w+", sentence.lower()) for sentence in sentences]
+        return np.asarray([0.1 if self.hated in found else 0.9 for found in words], dtype=np.float32)
