@@ -7,12 +7,13 @@ the engine's time, without the page around it.
 """
 
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from benchmarks.common import in_turns, machine, print_table
+from benchmarks.common import ROUNDS, in_turns, machine, print_table
 from colabert_core import starter
 from colabert_core.classifier import Classifier
 from colabert_core.explaining.attribution import attribute
@@ -22,6 +23,7 @@ from colabert_core.explaining.repair import repair
 from colabert_core.gathering import Gathered
 from colabert_core.paths import Home
 
+VISITORS = 30
 SENTENCES = (
     "The keys to the small cabinet in the kitchen of my neighbour is lying on the table near the door.",
     "My sister never told any of her friends that the man who wrote these books are living in our street.",
@@ -39,6 +41,19 @@ def seconds(part: Callable[[str], object]) -> float:
     return (time.perf_counter() - began) / len(SENTENCES)
 
 
+def wait_of_a_verdict(judge: Gathered) -> float:
+    """The longest wait for a typed sentence while thirty visitors at once want to know which word it was."""
+    visits = [threading.Thread(target=attribute, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
+    for visit in visits:
+        visit.start()
+    waits = []
+    while any(visit.is_alive() for visit in visits):
+        began = time.perf_counter()
+        judge.probabilities(["The keys are here."])
+        waits.append(time.perf_counter() - began)
+    return max(waits)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         run = starter.install(Home(Path(folder)))
@@ -52,9 +67,14 @@ def main() -> None:
         "break it, a click": lambda sentence: judge.probabilities([broken("swap", sentence, 0).sentence]),
         "attention, all layers and heads": lambda sentence: attention(classifier, sentence),
     }
-    found = in_turns({name: lambda part=part: seconds(part) for name, part in parts.items()}, rounds=6)
+    found = in_turns(
+        {name: lambda part=part: seconds(part) for name, part in parts.items()}, rounds=ROUNDS + 1
+    )
     found = {name: turns[1:] for name, turns in found.items()}  # the first one warms up
     found["all of it"] = [sum(turn) for turn in zip(*found.values(), strict=True)]
+    found["a verdict while 30 ask which word, the slowest"] = [
+        wait_of_a_verdict(judge) for _ in range(ROUNDS)
+    ]
     asked = [1 + repair(judge, sentence).tried for sentence in SENTENCES]
     print(machine(), f"· sentences judged for a repair: {min(asked)} to {max(asked)}")
     print_table(

@@ -43,6 +43,7 @@ def _chip(move: WordMove, full: float, is_decisive: bool) -> str:
         kind, sign, weight = "cb-pad", "", 0.0
     else:
         kind, sign = ("cb-up", "▲ ") if move.shift > 0 else ("cb-down", "▼ ")
+        sign = sign if move.number.strip("0.") else ""  # nothing that the number would show
         weight = abs(move.shift) / full
     kind += " cb-decisive" if is_decisive else ""
     return (
@@ -70,7 +71,7 @@ def side_card(heading: str, sentence: str, acceptable: float, told: str) -> str:
     return (
         f'<div class="cb-verdict cb-moved {"cb-yes" if good else "cb-no"}">'
         f'<h4>{escape(heading)}</h4><div class="cb-sentence">{"" if good else "* "}{sentence}</div>'
-        f'<div class="cb-meter"><i style="width:{acceptable:.1%}"></i><u></u></div>'
+        f'<div class="cb-meter"><i style="--from:{acceptable:.1%};width:{acceptable:.1%}"></i><u></u></div>'
         f'<div class="cb-foot"><span>{escape(told)}</span></div></div>'
     )
 

@@ -77,7 +77,7 @@ def _move(found: Attribution, method: str, place: int, shift: float) -> WordMove
         return WordMove(word=word, shift=shift, number="–", told=plain("explain.words.not_asked"))
     if method == "gradient":
         told = plain("explain.words.title_gradient", word=word, shift=shift)
-        return WordMove(word=word, shift=shift, number=f"{abs(shift):.1f}", told=told)
+        return WordMove(word=word, shift=shift, number=f"{abs(shift):.2f}", told=told)
     after = found.after(method)[place]
     told = plain(f"explain.words.title_{method}", word=word, **_percents(found.before, after))
     return WordMove(word=word, shift=shift, number=f"{100 * abs(after - found.before):.1f}", told=told)

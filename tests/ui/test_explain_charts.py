@@ -44,6 +44,11 @@ def test_small_moves_are_not_blown_up():
     assert weight(chip) == 0.1
 
 
+def test_a_move_too_small_to_show_has_no_sign():
+    html = word_strip([WordMove(word="cat", shift=0.01, number="0.0", told="told")], None, "alt")
+    assert "<small>0.0</small>" in html
+
+
 def test_only_the_decisive_word_is_framed():
     found = chips(word_strip(moves(1.0, 4.0), 1, "alt"))
     assert ["cb-decisive" in chip for chip in found] == [False, True]
