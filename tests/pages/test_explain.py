@@ -5,6 +5,7 @@ import re
 import pytest
 import streamlit as st
 
+from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import attribution
 from colabert_core.gathering import Gathered
 from pages.ui import services
@@ -91,6 +92,19 @@ def test_the_numbers_are_behind_the_words(app):
     assert list(table["Word"]) == [*SENTENCE[:-1].split(), "."]
     assert table["Without the word"].between(0, 1).all()
     assert table["Gradient × input (log-odds)"].notna().all()
+
+
+@pytest.mark.parametrize("tab", ["words", "repair", "attention"])
+def test_a_fault_in_an_explanation_leaves_the_verdict_and_the_rest_of_the_page(app, monkeypatch, tab):
+    def fails(*_):
+        raise EncoderDamaged(name="tiny", reason="no reason")
+
+    for name in ("attribution_of", "repair_of", "attention_of"):
+        monkeypatch.setattr(services, name, fails)
+    turn_to(judged(app), tab)
+    assert "cb-verdict" in html(app)
+    assert "no reason" in app.error[0].value
+    assert app.text_area(key="many")
 
 
 # --- repair ----------------------------------------------------------------------------------------
