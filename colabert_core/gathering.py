@@ -11,9 +11,10 @@ import numpy as np
 from colabert_core.scoring import Judge
 
 MOST = 128  # sentences judged in one go; nobody's request is divided
+FEW = 4  # sentences of a short request, as somebody types it
 
 
-@dataclass
+@dataclass(eq=False)
 class _Request:
     sentences: list[str]
     answer: np.ndarray | None = None
@@ -29,11 +30,12 @@ class Gathered:
     """
 
     def __init__(self, judge: Judge):
-        self._judge = judge
+        self.judge = judge  # for what a Judge does not offer, as a look inside; it answers without waiting
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
         self._waiting: list[_Request] = []
         self._changed = threading.Condition()
         self._at_work = False
+        self._short_turn = True  # whether those who typed something come next
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         """The probability of "acceptable" <float>[n], 0 to 1."""
@@ -58,7 +60,7 @@ class Gathered:
     def _work_off(self, requests: list[_Request]) -> None:
         """Judge requests together."""
         try:
-            found = self._judge.probabilities([sentence for r in requests for sentence in r.sentences])
+            found = self.judge.probabilities([sentence for r in requests for sentence in r.sentences])
             ends = np.cumsum([len(request.sentences) for request in requests])[:-1]
             for request, answer in zip(requests, np.split(found, ends), strict=True):
                 request.answer = answer
@@ -72,10 +74,15 @@ class Gathered:
             self._changed.notify_all()
 
     def _next(self) -> list[_Request]:
-        """Those who have waited longest, as many as go together."""
-        taken = [self._waiting.pop(0)]
-        room = MOST - len(taken[0].sentences)
-        while self._waiting and len(self._waiting[0].sentences) <= room:
-            taken.append(self._waiting.pop(0))
-            room -= len(taken[-1].sentences)
+        """The next ones: all short requests together and the long ones one by one, in turns.
+
+        So a typed sentence waits for one file's part or explanation at most, however many are waiting, and
+        no long request waits for ever.
+        """
+        short = [request for request in self._waiting if len(request.sentences) <= FEW]
+        long = [request for request in self._waiting if len(request.sentences) > FEW]
+        is_short = bool(short) and (self._short_turn or not long)
+        taken = short[: MOST // FEW] if is_short else long[:1]
+        self._waiting = [request for request in self._waiting if request not in taken]
+        self._short_turn = not (is_short and long)
         return taken

@@ -1,4 +1,4 @@
-"""Scoring: type a sentence, get a verdict; judge several at once, or a file."""
+"""Scoring: type a sentence, get a verdict and what it hangs on; compare two, judge several, or a file."""
 
 import pandas as pd
 import streamlit as st
@@ -6,6 +6,8 @@ import streamlit as st
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, sentences_in
 from pages.ui import frame, services, widgets
+from pages.ui.explain_pair import two_sentences
+from pages.ui.explain_view import explanations
 from pages.ui.file_view import judge_a_file
 from pages.ui.text import plain, t
 
@@ -23,6 +25,7 @@ _MOST_LINES = 1000
 def body() -> None:
     run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
     _one(run)
+    two_sentences(run)
     _several(run)
     judge_a_file(run)
     _history()
@@ -43,6 +46,7 @@ def _one(run: Run) -> None:
     verdict = widgets.judged(run, [sentence.strip()])[0]
     widgets.verdict_card(verdict, run)
     _remember(verdict, run)
+    explanations(run, verdict)
 
 
 def _take_example() -> None:

@@ -39,6 +39,13 @@ class Lexicon:
     def __getitem__(self, group: str) -> tuple:
         return self._groups[group]
 
+    def inflected(self) -> list[Noun | Verb]:
+        """Every noun and verb with its forms, once; irregular verbs also where no group has them."""
+        found = (entry for members in self._groups.values() for entry in members)
+        alone = [entry[0] if isinstance(entry[0], Verb) else entry for entry in found]
+        alone += [self.verb(base) for base in self._table["irregular_verbs"]]
+        return [entry for entry in dict.fromkeys(alone) if isinstance(entry, Noun | Verb)]
+
     def words(self) -> set[str]:
         """Every word in its basic form, once."""
         return {

@@ -22,6 +22,7 @@ from colabert_core.corpus import annotations as grammar
 from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.evaluation import report_card as cards
+from colabert_core.explaining import attribution, repair
 from colabert_core.history import Chronicle, History
 from colabert_core.loaded import Loaded
 from colabert_core.paths import Home, home_from, scratch_folder
@@ -405,8 +406,7 @@ def judge_sheet(
 ) -> Path:
     """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
     judge = classifier(run)
-    weights = (run.folder / "model.safetensors").stat().st_mtime_ns
-    judge_id = f"{run.id} {weights}"
+    judge_id = f"{run.id} {_weights(run)[1]}"
     return file_judging.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
 
 
@@ -462,6 +462,46 @@ def _predictions_in(path: str, changed: int) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False)
 def _loaded() -> Loaded:
     return Loaded()
+
+
+# --- why a model says so -----------------------------------------------------------------------
+
+
+def attribution_of(run: Run, sentence: str) -> attribution.Attribution:
+    """Which words move a run's verdict; kept, as everything here, for the next run of the page."""
+    judge = classifier(run)
+    return _explained("words", *_weights(run), sentence, lambda: attribution.attribute(judge, sentence))
+
+
+def repair_of(run: Run, sentence: str) -> repair.Repair:
+    judge = classifier(run)
+    return _explained("repair", *_weights(run), sentence, lambda: repair.repair(judge, sentence))
+
+
+def gradient_of(run: Run, sentence: str) -> np.ndarray:
+    """What the model's answer reacts to, word by word <float>[words read]."""
+    judge = classifier(run).judge
+    from colabert_core.explaining.inside import gradient_times_input as reactions
+
+    return _explained("gradient", *_weights(run), sentence, lambda: reactions(judge, sentence))
+
+
+def attention_of(run: Run, sentence: str):
+    """An `inside.AttentionMap`."""
+    judge = classifier(run).judge
+    from colabert_core.explaining.inside import attention
+
+    return _explained("attention", *_weights(run), sentence, lambda: attention(judge, sentence))
+
+
+def _weights(run: Run) -> tuple[str, int]:
+    """A model by its folder and the time of its weights; they are whole once it was loaded."""
+    return str(run.folder), (run.folder / "model.safetensors").stat().st_mtime_ns
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _explained(what: str, folder: str, changed: int, sentence: str, _explain: Callable):
+    return _explain()
 
 
 # --- the source, for reading in class ----------------------------------------------------------

@@ -1,6 +1,5 @@
 """Pieces of page that more than one page shows."""
 
-import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from html import escape
@@ -14,6 +13,7 @@ from colabert_core.corpus import Corpus, shelf
 from colabert_core.corpus.sources import cited
 from colabert_core.errors import ColabertError
 from colabert_core.evaluation import rows_to_judge
+from colabert_core.explaining.words import Words, words_of
 from colabert_core.export import safe_csv
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, score
@@ -49,6 +49,11 @@ def chart(figure, key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> No
         "toImageButtonOptions": {"filename": key, "scale": 2},
     }
     st.plotly_chart(figure, key=key, config=config, alt=alt)
+    numbers_behind(key, alt, numbers)
+
+
+def numbers_behind(key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:
+    """A small button that opens a picture's numbers, as a table and as CSV; they are asked for only then."""
     behind = st.popover(
         t("widgets.numbers"),
         icon=":material/table_chart:",
@@ -196,25 +201,32 @@ def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> Non
         f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
         f"<small>{escape(explain_source(pair.source))}</small></div>"
         for pair in pairs.itertuples()
-        for good, bad in [_difference(pair.acceptable, pair.unacceptable)]
+        for good, bad in [difference(pair.acceptable, pair.unacceptable)]
     ]
     st.html(f'<div class="cb-pairs">{"".join(cards)}</div>')
 
 
-def _difference(one: str, two: str) -> tuple[str, str]:
+def difference(one: str, two: str) -> tuple[str, str]:
     """Both sentences as HTML, the words in bold that the other has not at this place."""
-    a, b = (re.findall(r"[\w'-]+|[^\w\s]", sentence) for sentence in (one, two))
-    sides: tuple[list, list] = [], []
-    for kind, a0, a1, b0, b1 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
-        for side, words in zip(sides, (a[a0:a1], b[b0:b1]), strict=True):
-            text = escape(_spaced(words))
-            side += [text if kind == "equal" else f"<b>{text}</b>"] if words else []
-    return _spaced(sides[0]), _spaced(sides[1])
+    a, b = words_of(one), words_of(two)
+    bold: tuple[set, set] = set(), set()
+    match = SequenceMatcher(a=list(a), b=list(b), autojunk=False)
+    for kind, a0, a1, b0, b1 in match.get_opcodes():
+        if kind != "equal":
+            bold[0].update(range(a0, a1))
+            bold[1].update(range(b0, b1))
+    return _with_bold(a, bold[0]), _with_bold(b, bold[1])
 
 
-def _spaced(words: list[str]) -> str:
-    """Words and signs as a text: no space before a full stop, a comma or a question mark."""
-    return re.sub(r" (?=(<b>)?[.,?!])", "", " ".join(words))
+def _with_bold(words: Words, bold: set[int]) -> str:
+    """A text as HTML; bold words that follow each other are one stretch."""
+    parts, at = [], 0
+    for place, (start, end) in enumerate(words.spans):
+        parts.append(escape(words.text[at:start]))
+        opens, closes = place in bold and place - 1 not in bold, place in bold and place + 1 not in bold
+        parts += ["<b>" * opens, escape(words.text[start:end]), "</b>" * closes]
+        at = end
+    return "".join([*parts, escape(words.text[at:])])
 
 
 # --- tokens ------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Small things that several tests of the core need."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -145,3 +146,16 @@ def annotation_zip(path: Path, rows: pd.DataFrame | None = None, **content: byte
             zipped.writestr(FILES[level], content.get(level, text.encode()))
             zipped.writestr(f"__MACOSX/._{FILES[level]}", b"\x00\x05\x16\x07 no table")
     return path
+
+
+class HatingJudge(LengthJudge):
+    """A planted rule: a sentence is unacceptable (0.1) exactly where one word stands in it, else 0.9."""
+
+    def __init__(self, hated: str, max_length: int = 64):
+        super().__init__(max_length)
+        self.hated = hated
+
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        self.asked.append(list(sentences))
+        words = [re.findall(r"\w+", sentence.lower()) for sentence in sentences]
+        return np.asarray([0.1 if self.hated in found else 0.9 for found in words], dtype=np.float32)

@@ -68,6 +68,33 @@ def test_a_great_deal_at_once_is_judged_in_several_goes(held):
     assert [len(batch) for batch in held.asked] == [1, MOST - 1, MOST - 1, MOST - 1]
 
 
+def test_what_is_typed_passes_by_long_requests(held):
+    ask_behind(held, [[words(3)] * 41, [words(2)] * 41, ["one"], ["one", "two"]])
+    sizes = [len(batch) for batch in held.asked]
+    assert sizes == [1, 3, 41, 41]  # typed sentences together and first, then explanations one by one
+
+
+def test_who_asks_again_and_again_keeps_nobody_waiting():
+    gathered, over = Gathered(LengthJudge()), threading.Event()
+
+    def ask_on() -> None:
+        while not over.is_set():
+            gathered.probabilities(["one"])
+
+    with ThreadPoolExecutor(5) as visitors:
+        for _ in range(4):
+            visitors.submit(ask_on)
+        try:
+            assert len(visitors.submit(gathered.probabilities, [words(2)] * 41).result(20)) == 41
+        finally:
+            over.set()
+
+
+def test_the_judge_inside_can_be_reached():
+    judge = LengthJudge()
+    assert Gathered(judge).judge is judge
+
+
 def test_a_request_larger_than_a_go_is_judged_whole(held):
     (answer,) = ask_behind(held, [[words(2)] * (MOST + 5)])
     assert len(answer) == MOST + 5

@@ -1,0 +1,156 @@
+"""Small changes to a sentence: candidates that may repair it, and ways to break it."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from colabert_core.explaining.forms import forms, is_verb, without_agreement
+from colabert_core.explaining.words import Words, like, words_of
+
+KINDS = ("form", "swap", "delete")  # from the smallest change to the largest
+WAYS = ("swap", "ending", "negation", "shuffle")  # to break a sentence
+_NEGATIVE = "not never no nobody nothing none nowhere neither without cannot"
+_AUXILIARY = "am is are was were has have had does do did can could will would shall should may might must"
+_NEGATIONS, _AUXILIARIES = frozenset(_NEGATIVE.split()), frozenset(_AUXILIARY.split())
+_TWO_NEGATIONS = ("not never", "never not")
+_POLARITY = {  # any-words, which a second negation may take the place of
+    "any": "no",
+    "anybody": "nobody",
+    "anyone": "nobody",
+    "anything": "nothing",
+    "anywhere": "nowhere",
+    "ever": "never",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A changed sentence. `kind` is one of KINDS or WAYS, `before` and `after` are the words concerned.
+
+    `after` is empty where a word was left out; a shuffle names no words.
+    """
+
+    kind: str
+    sentence: str
+    before: str = ""
+    after: str = ""
+
+
+# --- candidates ------------------------------------------------------------------------------------
+
+
+def candidates(words: Words, read: int | None = None) -> list[Change]:
+    """Every small change: another form, two neighbours swapped, a word left out; in this order.
+
+    Only the first `read` words and signs are changed, all of them by default.
+    """
+    places = [place for place in words.places() if read is None or place < read]
+    found = [*_other_forms(words, places), *_swaps(words, places), *_deletions(words, places)]
+    first: dict[str, Change] = {}
+    for change in found:
+        first.setdefault(change.sentence, change)
+    return [change for sentence, change in first.items() if sentence not in ("", words.text)]
+
+
+def _other_forms(words: Words, places: list[int]) -> Iterator[Change]:
+    for place in places:
+        for form in forms(words[place]):
+            yield _replaced("form", words, place, form)
+
+
+def _swaps(words: Words, places: list[int]) -> Iterator[Change]:
+    for one, other in pairwise(places):
+        if other == one + 1 and words[one].lower() != words[other].lower():  # no sign between them
+            yield _swap(words, one, other)
+
+
+def _swap(words: Words, one: int, other: int) -> Change:
+    return Change(kind="swap", sentence=words.swapped(one, other), before=words[one], after=words[other])
+
+
+def _deletions(words: Words, places: list[int]) -> Iterator[Change]:
+    for place in places:
+        yield Change(kind="delete", sentence=words.without(place), before=words[place])
+
+
+# --- ways to break it ------------------------------------------------------------------------------
+
+
+def broken(way: str, sentence: str, seed: int) -> Change | None:
+    """A sentence broken in one of the WAYS; another seed takes another place, and the same one the same.
+
+    None where there is nothing to break in that way: one word, no ending, nothing to negate.
+    """
+    found = _BREAKERS[way](words_of(sentence), seed)
+    return None if found is None or found.sentence == sentence else found
+
+
+def _swap_two(words: Words, seed: int) -> Change | None:
+    places = words.places()
+    pairs = [(a, b) for a in places for b in places if a < b and words[a].lower() != words[b].lower()]
+    return _swap(words, *_turn(pairs, seed)) if pairs else None
+
+
+def _drop_ending(words: Words, seed: int) -> Change | None:
+    endings = [(place, form) for place in words.places() if (form := without_agreement(words[place]))]
+    return _replaced("ending", words, *_turn(endings, seed)) if endings else None
+
+
+def _double_negation(words: Words, seed: int) -> Change | None:
+    spots = list(_second_negations(words)) if _is_negated(words) else list(_first_negations(words))
+    return _replaced("negation", words, *_turn(spots, seed)) if spots else None
+
+
+def _second_negations(words: Words) -> Iterator[tuple[int, str]]:
+    """Where a negated sentence takes one more: for an any-word, else beside the negation."""
+    for place in words.places():
+        if (word := words[place].lower()) in _POLARITY:
+            yield place, like(_POLARITY[word], words[place])
+    for place in words.places():
+        if _negates(words[place]):
+            yield from ((place, f"{words[place]} {second}") for second in ("never", "not"))
+
+
+def _first_negations(words: Words) -> Iterator[tuple[int, str]]:
+    """Where a sentence takes two at once: after its auxiliaries, else before its known verbs."""
+    auxiliaries = [place for place in words.places() if words[place].lower() in _AUXILIARIES]
+    if auxiliaries:
+        yield from ((place, f"{words[place]} {two}") for place in auxiliaries for two in _TWO_NEGATIONS)
+        return
+    for place in words.places()[1:]:
+        if is_verb(words[place]):
+            yield from ((place, f"{two} {words[place]}") for two in _TWO_NEGATIONS)
+
+
+def _shuffle(words: Words, seed: int) -> Change | None:
+    """All words in another order; signs keep their places."""
+    places = words.places()
+    if len({words[place].lower() for place in places}) < 2:
+        return None
+    draw, order = random.Random(seed), list(range(len(words)))
+    while True:
+        for place, taken in zip(places, draw.sample(places, len(places)), strict=True):
+            order[place] = taken
+        if any(words[place].lower() != words[order[place]].lower() for place in places):
+            return Change(kind="shuffle", sentence=words.ordered(order))
+
+
+def _replaced(kind: str, words: Words, place: int, word: str) -> Change:
+    return Change(kind=kind, sentence=words.replaced(place, word), before=words[place], after=word)
+
+
+def _turn(options: list, seed: int):
+    """All of them in turn as the seed counts up, in an order that jumps about."""
+    return random.Random(len(options)).sample(options, len(options))[seed % len(options)]
+
+
+def _is_negated(words: Words) -> bool:
+    return any(_negates(words[place]) for place in words.places())
+
+
+def _negates(word: str) -> bool:
+    return word.lower() in _NEGATIONS or word.lower().replace("’", "'").endswith("n't")
+
+
+_BREAKERS = {"swap": _swap_two, "ending": _drop_ending, "negation": _double_negation, "shuffle": _shuffle}

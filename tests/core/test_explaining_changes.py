@@ -1,0 +1,167 @@
+"""Small changes: other forms, neighbours, words less; and sentences broken on purpose."""
+
+import pytest
+
+from colabert_core.explaining.changes import WAYS, broken, candidates
+from colabert_core.explaining.forms import forms, is_verb, without_agreement
+from colabert_core.explaining.words import words_of
+
+FORMS = [
+    ("is", "are"),
+    ("Is", "Are"),
+    ("go", "goes"),
+    ("has", "have"),
+    ("doesn't", "don't"),
+    ("doesn’t", "don’t"),
+    ("a", "an"),
+    ("this", "these"),
+    ("children", "child"),
+    ("key", "keys"),
+    ("bought", "buys"),
+    ("flyed", "flew"),
+    ("sleeped", "slept"),
+    ("zorbs", "zorb"),
+    ("zorb", "zorbs"),
+    ("galaxies", "galaxy"),
+    ("galaxy", "galaxies"),
+    ("CATS", "CAT"),
+]
+
+
+@pytest.mark.parametrize(("word", "other"), FORMS)
+def test_a_word_has_its_other_forms(word, other):
+    assert other in forms(word)
+    assert word not in forms(word)
+
+
+@pytest.mark.parametrize("word", ["of", "to", "quickly", "zorbing", "bliss", "12", "학교에", "I", "[MASK]"])
+def test_other_words_have_no_ending_to_change(word):
+    assert forms(word) == ()
+
+
+ENDINGS = [("goes", "go"), ("are", "is"), ("is", "are"), ("keys", "key"), ("men", "man"), ("zorbs", "zorb")]
+
+
+@pytest.mark.parametrize(("word", "left"), ENDINGS)
+def test_agreement_drops(word, left):
+    assert without_agreement(word) == left
+
+
+@pytest.mark.parametrize("word", ["that", "glass", "of", "bus", "slept"])
+def test_where_no_agreement_is_none_drops(word):
+    assert without_agreement(word) is None
+
+
+def test_known_verbs_are_told_from_nouns():
+    assert is_verb("buys")
+    assert not is_verb("keys")
+
+
+def sentences(kind: str, text: str) -> list[str]:
+    return [change.sentence for change in candidates(words_of(text)) if change.kind == kind]
+
+
+def test_candidates_are_forms_then_neighbours_then_a_word_less():
+    kinds = [change.kind for change in candidates(words_of("The cats is here."))]
+    assert kinds == sorted(kinds, key=("form", "swap", "delete").index)
+    assert "The cats are here." in sentences("form", "The cats is here.")
+    assert sentences("swap", "The cats is here.") == [
+        "Cats the is here.",
+        "The is cats here.",
+        "The cats here is.",
+    ]
+    assert sentences("delete", "The cats is here.") == [
+        "Cats is here.",
+        "The is here.",
+        "The cats here.",
+        "The cats is.",
+    ]
+
+
+def test_no_candidate_stands_twice_and_none_is_the_sentence_itself():
+    found = [change.sentence for change in candidates(words_of("The very very old cat is here."))]
+    assert len(found) == len(set(found))
+    assert "The very very old cat is here." not in found
+
+
+def test_neighbours_across_a_comma_stay():
+    assert sentences("swap", "Well, yes.") == []
+
+
+def test_only_what_is_read_is_changed_but_the_whole_sentence_is_kept():
+    found = candidates(words_of("The cat sleeps where dogs bark."), 2)
+    assert all(change.sentence.endswith("sleeps where dogs bark.") for change in found)
+    assert {change.before for change in found} == {"The", "cat"}
+
+
+@pytest.mark.parametrize("text", ["", "?!", "😀"])
+def test_where_no_word_is_there_is_nothing_to_change(text):
+    assert candidates(words_of(text)) == []
+
+
+# --- break it --------------------------------------------------------------------------------------
+
+TEXT = "The keys to the cabinet are on the table."
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_seed_breaks_the_same_place_and_never_leaves_it_whole(way):
+    for seed in range(20):
+        change = broken(way, TEXT, seed)
+        assert change == broken(way, TEXT, seed)
+        assert change.kind == way
+        assert change.sentence != TEXT
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_another_click_breaks_another_place(way):
+    first, second = broken(way, TEXT, 0), broken(way, TEXT, 1)
+    assert first.sentence != second.sentence
+
+
+def test_a_swap_exchanges_two_words():
+    change = broken("swap", "One two.", 0)
+    assert (change.sentence, change.before, change.after) == ("Two one.", "One", "two")
+
+
+def test_all_endings_drop_in_turn():
+    found = {broken("ending", TEXT, seed).sentence for seed in range(2)}
+    assert found == {TEXT.replace("keys", "key"), TEXT.replace("are", "is")}
+
+
+NEGATIONS = [
+    ("She did not see anything.", {"She did not see nothing.", "She did not never see anything."}),
+    ("She isn't here.", {"She isn't never here.", "She isn't not here."}),
+    ("The cat is here.", {"The cat is not never here.", "The cat is never not here."}),
+    ("She goes home.", set()),
+    ("My cat buys fish.", {"My cat not never buys fish.", "My cat never not buys fish."}),
+]
+
+
+@pytest.mark.parametrize(("text", "some"), NEGATIONS)
+def test_negation_is_doubled(text, some):
+    found = {change.sentence for seed in range(4) if (change := broken("negation", text, seed))}
+    assert some <= found
+
+
+def test_a_shuffle_keeps_every_word_and_the_full_stop():
+    change = broken("shuffle", TEXT, 3)
+    assert sorted(change.sentence.lower()) == sorted(TEXT.lower())
+    assert change.sentence.endswith(".")
+    assert change.sentence[0].isupper()
+
+
+UNBREAKABLE = [
+    ("swap", "Sleep!"),
+    ("swap", "no no no"),
+    ("ending", "Sleep well."),
+    ("negation", "Of course."),
+    ("shuffle", "Sleep!"),
+    ("shuffle", "no no no"),
+    *((way, text) for way in WAYS for text in ("", "?!", "😀")),
+]
+
+
+@pytest.mark.parametrize(("way", "text"), UNBREAKABLE)
+def test_what_cannot_be_broken_is_told(way, text):
+    assert broken(way, text, 0) is None

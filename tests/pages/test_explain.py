@@ -1,0 +1,278 @@
+"""Explanations on the scoring page, with a real tiny model or a judge with a planted rule."""
+
+import re
+
+import pytest
+import streamlit as st
+
+from colabert_core.errors import EncoderDamaged
+from colabert_core.explaining import attribution
+from colabert_core.gathering import Gathered
+from pages.ui import services
+from pages.ui.explain_pair import PAIRS
+from tests.core.helpers import HatingJudge
+from tests.pages.conftest import open_tab, words
+
+TABS = ("words", "repair", "break", "attention")
+SENTENCE = "The keys to the cabinet is on the table."
+
+
+@pytest.fixture
+def app(open_page, trained_run):
+    return open_page("scoring", trained_run[0], judge=trained_run[1].id)
+
+
+@pytest.fixture
+def hating(monkeypatch, app):
+    """The page's model replaced by one that hates the word "is"."""
+    judge = HatingJudge("is")
+    monkeypatch.setattr(services, "classifier", lambda run: Gathered(judge))
+    st.cache_resource.clear()
+    return judge
+
+
+def html(app) -> str:
+    """What the page shows as HTML, without its style."""
+    return "".join(body for element in app.get("html") if "<style" not in (body := element.proto.body))
+
+
+def judged(app, sentence: str = SENTENCE):
+    app.text_input(key="one").set_value(sentence).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def turn_to(app, tab: str):
+    open_tab(app, "explain", tab)
+    assert not app.exception, app.exception
+    return app
+
+
+# --- which word ------------------------------------------------------------------------------------
+
+
+def test_the_word_that_breaks_it_is_framed_and_named(hating, app):
+    shown = html(judged(app))
+    (decisive,) = re.findall(r'cb-decisive".*?</div>', shown)
+    assert "<b>is</b>" in decisive
+    assert "▲ 80.0" in decisive
+    assert "Without **is** the verdict turns: the probability of acceptable goes from 10" in words(app)
+    assert "not a grammar" in words(app)
+
+
+def test_mask_finds_it_as_well(hating, app):
+    judged(app)
+    app.segmented_control(key="explain_method").set_value("masked").run()
+    assert "for **is** the verdict turns" in words(app)
+    assert len(re.findall("cb-decisive", html(app))) == 1
+
+
+def test_the_gradient_is_a_second_opinion(app):
+    judged(app)
+    app.segmented_control(key="explain_method").set_value("gradient").run()
+    assert not app.exception
+    assert "A second opinion" in words(app)
+    assert html(app).count("cb-word ") == 10
+
+
+def test_only_the_open_tab_is_computed_and_only_once(hating, app):
+    judged(app)
+    assert [len(asked) for asked in hating.asked] == [1, 21]  # the verdict; ten words left out and masked
+    app.run()
+    assert [len(asked) for asked in hating.asked] == [1, 21, 1]
+    turn_to(app, "repair")
+    assert len(hating.asked) == 5
+
+
+def test_the_numbers_are_behind_the_words(app):
+    judged(app)
+    app.session_state["word_moves_numbers"] = True
+    app.run()
+    table = app.dataframe[0].value
+    assert list(table["Word"]) == [*SENTENCE[:-1].split(), "."]
+    assert table["Without the word"].between(0, 1).all()
+    assert table["Gradient × input (log-odds)"].notna().all()
+
+
+@pytest.mark.parametrize("tab", ["words", "repair", "attention"])
+def test_a_fault_in_an_explanation_leaves_the_verdict_and_the_rest_of_the_page(app, monkeypatch, tab):
+    def fails(*_):
+        raise EncoderDamaged(name="tiny", reason="no reason")
+
+    for name in ("attribution_of", "repair_of", "attention_of"):
+        monkeypatch.setattr(services, name, fails)
+    turn_to(judged(app), tab)
+    assert "cb-verdict" in html(app)
+    assert "no reason" in app.error[0].value
+    assert app.text_area(key="many")
+
+
+# --- repair ----------------------------------------------------------------------------------------
+
+
+def test_a_repair_is_suggested_and_can_be_taken(hating, app):
+    turn_to(judged(app), "repair")
+    assert "Perhaps: “was” for “is”" in html(app) or "Perhaps: “are” for “is”" in html(app)
+    assert "a suggestion to think about" in words(app)
+    app.button(key="take_repair_0").click().run()
+    assert not app.exception
+    assert " is " not in app.text_input(key="one").value
+    assert "✓ Acceptable" in html(app)
+
+
+def test_where_nothing_turns_the_verdict_that_is_said(monkeypatch, hating, app):
+    hating.hated = "the"
+    turn_to(judged(app, "The the the the."), "repair")
+    assert "small changes turns the verdict" in words(app)
+    assert html(app).count("cb-moved") == 1
+
+
+# --- break it --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["swap", "ending", "negation", "shuffle"])
+def test_a_click_breaks_the_sentence(app, way):
+    turn_to(judged(app), "break")
+    assert "cb-moved" not in html(app)
+    app.button(key=f"break_{way}").click().run()
+    assert not app.exception
+    first = html(app)
+    assert "--from:" in first
+    app.button(key=f"break_{way}").click().run()
+    assert html(app) != first  # another place
+
+
+def test_the_verdict_moves_with_the_break(hating, app):
+    hating.hated = "key"
+    turn_to(judged(app, "The keys fell."), "break")
+    app.button(key="break_ending").click().run()
+    assert "--from:90.0%;width:10.0%" in html(app)
+    assert "* The <b>key</b> fell." in html(app)
+
+
+def test_a_broken_sentence_does_not_stay_under_another_one(app):
+    turn_to(judged(app), "break")
+    app.button(key="break_shuffle").click().run()
+    judged(app, "The cat slept.")
+    assert "cb-moved" not in html(app)
+
+
+def test_what_cannot_be_broken_is_told(app):
+    turn_to(judged(app, "Sleep!"), "break")
+    for way in ("swap", "ending", "negation", "shuffle"):
+        app.button(key=f"break_{way}").click().run()
+        assert app.info[0].value.startswith("There "), way
+
+
+# --- attention -------------------------------------------------------------------------------------
+
+
+def test_attention_of_a_layer_and_head_with_words_on_both_sides(app):
+    turn_to(judged(app), "attention")
+    assert "Attention is not an explanation" in words(app)
+    assert app.selectbox(key="attention_layer_2").options == ["1", "2"]
+    assert app.selectbox(key="attention_head_2").options == ["Mean of all heads", "1", "2"]
+    app.selectbox(key="attention_head_2").set_value(1).run()
+    app.toggle(key="attention_special").set_value(False)
+    app.session_state["attention_numbers"] = True
+    app.run()
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert len(table) == 100
+    assert "[CLS]" not in set(table["Word that reads"])
+
+
+# --- whatever is typed -----------------------------------------------------------------------------
+
+TYPED = [
+    "Sleep",
+    "?!",
+    "...",
+    "😀😀",
+    "학교에 갑니다.",
+    "<script>alert(1)</script>",
+    "**bold** [x](y) $a$ :red[z]",
+    '"quoted" <b>&amp;</b>',
+    "word " * 60,
+]
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("sentence", TYPED)
+def test_whatever_is_typed_is_explained_without_a_fault(app, sentence, tab):
+    turn_to(judged(app, sentence), tab)
+    for way in ("swap", "shuffle") if tab == "break" else ():
+        app.button(key=f"break_{way}").click().run()
+        assert not app.exception
+    shown = html(app)
+    assert "<script" not in shown
+    assert "<b>&amp;amp;" not in shown
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_speaks_korean(open_page, trained_run, tab):
+    app = open_page("scoring", trained_run[0], language="ko", judge=trained_run[1].id)
+    app.session_state["explain_tab_ko"] = {
+        "words": "어느 낱말 때문일까?",
+        "repair": "고쳐 보기",
+        "break": "망가뜨리기",
+        "attention": "어텐션",
+    }[tab]
+    judged(app)
+    assert "모델은 왜 그렇게 판정했을까요?" in [heading.value for heading in app.subheader]
+
+
+def test_a_cut_sentence_says_that_only_a_part_is_shown(app):
+    judged(app, "word " * 60)
+    assert "Only the part that the model reads is shown." in words(app)
+
+
+def test_a_long_sentence_says_how_many_words_were_tried(monkeypatch, app):
+    monkeypatch.setattr(attribution, "MOST_VARIANTS", 9)
+    judged(app)
+    assert "only its first 4 words and signs were tried" in words(app)
+
+
+# --- two sentences ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pair(hating, app):
+    app.session_state["pair"] = True
+    app.run()
+    return app
+
+
+def compare(app, one: str, two: str) -> str:
+    app.text_input(key="pair_one").set_value(one)
+    app.text_input(key="pair_two").set_value(two).run()
+    assert not app.exception, app.exception
+    return words(app)
+
+
+def test_nothing_of_the_pair_is_there_before_it_is_opened(app):
+    assert not [field for field in app.text_input if str(field.key).startswith("pair")]
+
+
+def test_of_two_sentences_the_preferred_one_is_told_and_what_differs(pair):
+    assert "prefers the **second** sentence" in compare(pair, "The keys is here.", "The keys are here.")
+    shown = html(pair)
+    assert "* The keys <b>is</b> here." in shown
+    assert "The keys <b>are</b> here." in shown
+    assert "prefers the **first** sentence" in compare(pair, "The keys are here.", "The keys is here.")
+
+
+def test_where_the_model_prefers_neither_that_is_said(pair):
+    assert "hardly prefers either" in compare(pair, "The keys are here.", "The keys were here.")
+
+
+def test_one_sentence_alone_and_the_same_one_twice_are_told(pair):
+    assert "Type the other sentence" in compare(pair, "The keys are here.", "")
+    assert "the same sentence" in compare(pair, "The keys are here.", "The keys are here. ")
+
+
+def test_an_example_fills_both_fields(pair):
+    pair.pills(key="pair_example").set_value(1).run()
+    assert not pair.exception
+    assert tuple(pair.text_input(key=key).value for key in ("pair_one", "pair_two")) == PAIRS[1]
+    assert html(pair).count("cb-moved") == 2
