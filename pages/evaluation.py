@@ -7,12 +7,12 @@ from colabert_core.errors import NotApart
 from colabert_core.evaluation import rows_to_judge, splits_for
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
-from pages.ui.confidence_view import show_confidence
-from pages.ui.errors_view import show_errors
-from pages.ui.figures_view import show_figures
-from pages.ui.judged import Judged
-from pages.ui.phenomena_view import show_phenomena
-from pages.ui.slices_view import show_slices
+from pages.ui.evaluation.confidence import show_confidence
+from pages.ui.evaluation.errors import show_errors
+from pages.ui.evaluation.figures import show_figures
+from pages.ui.evaluation.judged import Judged
+from pages.ui.evaluation.phenomena import show_phenomena
+from pages.ui.evaluation.slices import show_slices
 from pages.ui.text import plain, t
 
 _OF_VERDICTS = {

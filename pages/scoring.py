@@ -6,8 +6,8 @@ import streamlit as st
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, sentences_in
 from pages.ui import frame, services, widgets
-from pages.ui.explain_pair import two_sentences
-from pages.ui.explain_view import explanations
+from pages.ui.explaining.pair import two_sentences
+from pages.ui.explaining.view import explanations
 from pages.ui.file_view import judge_a_file
 from pages.ui.text import plain, t
 

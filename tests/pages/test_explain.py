@@ -9,7 +9,7 @@ from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import attribution
 from colabert_core.gathering import Gathered
 from pages.ui import services
-from pages.ui.explain_pair import PAIRS
+from pages.ui.explaining.pair import PAIRS
 from tests.core.helpers import HatingJudge
 from tests.pages.conftest import open_tab, words
 

@@ -26,7 +26,7 @@ def judged_rows() -> pd.DataFrame:
 
 
 def page(judged, corpus, split, threshold):
-    from pages.ui.report_card_view import show_report_card
+    from pages.ui.evaluation.report_card import show_report_card
 
     show_report_card(judged, corpus, split, threshold)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pages.ui import widgets
-from pages.ui.explain_charts import (
+from pages.ui.explaining.charts import (
     LONGEST_STRIP,
     WordMove,
     attention_map,

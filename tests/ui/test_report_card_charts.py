@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from colabert_core.corpus.annotations import FEATURES, LEVELS
-from pages.ui import charts, report_card_charts
+from pages.ui import charts
+from pages.ui.evaluation import report_card_charts
 from pages.ui.text import LANGUAGES, locale
 
 

@@ -8,8 +8,9 @@ from colabert_core.evaluation.measures import best_threshold, sweep
 from colabert_core.evaluation.report import metrics_of, verdicts_of
 from colabert_core.evaluation.slices import cell_of
 from colabert_core.metrics import Interval, intervals
-from pages.ui import evaluation_charts, services, widgets
-from pages.ui.judged import THRESHOLD_KEY, USUAL, Judged, sentence_list
+from pages.ui import services, widgets
+from pages.ui.evaluation import charts
+from pages.ui.evaluation.judged import THRESHOLD_KEY, USUAL, Judged, sentence_list
 from pages.ui.text import plain, t
 
 CELLS = ((1, 1), (1, 0), (0, 1), (0, 0))  # label, verdict; read by rows
@@ -104,9 +105,7 @@ def _threshold(judged: Judged) -> None:
     _cell(judged, threshold)
     table = sweep(judged.table)
     alt = plain("evaluation.sweep_alt", threshold=threshold, mcc=moved.mcc, best=float(table["mcc"].max()))
-    widgets.chart(
-        evaluation_charts.thresholds(table, threshold, plain), "sweep", alt, lambda: _for_people(table)
-    )
+    widgets.chart(charts.thresholds(table, threshold, plain), "sweep", alt, lambda: _for_people(table))
 
 
 def _gain(difference: float, form: str) -> str | None:

@@ -10,8 +10,9 @@ import streamlit as st
 from colabert_core.explaining.changes import WAYS, Change, broken
 from colabert_core.runs import Run
 from colabert_core.scoring import Score
-from pages.ui import explain_charts, frame, services, widgets
-from pages.ui.explain_words import which_word
+from pages.ui import frame, services, widgets
+from pages.ui.explaining import charts
+from pages.ui.explaining.words import which_word
 from pages.ui.text import plain, t
 
 FIELD = "one"  # the key of the page's sentence
@@ -86,7 +87,7 @@ def _told(change: Change) -> str:
 def _moved(heading: str, verdict: Score, change: Change, after: float) -> None:
     _, sentence = widgets.difference(verdict.sentence, change.sentence)
     told = plain("explain.moved", before=f"{verdict.acceptable:.1%}", after=f"{after:.1%}")
-    st.html(explain_charts.moved_card(heading, sentence, verdict.acceptable, after, told))
+    st.html(charts.moved_card(heading, sentence, verdict.acceptable, after, told))
 
 
 def _take(change: Change, key: str) -> None:
@@ -158,7 +159,7 @@ def _attention(run: Run, verdict: Score) -> None:
     names = tuple(found.names[place] for place in kept)
     weights = found.of(layer, head)[np.ix_(kept, kept)]
     alt = _attention_alt(names, weights, layer, head)
-    figure = explain_charts.attention_map(names, weights, plain)
+    figure = charts.attention_map(names, weights, plain)
     widgets.chart(figure, "attention", alt, lambda: _attention_table(names, weights))
     if found.left_out:
         st.caption(t("explain.attention.left_out", n=found.left_out))

@@ -6,7 +6,7 @@ import streamlit as st
 from colabert_core.corpus import browsing
 from colabert_core.evaluation.slices import errors
 from pages.ui import services, widgets
-from pages.ui.judged import Judged, for_people, sentence_list
+from pages.ui.evaluation.judged import Judged, for_people, sentence_list
 from pages.ui.text import plain, t
 
 

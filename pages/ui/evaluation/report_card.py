@@ -11,7 +11,8 @@ from colabert_core.errors import AnnotationsMissing, ColabertError, CorpusError
 from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
 from colabert_core.metrics import measure
 from colabert_core.scoring import THRESHOLD
-from pages.ui import report_card_charts, services, widgets
+from pages.ui import services, widgets
+from pages.ui.evaluation import report_card_charts
 from pages.ui.text import error_text, locale, plain, t
 
 _ANNOTATED = ("in_domain_dev", "out_of_domain_dev")

@@ -5,8 +5,9 @@ import streamlit as st
 
 from colabert_core.evaluation.measures import Curves, curves, reliability
 from colabert_core.evaluation.report import metrics_of
-from pages.ui import evaluation_charts, widgets
-from pages.ui.judged import Judged
+from pages.ui import widgets
+from pages.ui.evaluation import charts
+from pages.ui.evaluation.judged import Judged
 from pages.ui.text import plain, t
 
 
@@ -36,7 +37,7 @@ def _reliability(table: pd.DataFrame) -> None:
     }
     shown = found.bins[list(names)].round(3).set_axis([plain(name) for name in names.values()], axis=1)
     alt = plain("evaluation.reliability_alt", error=found.error, bins=len(shown))
-    widgets.chart(evaluation_charts.reliability(found, plain), "reliability", alt, lambda: shown)
+    widgets.chart(charts.reliability(found, plain), "reliability", alt, lambda: shown)
 
 
 def _roc(found: Curves, table: pd.DataFrame) -> None:
@@ -48,7 +49,7 @@ def _roc(found: Curves, table: pd.DataFrame) -> None:
     names = ("evaluation.false_yes", "evaluation.true_yes", "evaluation.threshold")
     shown = found.roc.round(4).set_axis([plain(name) for name in names], axis=1)
     alt = plain("evaluation.roc_alt", area=found.roc_area)
-    widgets.chart(evaluation_charts.roc(found, here, plain), "roc", alt, lambda: shown)
+    widgets.chart(charts.roc(found, here, plain), "roc", alt, lambda: shown)
 
 
 def _precision_recall(found: Curves, table: pd.DataFrame) -> None:
@@ -63,5 +64,5 @@ def _precision_recall(found: Curves, table: pd.DataFrame) -> None:
     shown = found.precision_recall.round(4).set_axis([plain(name) for name in names], axis=1)
     share = float(table["label"].mean())
     alt = plain("evaluation.pr_alt", area=found.average_precision, share=share)
-    figure = evaluation_charts.precision_recall(found, share, here, plain)
+    figure = charts.precision_recall(found, share, here, plain)
     widgets.chart(figure, "precision_recall", alt, lambda: shown)

@@ -5,8 +5,8 @@ import streamlit as st
 
 from colabert_core.corpus import shelf
 from pages.ui import services, widgets
-from pages.ui.judged import Judged
-from pages.ui.report_card_view import show_report_card
+from pages.ui.evaluation.judged import Judged
+from pages.ui.evaluation.report_card import show_report_card
 from pages.ui.text import t
 
 _DEV = ("in_domain_dev", "out_of_domain_dev")

@@ -7,8 +7,9 @@ import streamlit as st
 from colabert_core.explaining.attribution import Attribution
 from colabert_core.runs import Run
 from colabert_core.scoring import Score, label_of
-from pages.ui import explain_charts, services, widgets
-from pages.ui.explain_charts import WordMove
+from pages.ui import services, widgets
+from pages.ui.explaining import charts
+from pages.ui.explaining.charts import WordMove
 from pages.ui.text import plain, t
 
 _METHODS = ("left_out", "masked", "gradient")
@@ -50,7 +51,7 @@ def _strip(found: Attribution, method: str, shift: np.ndarray) -> None:
     key = f"explain.words.{_finding(found, method, decisive)}_{method}"
     st.markdown(t(key, **says))
     moves = [_move(found, method, place, shift[place]) for place in range(len(found.words))]
-    strip = explain_charts.word_strip(moves, decisive, plain(key, **says))
+    strip = charts.word_strip(moves, decisive, plain(key, **says))
     st.html(f'{strip}<div class="cb-legend">{_legend(method)}</div>')
 
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from colabert_core.runs import Run
 from colabert_core.scoring import Score
-from pages.ui import explain_charts, widgets
+from pages.ui import widgets
+from pages.ui.explaining import charts
 from pages.ui.text import plain, t
 
 PAIRS = (
@@ -62,7 +63,7 @@ def _show(scores: list[Score]) -> None:
     for cell, score, sentence in zip(st.columns(2), scores, shown, strict=True):
         told = plain("verdict.probability", percent=f"{score.acceptable:.1%}")
         heading = plain("verdict.yes" if score.label == "acceptable" else "verdict.no")
-        cell.html(explain_charts.side_card(heading, sentence, score.acceptable, told))
+        cell.html(charts.side_card(heading, sentence, score.acceptable, told))
         for note in widgets.notes(score):
             cell.caption(note)
     st.caption(t("explain.pair.bold"))

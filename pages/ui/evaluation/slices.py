@@ -5,8 +5,9 @@ import streamlit as st
 
 from colabert_core.evaluation.report import TOO_FEW, report_on
 from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark
-from pages.ui import evaluation_charts, widgets
-from pages.ui.judged import Judged, source_name
+from pages.ui import widgets
+from pages.ui.evaluation import charts
+from pages.ui.evaluation.judged import Judged, source_name
 from pages.ui.text import plain, t
 
 _MOST_BARS = 40  # more are not to be read; the table behind has them all
@@ -26,7 +27,7 @@ def show_slices(judged: Judged) -> None:
     table = _slices(judged, cut)
     title = plain(f"evaluation.by_{cut}")
     alt = plain("evaluation.slices_alt", title=title, n=len(table), first=str(table["name"].iloc[0]))
-    figure = evaluation_charts.slices(table.head(_MOST_BARS), title, plain)
+    figure = charts.slices(table.head(_MOST_BARS), title, plain)
     widgets.chart(figure, f"slices_{cut}", alt, lambda: _for_people(table, cut))
     if len(table) > _MOST_BARS:
         st.caption(t("evaluation.more_behind", n=_MOST_BARS, all=len(table)))

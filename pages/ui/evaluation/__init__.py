@@ -1,0 +1,1 @@
+"""The tabs of the evaluation page, a module each."""
