@@ -32,7 +32,7 @@ FLOORS = (
     {"encoders", "minimal_pairs"},
     {"splitting", "deltas", "minimal_pairs.writing"},
     {"gathering", "file_judging", "evaluation.report", "evaluation.splits"},
-    {"classifier", "sharing", "starter", "loaded"}
+    {"classifier", "sharing", "starter", "loaded", "replay", "comparison"}
     | {"evaluation", "evaluation.predictions", "evaluation.slices", "evaluation.measures"}
     | {"evaluation.report_card"}
     | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
