@@ -86,6 +86,16 @@ def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
     return figure
 
 
+def replay_curve(table: pd.DataFrame, say: Say) -> go.Figure:
+    """How two kinds of sentences come apart. Columns step, acceptable, unacceptable (mean probabilities)."""
+    figure = blank(say("replay.chart"), say("charts.step"), say("replay.chart_axis"))
+    points(figure, table["step"], table["acceptable"], say("replay.mean_1"), ACCEPTABLE, "circle")
+    points(figure, table["step"], table["unacceptable"], say("replay.mean_0"), UNACCEPTABLE, "x", dash="dash")
+    figure.add_hline(y=0.5, line={"color": NEUTRAL, "dash": "dot", "width": 1.5})
+    figure.update_yaxes(range=[0, 1])
+    return figure
+
+
 def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
     """Stacked bars: sentences per split and label. Columns: split, label, sentences."""
     figure = blank(say("charts.balance"), say("charts.sentences"), "")
