@@ -37,7 +37,7 @@ def add_train(commands) -> None:
     parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
     words = "of matrix products; auto: bf16 where the processor has it (%(default)s)"
     parser.add_argument("--precision", choices=PRECISIONS, help=words)
-    words = f"watch a sentence in the replay; up to {MOST_OWN} times, a star in front says unacceptable"
+    words = f"a sentence for the replay of a new run, * in front if unacceptable; up to {MOST_OWN} times"
     parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=words)
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
@@ -67,8 +67,8 @@ def _train(asked, home: Home, address: str) -> int:
 def _watched(lines: list[str]) -> tuple[str, ...]:
     own = own_in(lines)
     if left_out := own.too_many + own.too_long:
-        most = f"{MOST_OWN} of up to {LONGEST_OWN} characters can be watched"
-        print(f"{left_out} sentences were left out of the replay: {most}.", file=sys.stderr)
+        most = f"{MOST_OWN} of up to {LONGEST_OWN} characters"
+        print(f"Left out of the replay: {left_out}. Sentences: {most}.", file=sys.stderr)
     return own.kept
 
 

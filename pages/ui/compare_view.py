@@ -89,7 +89,9 @@ def _curves(runs: Named) -> None:
     alt = plain("compare.curves_alt", n=table["run"].nunique(), name=best["run"], mcc=float(best["mcc"]))
     figure = charts.compared_curves(table, tuple(runs), measure, plain)
     widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
-    if len({(run.info.corpus_id, comparison.part_of(run)) for run in runs.values()}) > 1:
+    shown = [run for name, run in runs.items() if name in own]
+    parts = {(run.info.corpus_fingerprint, *comparison.part_of(run)) for run in shown}
+    if len(parts) > 1:
         st.caption(t("compare.other_validation"))
 
 
@@ -107,10 +109,16 @@ def _settings(runs: Named) -> None:
     if table.empty:
         st.markdown(t("compare.same_settings"))
         return
-    shown = table.map(lambda value: "–" if value is None else str(value))
+    shown = table.map(_in_words)
     shown.insert(0, plain("columns.setting"), [plain(f"settings.{name}") for name in table.index])
     alt = plain("compare.settings_alt", n=len(shown))
     st.dataframe(shown, key="compared_settings", hide_index=True, alt=alt)
+
+
+def _in_words(value) -> str:
+    if isinstance(value, bool):
+        return plain("compare.yes" if value else "compare.no")
+    return "–" if value is None else str(value)
 
 
 def _settings_of(run: Run) -> dict:
@@ -234,7 +242,7 @@ def _parted(parted: pd.DataFrame, one: str, two: str, file_name: str) -> None:
         column_config={
             one: bar,
             two: bar,
-            plain("columns.sentence"): st.column_config.TextColumn(width=380),
+            plain("columns.sentence"): st.column_config.TextColumn(width=330),
             plain("columns.mark"): st.column_config.TextColumn(width=55),
         },
         alt=plain("compare.disagreements_alt", n=len(shown), one=one, two=two),
