@@ -85,6 +85,17 @@ class Validated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Replayed(Event):
+    """What the model says now of the replay's sentences: probabilities of acceptable, to 4 digits, in
+    the order of `replay`. At step 0 (epoch 0) it has learned nothing yet.
+    """
+
+    step: int
+    epoch: int
+    acceptable: list[float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Saving(Event):
     step: int
 

@@ -16,6 +16,7 @@ from colabert_core.events import (
     Fetching,
     Preparing,
     Queued,
+    Replayed,
     Resumed,
     Saving,
     Started,
@@ -44,13 +45,16 @@ class History:
     """What a training has told so far.
 
     `steps` and `validations` have a row per Stepped and Validated event, with the events' fields as
-    columns; of a step that was done again after an interruption, the last row counts.
+    columns; of a step that was done again after an interruption, the last row counts. So has `replay` of each
+    Replayed event: the columns step and epoch, and for each sentence its probability of acceptable under its
+    number from 0 on.
     """
 
     started: Started | None
     failed: Failed | None
     steps: pd.DataFrame
     validations: pd.DataFrame
+    replay: pd.DataFrame
     phase: str  # queued | preparing | fetching | training | validating | saving
     began: float | None  # wall clock of the first event since the last start or resume
     fetching: Fetching | None = None  # the latest word on the encoder's download
@@ -168,11 +172,35 @@ class _Rows:
         )
 
 
+class _Replay:
+    """A growing table of the replay: few rows, with as many probabilities as there are sentences."""
+
+    def __init__(self):
+        self._rows: list[list[float]] = []
+
+    def add(self, event: Replayed) -> None:
+        """Put a row behind the others, as `_Rows.add` does."""
+        try:
+            row = [int(event.step), int(event.epoch), *map(float, event.acceptable)]
+        except (TypeError, ValueError):
+            return
+        self.cut(event.step - 1)
+        self._rows.append(row)
+
+    def cut(self, step: int) -> None:
+        self._rows = [row for row in self._rows if row[0] <= step]
+
+    def frame(self) -> pd.DataFrame:
+        sentences = max((len(row) for row in self._rows), default=2) - 2
+        return pd.DataFrame(self._rows, columns=["step", "epoch", *range(sentences)])
+
+
 class _Told:
     """What has been told so far, event by event."""
 
     def __init__(self):
         self.steps, self.validations = _Rows(_STEP_COLUMNS), _Rows(_VALIDATION_COLUMNS)
+        self.replay = _Replay()
         self.started = self.failed = self.began = self.fetching = None
         self.phase = "preparing"
 
@@ -181,12 +209,15 @@ class _Told:
             case Resumed(step=step):
                 self.steps.cut(step)
                 self.validations.cut(step)
+                self.replay.cut(step)
             case Started():
                 self.started = event
             case Stepped():
                 self.steps.add(event)
             case Validated():
                 self.validations.add(event)
+            case Replayed():
+                self.replay.add(event)
             case Failed():
                 self.failed = event
             case Fetching():
@@ -201,6 +232,7 @@ class _Told:
             failed=self.failed,
             steps=self.steps.frame(),
             validations=self.validations.frame(),
+            replay=self.replay.frame(),
             phase=self.phase,
             began=self.began,
             fetching=self.fetching,

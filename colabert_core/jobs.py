@@ -39,7 +39,7 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
         if first:
             spare_the_collector()
         info = run.info
-        return fine_tune_run(info.config, corpus, run.folder, info.corpus_fingerprint, resume)
+        return fine_tune_run(info.config, corpus, run.folder, info.corpus_fingerprint, resume, info.watched)
 
     return work
 

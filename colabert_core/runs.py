@@ -3,6 +3,7 @@
     run.json         written once: settings, corpus, versions
     name.txt         what people call it
     metrics.jsonl    the events, one per line, only ever appended to
+    replay.json      the sentences that the events of the replay tell of: see `replay`
     stop             there while somebody has asked it to stop
     config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
     delta.safetensors    in its place in a run that came small: see `deltas`
@@ -67,7 +68,8 @@ _probing = Lock()  # two viewers who try a lock at the same moment would each ta
 class RunInfo:
     """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
     `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model had
-    learned from before, where it went on from another one.
+    learned from before, where it went on from another one; `watched` the sentences, as typed, that somebody
+    added to its replay.
     """
 
     config: TrainConfig
@@ -77,6 +79,7 @@ class RunInfo:
     versions: dict[str, str]
     corpus_id: str = "cola"  # runs of version 0.1 do not say
     learned: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
 
     @property
     def validation_is_new(self) -> bool:
@@ -113,8 +116,8 @@ class Run:
     @property
     def info(self) -> RunInfo:
         row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
-        learned = tuple(row.get("learned", ()))
-        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), "learned": learned})
+        lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
+        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), **lists})
 
     @property
     def has_model(self) -> bool:
@@ -236,7 +239,9 @@ class RunStore:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def create(self, config: TrainConfig, corpus: Corpus, name: str = "") -> Run:
+    def create(
+        self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
+    ) -> Run:
         """A new run's folder with run.json in it."""
         now = time.time()
         run = Run(self.folder / self.new_id(now))
@@ -249,6 +254,7 @@ class RunStore:
             created=now,
             versions=versions(),
             learned=learned_by(config.encoder),
+            watched=watched,
         )
         write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
         run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))

@@ -1,7 +1,8 @@
 """A trained model as one small file: what students hand to each other.
 
 The file is a zip of a run's folder without its weights, with their delta in their place (see `deltas`). Who
-opens it needs the same encoder.
+opens it needs the same encoder. Sentences stay at home: the corpus' belong to others, and those that somebody
+typed into the replay to that person. The replay's numbers travel, and whoever has the same corpus sees it.
 """
 
 import json
@@ -39,9 +40,12 @@ def share(run: Run, target: Path) -> None:
 
 
 def _portable(run: Run) -> str:
-    """run.json with the encoder's own name: a path of this machine means nothing elsewhere."""
+    """run.json with the encoder's own name, for a path of this machine means nothing elsewhere; without what
+    somebody typed.
+    """
     row = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
     row["config"]["encoder"] = _name_of(_root(run.info.config.encoder))
+    row.pop("watched", None)
     return json.dumps(row, indent=2)
 
 
@@ -108,7 +112,7 @@ def _check(run: Run, name: str) -> None:
     try:
         info = run.info
         time.localtime(float(info.created))
-        texts = (info.corpus, info.corpus_id, info.corpus_fingerprint, *info.learned)
+        texts = (info.corpus, info.corpus_id, info.corpus_fingerprint, *info.learned, *info.watched)
         if not all(isinstance(text, str) for text in texts) or not isinstance(info.created, float):
             raise ValueError("run.json holds something else than it should")
         kind = json.loads((run.folder / "config.json").read_text(encoding="utf-8"))["model_type"]

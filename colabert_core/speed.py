@@ -15,8 +15,8 @@ class PiecesInUse(Module):
     """Word embeddings cut down to the rows of the pieces that a training will ever see.
 
     Exact where nothing is decayed: AdamW leaves a row without a gradient where it is, and of 30,522 pieces
-    CoLA knows some 5,600. To the outside (saving, loading, `state_dict`) it is the whole table, and any other
-    piece is unknown to it: an IndexError.
+    CoLA knows some 5,600. To the outside (saving, loading, `state_dict`) it is the whole table. A piece that
+    was left out cannot be trained on (an IndexError); who only judges reads it as the encoder has it.
     """
 
     def __init__(self, whole: Embedding, used: np.ndarray):
@@ -32,7 +32,13 @@ class PiecesInUse(Module):
         self.padding = None if padding is None else int(places[padding])
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return embedding(self.places[ids], self.weight, self.padding)
+        places = self.places[ids]
+        in_use = places < len(self.rows)
+        if self.training or in_use.all():
+            return embedding(places, self.weight, self.padding)
+        read = self.whole[ids]
+        read[in_use] = self.weight[places[in_use]]
+        return read
 
     def _save_to_state_dict(self, destination, prefix, keep_vars):
         destination[prefix + "weight"] = self.whole.index_copy(0, self.rows, self.weight.detach())
@@ -45,7 +51,7 @@ class PiecesInUse(Module):
 
 
 def keep_pieces_in_use(model: BertForSequenceClassification, ids: list[np.ndarray]) -> None:
-    """Cut the model's word embeddings down to the pieces of all sentences that it will be shown.
+    """Cut the model's word embeddings down to the pieces of the sentences of a training.
 
     `ids` holds <int>[length] per sentence: of training and validation alike. 0, with which batches are
     padded, and the table's own padding stay.

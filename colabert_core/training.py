@@ -7,7 +7,7 @@ training in good order.
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,14 @@ from colabert_core.checkpoints import (
     remove_checkpoints,
     save_checkpoint,
 )
-from colabert_core.classifier import load_model, pick_device, predict, save_model, to_device
+from colabert_core.classifier import (
+    acceptable_probability,
+    load_model,
+    pick_device,
+    predict,
+    save_model,
+    to_device,
+)
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
 from colabert_core.deltas import complete
@@ -36,6 +43,7 @@ from colabert_core.events import (
     Event,
     Finished,
     Preparing,
+    Replayed,
     Resumed,
     Saved,
     Saving,
@@ -46,6 +54,7 @@ from colabert_core.events import (
 )
 from colabert_core.hardware import best_precision
 from colabert_core.metrics import measure
+from colabert_core.replay import prepare
 from colabert_core.runs import run_at
 from colabert_core.speed import keep_pieces_in_use, reckoning_in
 from colabert_core.splitting import split_rows
@@ -67,11 +76,17 @@ class Examples:
 
 
 def fine_tune_run(
-    config: TrainConfig, corpus: Corpus, folder: Path, fingerprint: str, resume: bool = False
+    config: TrainConfig,
+    corpus: Corpus,
+    folder: Path,
+    fingerprint: str,
+    resume: bool = False,
+    own: tuple[str, ...] = (),
 ) -> Iterator[Event]:
     """A whole training into a run's folder: find the encoder, prepare the sentences, fine-tune.
 
-    `fingerprint` is that of the corpus at the run's beginning. Raises what the parts raise.
+    `fingerprint` is that of the corpus at the run's beginning, `own` are sentences that somebody adds to the
+    replay. Raises what the parts raise.
     """
     if corpus.fingerprint != fingerprint:
         raise CorpusChanged(name=folder.name)
@@ -81,8 +96,9 @@ def fine_tune_run(
     encoder = yield from resolving(config.encoder)
     yield Preparing(what="corpus")
     train, validation = split_rows(corpus, config)
+    watched = prepare(folder, corpus, config, own)
     try:
-        yield from fine_tune(config, train, validation, encoder, folder, resume)
+        yield from fine_tune(config, train, validation, encoder, folder, resume, list(watched["sentence"]))
     except (MemoryError, RuntimeError) as error:  # while loading as well as in a step
         if is_out_of_memory(error):
             device = pick_device(config.device).type
@@ -99,11 +115,13 @@ def fine_tune(
     encoder: Path,
     save_to: Path,
     resume: bool = False,
+    watched: Sequence[str] = (),
 ) -> Iterator[Event]:
     """Train on rows with the columns sentence and label; keep the best model in `save_to`.
 
-    Best is the highest validation MCC. When the generator is closed early, a checkpoint is kept, and the
-    current weights if nothing was validated before.
+    Best is the highest validation MCC. `watched` are sentences of which every `Replayed` tells what the model
+    says by then; with or without them, the training is the same bit for bit. When the generator is closed
+    early, a checkpoint is kept, and the current weights if nothing was validated before.
     Raises DiskFull, LossNotANumber, DeviceMissing, an EncoderError or, where memory ends, what torch raises.
     """
     yield Preparing(what="model")
@@ -113,6 +131,7 @@ def fine_tune(
     word_piece = WordPiece(save_to)
     train_set = tokenize(train, word_piece, config.max_length)
     validation_set = tokenize(validation, word_piece, config.max_length)
+    watched_ids = word_piece.ids(list(watched), config.max_length)
     if config.train_embeddings and config.weight_decay == 0:
         keep_pieces_in_use(model, [*train_set.ids, *validation_set.ids])
     precision = best_precision(device.type) if config.precision == "auto" else config.precision
@@ -129,9 +148,12 @@ def fine_tune(
             precision = at.precision
         yield Resumed(step=at.step)
     yield started(train_set, validation_set, per_epoch, total, device, precision)
+    if at.step == 0:
+        yield from replay(model, watched_ids, at)
 
     try:
         if at.validated < at.step and at.step in to_validate:
+            yield from replay(model, watched_ids, at)
             yield from validate_and_keep(model, optimizer, validation_set, at, total, save_to)
         while at.step < total:
             batches = epoch_batches(train_set.lengths, config.batch_size, config.seed, at.epoch)
@@ -169,6 +191,7 @@ def fine_tune(
                     seconds=seconds,
                 )
                 if at.step in to_validate:
+                    yield from replay(model, watched_ids, at)
                     yield from validate_and_keep(model, optimizer, validation_set, at, total, save_to)
             at.epoch, at.batch = at.epoch + 1, 0
     except GeneratorExit:  # asked to stop: keep what there is
@@ -231,6 +254,14 @@ def learning_rate_at(step: int, total: int, config: TrainConfig) -> float:
     if step < warmup:
         return config.learning_rate * step / warmup
     return config.learning_rate * (total - step) / max(1, total - warmup)
+
+
+def replay(model, watched: list[np.ndarray], at: Position) -> Iterator[Event]:
+    """What the model says now of the sentences that are watched; saying it changes nothing."""
+    if watched:
+        found = acceptable_probability(predict(model, watched, batch_size=64))
+        rounded = [round(float(probability), 4) for probability in found]
+        yield Replayed(step=at.step, epoch=at.epoch + (at.step > 0), acceptable=rounded)
 
 
 def validate_and_keep(

@@ -7,21 +7,24 @@ from colabert_core.errors import NotApart
 from colabert_core.evaluation import rows_to_judge, splits_for
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
+from pages.ui.evaluation.compare import show_comparison
 from pages.ui.evaluation.confidence import show_confidence
 from pages.ui.evaluation.errors import show_errors
 from pages.ui.evaluation.figures import show_figures
 from pages.ui.evaluation.judged import Judged
 from pages.ui.evaluation.phenomena import show_phenomena
+from pages.ui.evaluation.replay import show_replay
 from pages.ui.evaluation.slices import show_slices
 from pages.ui.text import plain, t
 
-_OF_VERDICTS = {
+_OF_VERDICTS = {  # tabs that need the run's verdicts on the split
     "figures": show_figures,
     "slices": show_slices,
     "phenomena": show_phenomena,
     "errors": show_errors,
     "confidence": show_confidence,
 }
+_TABS = (*_OF_VERDICTS, "compare", "replay")
 
 
 def body() -> None:
@@ -29,11 +32,10 @@ def body() -> None:
     corpus = widgets.corpus_picker(t("evaluation.corpus"))
     split = _split(run, corpus)
     judged = _judged(run, corpus, split)
-    names = tuple(_OF_VERDICTS)
-    for name, tab in zip(names, widgets.tabs("evaluation", names), strict=True):
+    for name, tab in zip(_TABS, widgets.tabs("evaluation", _TABS), strict=True):
         if tab.open:
             with tab, frame.faults_told():
-                _draw(name, judged)
+                _draw(name, run, corpus, split, judged)
     widgets.explain("training.words")
     widgets.explain("evaluation.baseline")
 
@@ -68,8 +70,12 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
     return Judged(run=run, corpus=corpus, split=split, table=table)
 
 
-def _draw(name: str, judged: Judged | None) -> None:
-    if judged is None:
+def _draw(name: str, run: Run, corpus: Corpus, split: str, judged: Judged | None) -> None:
+    if name == "compare":
+        show_comparison(run, corpus, split)
+    elif name == "replay":
+        show_replay(run)
+    elif judged is None:
         st.info(t("evaluation.judge_first"), icon=":material/rule:")
     else:
         _OF_VERDICTS[name](judged)

@@ -35,9 +35,9 @@ FLOORS = (
     {"encoders", "explaining.changes", "minimal_pairs"},
     {"splitting", "deltas", "explaining.repair", "minimal_pairs.writing"},
     {"gathering", "file_judging", "evaluation.report", "evaluation.splits"},
-    {"classifier", "sharing", "starter", "loaded"}
+    {"classifier", "sharing", "starter", "loaded", "replay"}
     | {"evaluation", "evaluation.predictions", "evaluation.slices", "evaluation.measures"}
-    | {"evaluation.report_card"}
+    | {"evaluation.report_card", "evaluation.comparison"}
     | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
     {"checkpoints", "recipe", "corpus.shelf", "explaining.inside"},
     {"training", "jobs"},

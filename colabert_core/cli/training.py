@@ -11,6 +11,7 @@ from colabert_core.events import Failed
 from colabert_core.history import epoch_table, history_of
 from colabert_core.jobs import carry_out, training_of
 from colabert_core.paths import Home
+from colabert_core.replay import LONGEST_OWN, MOST_OWN, own_in
 from colabert_core.runs import Run
 from colabert_core.terminal import Telling, interrupts_stop
 
@@ -36,6 +37,8 @@ def add_train(commands) -> None:
     parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
     words = "of matrix products; auto: bf16 where the processor has it (%(default)s)"
     parser.add_argument("--precision", choices=PRECISIONS, help=words)
+    words = f"a sentence for the replay of a new run, * in front if unacceptable; up to {MOST_OWN} times"
+    parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=words)
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
 
@@ -47,7 +50,7 @@ def _train(asked, home: Home, address: str) -> int:
     else:
         config = _config(asked)
         corpus = load_corpus(asked.corpus, home, address)
-        run = store.create(config, corpus, asked.name)
+        run = store.create(config, corpus, asked.name, _watched(asked.watch))
 
     work = training_of(run, corpus, resume=bool(asked.resume))
     with Telling() as telling, interrupts_stop(run):
@@ -59,6 +62,14 @@ def _train(asked, home: Home, address: str) -> int:
         print(kind.says.format(**last.facts), file=sys.stderr)
         return 1
     return 0
+
+
+def _watched(lines: list[str]) -> tuple[str, ...]:
+    own = own_in(lines)
+    if left_out := own.too_many + own.too_long:
+        most = f"{MOST_OWN} of up to {LONGEST_OWN} characters"
+        print(f"Left out of the replay: {left_out}. Sentences: {most}.", file=sys.stderr)
+    return own.kept
 
 
 def _config(asked) -> TrainConfig:

@@ -5,6 +5,7 @@ hatching tell apart what colour might not.
 """
 
 from collections.abc import Callable
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,13 @@ TRAINING = "#2F86C9"
 VALIDATION = "#D9691E"
 MCC = "#A8659B"
 NEUTRAL = "#8A94A0"
+GREEN = "#2A9D74"
+RUNS = (  # colour, dash and marker of each run that is compared
+    (TRAINING, "solid", "circle"),
+    (VALIDATION, "dash", "square"),
+    (MCC, "dot", "diamond"),
+    (GREEN, "dashdot", "triangle-up"),
+)
 LABELS = ((1, ACCEPTABLE, ""), (0, UNACCEPTABLE, "/"))  # label, colour, hatching
 # Light lines over the full colour: hatched bars keep their weight, and numbers on them can be read.
 HATCHING = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.4)", "solidity": 0.25}
@@ -83,6 +91,33 @@ def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
         "circle",
     )
     figure.update_xaxes(dtick=1)
+    return figure
+
+
+def replay_curve(table: pd.DataFrame, say: Say) -> go.Figure:
+    """How two kinds of sentences come apart. Columns step, acceptable, unacceptable (mean probabilities)."""
+    figure = blank(say("replay.chart"), say("charts.step"), say("replay.chart_axis"))
+    points(figure, table["step"], table["acceptable"], say("replay.mean_1"), ACCEPTABLE, "circle")
+    points(figure, table["step"], table["unacceptable"], say("replay.mean_0"), UNACCEPTABLE, "x", dash="dash")
+    figure.add_hline(y=0.5, line={"color": NEUTRAL, "dash": "dot", "width": 1.5})
+    figure.update_yaxes(range=[0, 1])
+    return figure
+
+
+def compared_curves(table: pd.DataFrame, names: tuple[str, ...], measure: str, say: Say) -> go.Figure:
+    """Validation `measure` (mcc or loss) of runs over epochs. Columns run, epochs, mcc, loss.
+
+    A run keeps its look while others come and go; names are people's own, so they are escaped.
+    """
+    axis = say("charts.loss_axis") if measure == "loss" else say("columns.mcc")
+    figure = blank(say(f"compare.{measure}_title"), say("compare.epochs"), axis)
+    for name, (colour, dash, symbol) in zip(names, RUNS, strict=False):
+        rows = table[table["run"] == name]
+        if len(rows):
+            points(figure, rows["epochs"], rows[measure], escape(name, quote=False), colour, symbol, dash)
+    figure.update_layout(hovermode="closest", showlegend=True)
+    figure.update_traces(hovertemplate=say("compare.hover"))
+    figure.update_xaxes(rangemode="tozero")
     return figure
 
 

@@ -224,7 +224,8 @@ def _offer_bundled(run: Run) -> None:
     """Where the hub was out of reach: the same training with the encoder that is always here."""
     if st.button(t("run.use_bundled"), key="use_bundled", type="primary", icon=":material/play_arrow:"):
         config = replace(run.info.config, encoder=BUNDLED)
-        begun = services.start_training(config, services.corpus(run.info.corpus_id), run.name)
+        corpus, watched = services.corpus(run.info.corpus_id), run.info.watched
+        begun = services.start_training(config, corpus, run.name, watched)
         st.query_params["run"] = begun.id
         st.rerun()
 

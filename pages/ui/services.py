@@ -15,7 +15,7 @@ import streamlit as st
 
 import colabert_core
 from colabert_core import corpus as corpora
-from colabert_core import encoders, file_judging, hardware, jobs, sharing, starter
+from colabert_core import encoders, file_judging, hardware, jobs, replay, sharing, starter
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
 from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
 from colabert_core.corpus import annotations as grammar
@@ -338,9 +338,9 @@ def seconds_to_read(length: int) -> float:
 # --- runs --------------------------------------------------------------------------------------
 
 
-def start_training(config: TrainConfig, corpus: Corpus, name: str) -> Run:
-    """Begin a training in the background, or put it in the queue."""
-    run = store().create(config, corpus, name)
+def start_training(config: TrainConfig, corpus: Corpus, name: str, watched: tuple[str, ...] = ()) -> Run:
+    """Begin a training in the background, or put it in the queue; `watched` sentences join its replay."""
+    run = store().create(config, corpus, name, watched)
     jobs.start(home(), run, jobs.training_of(run, corpus))
     return run
 
@@ -375,6 +375,19 @@ def history(run: Run) -> History:
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _chronicle(path: str) -> Chronicle:
     return Chronicle(Path(path))
+
+
+def replay_sentences(run: Run) -> pd.DataFrame | None:
+    """The sentences of a run's replay; of one that was shared, those of the corpus, where that is here."""
+    kept = replay.read(run.folder)
+    if kept is not None:
+        return kept
+    info = run.info
+    try:
+        here = corpus(info.corpus_id)
+    except CorpusError:
+        return None
+    return replay.choose(here, info.config) if here.fingerprint == info.corpus_fingerprint else None
 
 
 def is_alive(run: Run) -> bool:

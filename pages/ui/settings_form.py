@@ -14,6 +14,7 @@ from colabert_core.config import (
 )
 from colabert_core.corpus import Corpus, shelf
 from colabert_core.errors import BadSettings
+from colabert_core.replay import LONGEST_OWN, MOST_OWN, own_in
 from colabert_core.splitting import validation_size
 from pages.ui import services
 from pages.ui.encoder_choice import encoder_choice
@@ -42,7 +43,7 @@ def settings_form() -> None:
     with st.expander(t("settings.adjust"), icon=":material/tune:"):
         st.markdown(t("settings.from_paper"))
         wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
-    _start(wanted, corpus, name)
+    _start(wanted, corpus, name, _watched())
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,25 @@ def _as_number(chosen):
         return None  # told as a fault of this setting
 
 
-def _start(wanted: dict, corpus: Corpus, name: str) -> None:
+def _watched() -> tuple[str, ...]:
+    """Sentences that the visitor wants to see in the replay."""
+    with st.expander(t("replay.add"), icon=":material/movie:"):
+        text = st.text_area(
+            t("replay.add_label", most=MOST_OWN),
+            key="watched",
+            height=120,
+            help=t("replay.add_help"),
+            persist_state="session",
+        )
+        own = own_in(text.splitlines())
+        if own.too_many:
+            st.warning(t("replay.too_many", most=MOST_OWN, n=own.too_many))
+        if own.too_long:
+            st.warning(t("replay.too_long", most=LONGEST_OWN, n=own.too_long))
+    return own.kept
+
+
+def _start(wanted: dict, corpus: Corpus, name: str, watched: tuple[str, ...]) -> None:
     config, faults = _checked(wanted)
     if faults:
         st.error(error_text(BadSettings(faults)))
@@ -152,7 +171,7 @@ def _start(wanted: dict, corpus: Corpus, name: str) -> None:
         st.info(t("training.busy", name=busy.name, since=since(busy)), icon=":material/hourglass_top:")
     label = t("training.queue") if busy else t("training.start")
     if st.button(label, key="start_run", type="primary", disabled=bool(faults), icon=":material/play_arrow:"):
-        run = services.start_training(config, corpus, name)
+        run = services.start_training(config, corpus, name, watched)
         st.query_params["run"] = run.id
         st.rerun()
 

@@ -127,6 +127,16 @@ def test_a_training_takes_a_share_of_the_sentences_and_a_number_of_steps(answer,
     assert [event.step for event in run.events() if isinstance(event, Stepped)] == [1, 2]
 
 
+def test_sentences_may_be_added_to_the_replay(colabert, home, tiny_encoder):
+    many = [word for number in range(11) for word in ("--watch", f"Wombat {number} sang.")]
+    code, _, err = colabert(home, *tiny_training(tiny_encoder, **{"max-steps": "1"}), *many)
+    assert code == 0
+    assert "Left out of the replay: 1. Sentences: 10 of up to 300 characters." in err
+    run = RunStore(home.runs).all()[0]
+    assert run.info.watched == tuple(f"Wombat {number} sang." for number in range(10))
+    assert history_of(run.events()).replay.shape == (2, 2 + 24 + 10)
+
+
 def test_the_defaults_of_the_command_line_are_the_tutorials():
     asked = cli.parser().parse_args(["train"])
     assert training._config(asked) == TrainConfig()

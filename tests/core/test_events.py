@@ -7,6 +7,7 @@ from colabert_core.events import FINAL, Event, Failed, Saved, Stepped, from_row,
 
 KINDS = Event.__subclasses__()
 EXAMPLES = {int: 3, float: 0.25, str: "model", float | None: None, dict: {"step": 3}}
+EXAMPLES[list[float]] = [0.25, 1.0]
 
 
 def example(kind) -> Event:

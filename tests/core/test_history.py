@@ -12,6 +12,7 @@ from colabert_core.events import (
     Finished,
     Preparing,
     Queued,
+    Replayed,
     Resumed,
     Saved,
     Saving,
@@ -91,6 +92,34 @@ def test_of_a_step_that_was_told_twice_the_last_row_counts():
 
 def test_a_run_resumed_from_its_beginning_has_lost_everything():
     assert len(history_of([stepped(1), stepped(2), Resumed(step=0)]).steps) == 0
+
+
+def replayed(step: int, *acceptable: float) -> Replayed:
+    return Replayed(step=step, epoch=1, acceptable=list(acceptable))
+
+
+def test_the_replay_has_a_row_per_validation_and_a_column_per_sentence():
+    told = history_of([started(), replayed(0, 0.5, 0.6), stepped(1), replayed(1, 0.4, 0.9)]).replay
+    assert list(told.columns) == ["step", "epoch", 0, 1]
+    assert told.to_numpy().tolist() == [[0, 1, 0.5, 0.6], [1, 1, 0.4, 0.9]]
+
+
+def test_of_a_replay_that_was_told_twice_the_last_row_counts():
+    events = [replayed(0, 0.1), replayed(0, 0.2), replayed(3, 0.3), replayed(5, 0.4), Resumed(step=3)]
+    assert history_of([*events, replayed(6, 0.6)]).replay[0].tolist() == [0.2, 0.3, 0.6]
+    assert history_of([*events, Resumed(step=0), replayed(0, 0.7)]).replay[0].tolist() == [0.7]
+
+
+def test_a_run_of_before_there_were_replays_has_an_empty_one():
+    told = history_of([started(), stepped(1), validated(1)]).replay
+    assert list(told.columns) == ["step", "epoch"]
+    assert told.empty
+
+
+@pytest.mark.parametrize("broken", ["half", None, [0.1, "much"]])
+def test_a_replay_that_is_none_is_passed_over(broken):
+    told = Replayed(step=1, epoch=1, acceptable=broken)
+    assert history_of([replayed(0, 0.1), told]).replay[0].tolist() == [0.1]
 
 
 def test_the_epoch_table_tells_each_epoch_by_its_last_validation():
@@ -245,16 +274,19 @@ def run(home):
 
 def same(one: History, two: History) -> bool:
     tables = one.steps.equals(two.steps) and one.validations.equals(two.validations)
+    tables = tables and one.replay.equals(two.replay)
     return tables and (one.started, one.phase, one.began) == (two.started, two.phase, two.began)
 
 
 STORY = [
     Preparing(what="start"),
     started(total_steps=10),
+    replayed(0, 0.5),
     stepped(1),
     stepped(2),
     validated(2),
     stepped(3),
+    replayed(3, 0.7),
     Resumed(step=2),
     stepped(3, loss=0.1),
     validated(3, mcc=0.5),

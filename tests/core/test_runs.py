@@ -5,9 +5,10 @@ from dataclasses import fields
 
 import pytest
 
+from colabert_core import replay
 from colabert_core.config import TrainConfig
 from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
-from colabert_core.events import Event, Failed, Finished, Preparing, Queued, Stopped
+from colabert_core.events import Event, Failed, Finished, Preparing, Queued, Replayed, Stopped
 from colabert_core.runs import Run, RunStore, State
 
 from .helpers import a_corpus, finish, names, new_run, python, stepped
@@ -76,6 +77,23 @@ def test_a_setting_that_a_run_file_of_a_later_version_has_is_passed_over(run):
     row["config"]["moon_phase"] = "full"
     (run.folder / "run.json").write_text(json.dumps(row))
     assert run.info.config == TrainConfig()
+
+
+def test_a_run_keeps_what_was_added_to_its_replay_and_older_ones_have_nothing(home, run):
+    added = RunStore(home.runs).create(TrainConfig(), a_corpus(), watched=("* The cat sleeped.", "첫 번째"))
+    assert added.info.watched == ("* The cat sleeped.", "첫 번째")
+    row = json.loads((run.folder / "run.json").read_text())
+    del row["watched"]
+    (run.folder / "run.json").write_text(json.dumps(row))
+    assert run.info.watched == ()
+
+
+def test_the_line_of_the_longest_replay_is_read_from_the_files_end(run):
+    for _ in range(100):
+        run.record(Queued())
+    sentences = replay.FIXED + replay.MOST_OWN
+    told = run.record(Replayed(step=10**6, epoch=10, acceptable=[0.1234] * sentences))
+    assert run.last_event() == told
 
 
 def test_runs_made_in_the_same_moment_are_different(home):
@@ -212,7 +230,7 @@ def test_a_run_that_nobody_holds_and_that_has_no_end_was_interrupted(run, event)
 
 
 def test_every_event_leads_to_a_state(run):
-    given = {int: 3, float: 0.25, str: "model", dict: {}, float | None: None}
+    given = {int: 3, float: 0.25, str: "model", dict: {}, float | None: None, list[float]: [0.5]}
     for kind in Event.__subclasses__():
         run.record(kind(**{field.name: given[field.type] for field in fields(kind)}))
         assert run.state() in set(State)

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from colabert_core import deltas, sharing
+from colabert_core import deltas, replay, sharing
 from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
 from colabert_core.errors import DeltaDamaged, DeltaWithoutEncoder, NotShared, RunWithoutModel
+from colabert_core.events import Replayed
 from colabert_core.history import history_of
 from colabert_core.runs import Run, RunStore
 
@@ -146,6 +147,29 @@ def test_a_run_that_went_on_from_another_is_shared_against_the_first_encoder(
         zipped.extract(deltas.FILE, tmp_path)
     assert row["config"]["encoder"] == tiny_encoder.name
     assert deltas.origin_of(tmp_path / deltas.FILE).sha256 == deltas.weights_hash(tiny_encoder)
+
+
+def test_no_sentence_leaves_the_house(trained_run, make_home, tmp_path):
+    home, parent = make_home(), trained_run[1]
+    mine = "The wombat sang my secret."
+    run = RunStore(home.runs).create(parent.info.config, load(home), watched=(mine,))
+    for file in ("config.json", "model.safetensors", "metrics.jsonl"):
+        shutil.copyfile(parent.folder / file, run.folder / file)
+    watched = replay.prepare(run.folder, load(home), run.info.config, run.info.watched)
+    sharing.share(run, tmp_path / "x.zip")
+    with zipfile.ZipFile(tmp_path / "x.zip") as zipped:
+        content = {name: zipped.read(name).decode(errors="replace") for name in zipped.namelist()}
+    assert not [name for name in content for sentence in watched["sentence"] if sentence in content[name]]
+    assert mine in (run.folder / "run.json").read_text()
+    assert Replayed.__name__ in content["metrics.jsonl"]  # the numbers do travel
+
+
+def test_something_else_than_sentences_to_watch_is_refused(shared, tmp_path, empty_home):
+    with zipfile.ZipFile(shared) as zipped:
+        row = json.loads(zipped.read("run.json"))
+    run = json.dumps({**row, "watched": [1]}).encode()
+    with pytest.raises(NotShared):
+        sharing.open_shared(empty_home, repacked(shared, tmp_path, run=run), "x.zip")
 
 
 @pytest.mark.parametrize("run", BROKEN)

@@ -68,11 +68,23 @@ def test_a_cut_table_is_saved_and_read_back_as_the_whole(tiny_encoder):
     assert torch.equal(other.state_dict()[TABLE], state[TABLE])
 
 
-def test_a_piece_that_was_left_out_is_no_other_piece(tiny_encoder):
+def test_a_piece_that_was_left_out_cannot_be_trained_on(tiny_encoder):
     model = loaded(tiny_encoder)
     keep_pieces_in_use(model, IDS)
     with pytest.raises(IndexError):
-        model(input_ids=torch.tensor([[101, 5000, 102]]))
+        model.train()(input_ids=torch.tensor([[101, 5000, 102]]))
+
+
+def test_who_judges_reads_a_piece_that_was_left_out_as_the_encoder_has_it(tiny_encoder):
+    whole, cut = loaded(tiny_encoder), loaded(tiny_encoder)
+    keep_pieces_in_use(cut, IDS)
+    learn(cut)
+    whole.load_state_dict(cut.state_dict())
+    ids = torch.tensor([[101, 2016, 5000, 102], [101, 5000, 102, 0]])
+    for model in (whole, cut):
+        model.eval()
+    assert torch.equal(whole(input_ids=ids).logits, cut(input_ids=ids).logits)
+    assert not torch.equal(cut(input_ids=ids).logits, cut(input_ids=ids.clamp(max=2016)).logits)
 
 
 @pytest.mark.parametrize("padding", [None, 1])

@@ -16,9 +16,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from transformers import BertForSequenceClassification, BertTokenizerFast, get_linear_schedule_with_warmup
 
-from colabert_core import checkpoints, training
+from colabert_core import checkpoints, replay, training
 from colabert_core.batching import epoch_batches
-from colabert_core.classifier import load_model, predict
+from colabert_core.classifier import Classifier, acceptable_probability, load_model, predict
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
 from colabert_core.errors import (
@@ -33,6 +33,7 @@ from colabert_core.events import (
     Event,
     Finished,
     Preparing,
+    Replayed,
     Resumed,
     Saved,
     Saving,
@@ -77,11 +78,11 @@ def train(tiny_encoder, rows):
     """
 
     def run(
-        folder: Path, config=CONFIG, until=lambda event: False, resume=False, encoder=None
+        folder: Path, config=CONFIG, until=lambda event: False, resume=False, encoder=None, watched=()
     ) -> list[Event]:
         folder.mkdir(exist_ok=True)
         told = []
-        with closing(fine_tune(config, *rows, encoder or tiny_encoder, folder, resume)) as events:
+        with closing(fine_tune(config, *rows, encoder or tiny_encoder, folder, resume, watched)) as events:
             for event in events:
                 told.append(event)
                 if until(event):
@@ -521,6 +522,88 @@ def test_checkpoints_come_in_the_chosen_interval_of_training_time(train, tmp_pat
     assert len(set(seen)) == 1  # that of the first validation: there is always something to go on from
 
 
+# --- the replay ------------------------------------------------------------------------------------
+
+WATCHED = ("The cat slept.", "The cat sleeped.", "Wombats juggle xylophones, don't they?")  # new pieces too
+
+
+@pytest.fixture(scope="module")
+def replayed(train, tmp_path_factory) -> tuple[list[Event], Path]:
+    folder = tmp_path_factory.mktemp("replayed")
+    return train(folder, watched=WATCHED), folder
+
+
+def replay_of(events: list[Event]) -> list[list[float]]:
+    return history_of(events).replay.to_numpy().tolist()
+
+
+def test_before_the_first_step_and_before_each_validation_the_sentences_are_asked(replayed):
+    events, _ = replayed
+    told = [event for event in events if isinstance(event, Replayed)]
+    assert [event.step for event in told] == [0, 2, 3, 5, 6, 8, 9, 11, 12]
+    assert [event.epoch for event in told] == [0, 1, 1, 1, 1, 2, 2, 2, 2]
+    assert {len(event.acceptable) for event in told} == {3}
+    assert names(events[1:3]) == ["Started", "Replayed"]
+    for before, event in pairwise(events):
+        if isinstance(event, Validating):
+            assert isinstance(before, Replayed)
+
+
+def test_the_replay_begins_with_the_encoder_under_a_fresh_head(replayed, tiny_encoder, tmp_path):
+    torch.manual_seed(CONFIG.seed)
+    model = load_model(tiny_encoder)
+    found = acceptable_probability(predict(model, WordPiece(tiny_encoder).ids(list(WATCHED), 32), 8))
+    first = next(event for event in replayed[0] if isinstance(event, Replayed))
+    assert first.acceptable == pytest.approx(found.tolist(), abs=1e-4)
+
+
+def test_the_replay_at_the_best_step_is_what_the_kept_model_says(replayed):
+    events, folder = replayed
+    step = history_of(events).best["step"]
+    told = next(event for event in events if isinstance(event, Replayed) and event.step == step)
+    judge = Classifier(folder, CONFIG.max_length, device="cpu")
+    assert told.acceptable == pytest.approx(judge.probabilities(list(WATCHED)).tolist(), abs=1e-4)
+
+
+@pytest.mark.parametrize("config", [CONFIG, replace(CONFIG, clip=0.01), replace(CONFIG, weight_decay=0.1)])
+def test_watching_changes_nothing_of_what_is_learned(train, tmp_path, config):
+    alone = train(tmp_path / "alone", config)
+    watched = train(tmp_path / "watched", config, watched=WATCHED)
+    assert told_by(watched) == told_by(alone)
+    assert weights(tmp_path / "watched") == weights(tmp_path / "alone")
+
+
+REPLAY_MOMENTS = {
+    **MOMENTS,
+    "asked before the first step": at(Replayed, 0),
+    "asked before a validation": at(Replayed, 3),
+    "asked before the last validation": at(Replayed, TOTAL),
+}
+
+
+@pytest.mark.parametrize("moment", REPLAY_MOMENTS.values(), ids=REPLAY_MOMENTS.keys())
+def test_a_stopped_training_goes_on_with_its_replay(train, replayed, tmp_path, moment):
+    events = train(tmp_path, until=moment, watched=WATCHED)
+    events += train(tmp_path, resume=True, watched=WATCHED)
+    assert replay_of(events) == replay_of(replayed[0])
+    assert told_by(events) == told_by(replayed[0])
+    assert weights(tmp_path) == weights(replayed[1])
+
+
+def test_a_training_that_is_stopped_before_its_first_step_keeps_no_model_that_learned_nothing(
+    train, tmp_path
+):
+    train(tmp_path, until=at(Replayed, 0), watched=WATCHED)
+    assert "model.safetensors" not in files_below(tmp_path)
+
+
+def test_a_training_that_was_not_watched_goes_on_and_is_watched_from_there(train, whole, tmp_path):
+    train(tmp_path, until=at(Stepped, 7))
+    rest = train(tmp_path, resume=True, watched=WATCHED)
+    assert [event.step for event in rest if isinstance(event, Replayed)] == [8, 9, 11, 12]
+    assert weights(tmp_path) == weights(whole[1])
+
+
 # --- what can go wrong -----------------------------------------------------------------------------
 
 
@@ -642,6 +725,19 @@ def test_a_run_finds_its_encoder_and_prepares_its_corpus_first(corpus, tiny_enco
     events = list(fine_tune_run(config, corpus, tmp_path, corpus.fingerprint))
     assert [event.what for event in events if isinstance(event, Preparing)] == ["encoder", "corpus", "model"]
     assert events[3].train_size == 216
+
+
+def test_a_run_is_watched_on_sentences_of_the_corpus_and_on_those_that_were_added(
+    corpus, tiny_encoder, tmp_path
+):
+    config = replace(CONFIG, encoder=str(tiny_encoder), max_steps=1)
+    own = ("* The wombat sleeped.",)
+    events = list(fine_tune_run(config, corpus, tmp_path, corpus.fingerprint, own=own))
+    watched = replay.read(tmp_path)
+    assert watched["sentence"].iloc[-1] == "The wombat sleeped."
+    told = history_of(events).replay
+    assert told["step"].tolist() == [0, 1]
+    assert told.shape[1] == 2 + len(watched) == 2 + replay.FIXED + 1
 
 
 def test_a_run_does_not_go_on_with_another_corpus(corpus, tmp_path):

@@ -164,7 +164,7 @@ def test_a_zip_that_is_refused_is_told_beside_the_uploader_and_the_form_stays(ap
 
 def history_with(home, *events):
     config = TrainConfig(encoder=BERT_BASE)
-    run = RunStore(home.runs).create(config, services.corpus("pairs"))
+    run = RunStore(home.runs).create(config, services.corpus("pairs"), watched=("The cat slept.",))
     for event in events:
         run.record(event)
     return run, services.history(run)
@@ -186,9 +186,9 @@ def test_where_the_hub_is_out_of_reach_the_bundled_encoder_is_offered(app, home,
     begun = []
     monkeypatch.setattr(services, "start_training", lambda *asked: begun.append(asked) or run)
     app.button(key="use_bundled").click().run()
-    ((config, corpus, name),) = begun
+    ((config, corpus, name, watched),) = begun
     assert config == TrainConfig(encoder="bundled")
-    assert (corpus.id, name) == ("pairs", run.name)
+    assert (corpus.id, name, watched) == ("pairs", run.name, ("The cat slept.",))
 
 
 def test_after_another_failure_no_other_encoder_is_offered(app, home):

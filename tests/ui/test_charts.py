@@ -119,3 +119,40 @@ def test_every_axis_has_a_name():
     for figure in figures:
         assert figure.layout.xaxis.title.text
         assert figure.layout.yaxis.title.text
+
+
+# --- runs compared, and the replay -----------------------------------------------------------------
+
+
+def compared(*names: str) -> pd.DataFrame:
+    rows = [(name, epoch, 0.1 * epoch, 0.7 - 0.1 * epoch) for name in names for epoch in (1, 2)]
+    return pd.DataFrame(rows, columns=["run", "epochs", "mcc", "loss"])
+
+
+@pytest.mark.parametrize("measure", ["mcc", "loss"])
+def test_compared_runs_are_told_apart_by_more_than_colour(measure):
+    names = ("a", "b", "c", "d")
+    figure = charts.compared_curves(compared(*names), names, measure, say)
+    looks = [(line.line.color, line.line.dash, line.marker.symbol) for line in figure.data]
+    assert all(len(set(look)) == 4 for look in zip(*looks, strict=True))
+    expected = compared("a")[measure].tolist()
+    assert list(figure.data[0].y) == expected
+
+
+def test_a_run_keeps_its_look_where_another_has_no_curve():
+    whole = charts.compared_curves(compared("a", "b"), ("a", "b"), "mcc", say)
+    alone = charts.compared_curves(compared("b"), ("a", "b"), "mcc", say)
+    assert alone.data[0].line.color == whole.data[1].line.color
+
+
+def test_a_name_is_text_and_no_markup():
+    figure = charts.compared_curves(compared("<b>x</b>"), ("<b>x</b>",), "mcc", say)
+    assert figure.data[0].name == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_the_replays_curves_stay_between_0_and_1():
+    table = pd.DataFrame({"step": [0, 5], "acceptable": [0.5, 0.9], "unacceptable": [0.5, 0.2]})
+    figure = charts.replay_curve(table, say)
+    assert figure.layout.yaxis.range == (0, 1)
+    assert [line.marker.symbol for line in figure.data] == ["circle", "x"]
+    assert figure.layout.shapes[0].y0 == 0.5

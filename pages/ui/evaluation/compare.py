@@ -1,0 +1,250 @@
+"""Runs compared: learning curves, settings that differ, measures, and sentences on which two disagree."""
+
+from itertools import combinations
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus import Corpus
+from colabert_core.evaluation import comparison
+from colabert_core.evaluation.report import metrics_of, verdicts_of
+from colabert_core.metrics import intervals
+from colabert_core.runs import Run
+from pages.ui import charts, services, widgets
+from pages.ui.evaluation.judged import source_name
+from pages.ui.text import plain, t
+
+MOST = 4  # runs beside each other: more curves than these cannot be told apart
+Named = dict[str, Run]
+
+
+def show_comparison(run: Run, corpus: Corpus, split: str) -> None:
+    """A run beside up to three others, which the visitor chooses."""
+    runs = _chosen(run)
+    if len(runs) < 2:
+        return
+    _curves(runs)
+    _settings(runs)
+    judged = _judged(runs, run, corpus, split)
+    if len(judged) > 1:
+        _disagreements(judged, corpus, split)
+
+
+def _chosen(run: Run) -> Named:
+    """The run and those beside it, by names that are all different. The choice stands in the URL."""
+    others = {other.id: other for other in services.store().with_model() if other != run}
+    if not others:
+        st.info(t("compare.alone"), icon=":material/compare_arrows:")
+        return {}
+    wanted = [id for id in st.query_params.get("beside", "").split(",") if id in others][: MOST - 1]
+    usual, key = list(others)[:1], f"beside_{run.id}"
+    chosen = st.session_state.get(key, wanted or usual)
+    st.session_state[key] = [id for id in chosen if id in others]  # one may have been deleted meanwhile
+    beside = st.multiselect(
+        t("compare.beside", name=widgets.run_name(run)),
+        list(others),
+        format_func=lambda id: widgets.run_label(others[id]),
+        max_selections=MOST - 1,
+        key=key,
+    )
+    if beside != wanted and (wanted or beside != usual):
+        st.query_params["beside"] = ",".join(beside)
+    if not beside:
+        st.info(t("compare.choose"), icon=":material/compare_arrows:")
+    return _by_name([run, *(others[id] for id in beside)])
+
+
+def _by_name(runs: list[Run]) -> Named:
+    """Runs that are called the same get a number."""
+    named: Named = {}
+    for run in runs:
+        name, number = widgets.run_name(run), 2
+        while name in named:
+            name, number = f"{widgets.run_name(run)} ({number})", number + 1
+        named[name] = run
+    return named
+
+
+# --- how they learned --------------------------------------------------------------------------
+
+
+def _curves(runs: Named) -> None:
+    st.subheader(t("compare.curves"), anchor=False)
+    own = {name: services.history(run) for name, run in runs.items() if not run.is_starter}
+    table = comparison.curves(own)  # the starter is an average of several trainings
+    for name in runs:
+        if name not in set(table["run"]):
+            st.caption(t("compare.no_curve", name=name))
+    if table.empty:
+        return
+    measure = st.segmented_control(
+        t("compare.measure"),
+        ("mcc", "loss"),
+        default="mcc",
+        format_func=lambda measure: plain(f"compare.{measure}"),
+        key="compare_measure",
+        required=True,
+    )
+    best = table.loc[table["mcc"].idxmax()]
+    alt = plain("compare.curves_alt", n=table["run"].nunique(), name=best["run"], mcc=float(best["mcc"]))
+    figure = charts.compared_curves(table, tuple(runs), measure, plain)
+    widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
+    shown = [run for name, run in runs.items() if name in own]
+    parts = {(run.info.corpus_fingerprint, *comparison.part_of(run)) for run in shown}
+    if len(parts) > 1:
+        st.caption(t("compare.other_validation"))
+
+
+def _curve_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    names = ("columns.run", "charts.step", "compare.epochs", "columns.validation_loss", "columns.mcc")
+    return table.round(4).set_axis([plain(name) for name in names], axis=1)
+
+
+# --- how they were set -------------------------------------------------------------------------
+
+
+def _settings(runs: Named) -> None:
+    st.subheader(t("compare.settings"), anchor=False)
+    table = comparison.differing({name: _settings_of(run) for name, run in runs.items()})
+    if table.empty:
+        st.markdown(t("compare.same_settings"))
+        return
+    shown = table.map(_in_words)
+    shown.insert(0, plain("columns.setting"), [plain(f"settings.{name}") for name in table.index])
+    alt = plain("compare.settings_alt", n=len(shown))
+    st.dataframe(shown, key="compared_settings", hide_index=True, alt=alt)
+
+
+def _in_words(value) -> str:
+    if isinstance(value, bool):
+        return plain("compare.yes" if value else "compare.no")
+    return "–" if value is None else str(value)
+
+
+def _settings_of(run: Run) -> dict:
+    """The corpus stands among them: it decides as much as any number."""
+    config = run.info.config.to_row()
+    return {**config, "encoder": services.encoder_name(config["encoder"]), "corpus": run.info.corpus}
+
+
+# --- how they judge ----------------------------------------------------------------------------
+
+
+def _judged(runs: Named, base: Run, corpus: Corpus, split: str) -> dict[str, pd.DataFrame]:
+    """Their predictions by name, made on a click where they are missing; their measures as a table."""
+    st.subheader(t("compare.measures"), anchor=False)
+    st.caption(t("compare.on", corpus=widgets.corpus_label(corpus.id), part=plain(f"splits.{split}")))
+    able = {}
+    for name, run in runs.items():
+        if why := comparison.obstacle(run, base, corpus, split):
+            st.caption(t(f"compare.{why}", name=name))
+        else:
+            able[name] = run
+    judged = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
+    _ask_the_others([able[name] for name, table in judged.items() if table is None], corpus, split)
+    judged = {name: table for name, table in judged.items() if table is not None}
+    if judged:
+        _measures(judged)
+    return judged
+
+
+def _ask_the_others(missing: list[Run], corpus: Corpus, split: str) -> None:
+    if not missing:
+        return
+    label = t("compare.judge", n=len(missing))
+    if st.button(label, key="compare_judge", type="primary", icon=":material/play_arrow:"):
+        for run in missing:
+            widgets.predict(run, corpus, split)
+        st.rerun()
+
+
+def _measures(judged: dict[str, pd.DataFrame]) -> None:
+    rows = [_measures_of(name, table) for name, table in judged.items()]
+    names = ("columns.run", "columns.accuracy", "columns.mcc", "evaluation.f1")
+    shown = pd.DataFrame(rows, columns=[plain(name) for name in names])
+    st.dataframe(
+        shown, key="compared_measures", hide_index=True, alt=plain("compare.measures_alt", n=len(rows))
+    )
+    widgets.download(shown, "compared.csv", key="compared_measures_csv")
+    if len(rows) > 1:
+        st.caption(t("compare.intervals"))
+
+
+def _measures_of(name: str, table: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Each figure with the ends of its interval."""
+    found = metrics_of(table)
+    ends = intervals(table["label"].to_numpy(), verdicts_of(table))
+    accuracy = f"{found.accuracy:.1%} ({100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %)"
+    mcc = f"{found.mcc:.3f} ({ends.mcc[0]:.3f}–{ends.mcc[1]:.3f})"
+    return name, accuracy, mcc, f"{found.f1:.3f} ({ends.f1[0]:.3f}–{ends.f1[1]:.3f})"
+
+
+# --- where they part ---------------------------------------------------------------------------
+
+
+def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) -> None:
+    st.subheader(t("compare.disagreements"), anchor=False)
+    one, two = _pair(list(judged))
+    found = comparison.duel(judged[one], judged[two])
+    st.markdown(t("compare.duel", one=one, two=two, **_counts(found)))
+    st.markdown(t(f"compare.{_reading(found)}", chance=found.chance))
+    parted = comparison.disagreements(judged[one], judged[two])
+    if len(parted):
+        _parted(parted, one, two, f"{corpus.id}-{split}-disagreements.csv")
+
+
+def _pair(names: list[str]) -> tuple[str, str]:
+    """Which two: the first ones unless somebody chooses."""
+    pairs = list(combinations(names, 2))
+    if len(pairs) == 1:
+        return pairs[0]
+    chosen = st.selectbox(
+        t("compare.which_two"),
+        range(len(pairs)),
+        format_func=lambda number: " – ".join(pairs[number]),
+        key=f"compare_pair_{'-'.join(names)}",
+    )
+    return pairs[chosen]
+
+
+def _counts(found: comparison.Duel) -> dict[str, int]:
+    return {
+        "both": found.both_right,
+        "first": found.first_only,
+        "second": found.second_only,
+        "none": found.both_wrong,
+    }
+
+
+def _reading(found: comparison.Duel) -> str:
+    if found.first_only + found.second_only == 0:
+        return "alike"
+    return "apart" if found.chance < 0.05 else "by_chance"
+
+
+def _parted(parted: pd.DataFrame, one: str, two: str, file_name: str) -> None:
+    shown = pd.DataFrame(
+        {
+            plain("columns.sentence"): parted["sentence"],
+            plain("columns.mark"): parted["mark"],
+            plain("evaluation.label"): parted["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
+            one: (100 * parted["first"]).round(1),
+            two: (100 * parted["second"]).round(1),
+            plain("columns.source"): parted["source"].map(source_name),
+        }
+    )
+    st.caption(t("compare.percent", one=one, two=two))
+    bar = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100, width=120)
+    st.dataframe(
+        shown,
+        key="disagreements",
+        hide_index=True,
+        column_config={
+            one: bar,
+            two: bar,
+            plain("columns.sentence"): st.column_config.TextColumn(width=330),
+            plain("columns.mark"): st.column_config.TextColumn(width=55),
+        },
+        alt=plain("compare.disagreements_alt", n=len(shown), one=one, two=two),
+    )
+    widgets.download(shown, file_name, key="disagreements_csv")

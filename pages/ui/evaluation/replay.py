@@ -1,0 +1,178 @@
+"""The learning replay: some sentences after every validation, played as an animation."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.components.v2 import component
+
+from colabert_core import replay
+from colabert_core.runs import Run
+from colabert_core.scoring import THRESHOLD
+from pages.ui import charts, services, widgets
+from pages.ui.text import language, plain, t
+
+_PLAYER = {kind: Path(__file__).parent / "player" / f"player.{kind}" for kind in ("html", "css", "js")}
+_player = component(
+    "colabert_replay", **{kind: path.read_text(encoding="utf-8") for kind, path in _PLAYER.items()}
+)
+_WHOLE, _FASTEST, _SLOWEST = 14_000, 350, 1_200  # milliseconds: of a replay, and of one of its moments
+
+
+def show_replay(run: Run) -> None:
+    """Play the replay of a run, and tell what became of each sentence."""
+    history, sentences = services.history(run).replay, services.replay_sentences(run)
+    if why := _missing(run, history, sentences):
+        st.info(t(f"replay.{why}"), icon=":material/movie:")
+        return
+    paths = replay.paths(history, sentences)
+    st.markdown(t("replay.lead"))
+    left_out = history.shape[1] - 2 - len(paths)
+    if left_out > 0:
+        st.caption(t("replay.left_out", n=left_out))
+    _play(run, history, sentences, paths)
+    _paths(run, paths)
+    _kinds(history, sentences)
+    widgets.explain("replay.how")
+
+
+def _missing(run: Run, told: pd.DataFrame, sentences: pd.DataFrame | None) -> str | None:
+    """Why there is nothing to play."""
+    if run.is_starter:
+        return "starter"
+    if told.empty:
+        return "none"
+    if sentences is None:
+        return "without_sentences"
+    return "too_short" if len(told) < 2 else None
+
+
+# --- the animation -----------------------------------------------------------------------------
+
+
+def _play(run: Run, told: pd.DataFrame, sentences: pd.DataFrame, paths: pd.DataFrame) -> None:
+    data = {
+        "story": f"{run.id} {len(told)} {language()}",
+        "words": {name: plain(f"replay.{name}") for name in ("title", "play", "pause", "moment")},
+        "legend": _legend(paths),
+        "moments": _moments(run, told, sentences),
+        "groups": _groups(told, paths),
+        "pace": int(np.clip(_WHOLE / len(told), _FASTEST, _SLOWEST)),
+    }
+    _player(data=data, key=f"replay_{run.id}")
+
+
+def _legend(paths: pd.DataFrame) -> list[dict]:
+    kinds = {"yes": "replay.dot_yes", "no": "replay.dot_no", "own": "replay.dot_own"}
+    there = {_kind(path) for path in paths.itertuples()}
+    shapes = [{"kind": kind, "text": plain(text)} for kind, text in kinds.items() if kind in there]
+    fills = [("filled", "replay.filled"), ("filled wrong", "replay.hollow")]
+    return [*shapes, *({"kind": kind, "text": plain(text)} for kind, text in fills)]
+
+
+def _kind(path) -> str:
+    """The look of a sentence's dot."""
+    if path.split == replay.OWN:
+        return "own"
+    return "yes" if path.label == 1 else "no"
+
+
+def _moments(run: Run, told: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
+    """What is said of each moment: where the training is, and how many sentences it judges rightly."""
+    started = services.history(run).started
+    total = started.total_steps if started else int(told["step"].iloc[-1])
+    rows = replay.by_kind(told, sentences).itertuples()
+    return [_place(row, total) + plain("replay.right", n=row.right, all=row.labelled) for row in rows]
+
+
+def _place(row, total: int) -> str:
+    if row.step == 0:
+        return plain("replay.untrained")
+    return plain("replay.at", step=row.step, total=total, epoch=row.epoch)
+
+
+def _groups(told: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
+    """The visitor's own sentences first; in each group the most undecided sentence first."""
+    groups: dict[str, list[dict]] = {"own": [], "yes": [], "no": []}
+    for path in paths.itertuples():
+        row = {
+            "kind": _kind(path),
+            "text": _text(path),
+            "label": None if pd.isna(path.label) else int(path.label),
+            "probabilities": [round(float(value), 4) for value in told[path.row]],
+        }
+        groups[row["kind"]].append(row)
+    return [{"title": plain(f"replay.group_{kind}"), "rows": rows} for kind, rows in groups.items() if rows]
+
+
+def _text(path) -> str:
+    mark = path.mark or ("*" if path.label is not pd.NA and path.label == 0 else "")
+    return f"{mark} {path.sentence}".strip()
+
+
+# --- what became of them -----------------------------------------------------------------------
+
+
+def _paths(run: Run, paths: pd.DataFrame) -> None:
+    st.markdown(t("replay.paths"))
+    table = _for_people(paths)
+    percent = st.column_config.NumberColumn(format="%.0f %%")
+    st.dataframe(
+        table,
+        key="replay_paths",
+        hide_index=True,
+        alt=plain("replay.paths_alt", n=len(table)),
+        column_config={
+            plain("replay.before"): percent,
+            plain("replay.end"): percent,
+            plain("columns.sentence"): st.column_config.TextColumn(width=330),
+        },
+    )
+    widgets.download(table, f"{run.id}-replay.csv", key="replay_paths_csv")
+
+
+def _for_people(paths: pd.DataFrame) -> pd.DataFrame:
+    """Probabilities in percent."""
+    return pd.DataFrame(
+        {
+            plain("columns.sentence"): [_text(path) for path in paths.itertuples()],
+            plain("replay.changes"): paths["changes"],
+            plain("replay.before"): (100 * paths["first"]).round(1),
+            plain("replay.end"): (100 * paths["last"]).round(1),
+            plain("replay.verdict"): [plain(f"labels.{int(last >= THRESHOLD)}") for last in paths["last"]],
+            plain("replay.is_right"): [_right(right) for right in paths["right"]],
+            plain("columns.split"): [_part(split) for split in paths["split"]],
+        }
+    )
+
+
+def _right(right) -> str:
+    return "–" if pd.isna(right) else plain("replay.yes" if right else "replay.no")
+
+
+def _part(split: str) -> str:
+    return plain("replay.part_own" if split == replay.OWN else f"splits.{split}")
+
+
+def _kinds(told: pd.DataFrame, sentences: pd.DataFrame) -> None:
+    """How the two kinds come apart; behind the chart stand the numbers of every sentence."""
+    table = replay.by_kind(told, sentences)
+    ends = table.iloc[[0, -1]]
+    if ends[["acceptable", "unacceptable"]].isna().any(axis=None):
+        return
+    facts = {
+        f"{kind}_{when}": float(value)
+        for kind in ("acceptable", "unacceptable")
+        for when, value in zip(("first", "last"), ends[kind], strict=True)
+    }
+    alt = plain("replay.chart_alt", **facts)
+    widgets.chart(charts.replay_curve(table, plain), "replay_curve", alt, lambda: _numbers(told, sentences))
+
+
+def _numbers(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """A row per sentence, and its probability at every step."""
+    found = replay.probabilities(told, sentences)
+    known = sentences.head(found.shape[1])
+    steps = {plain("replay.step", step=step): row for step, row in zip(told["step"], found, strict=True)}
+    return pd.DataFrame({plain("columns.sentence"): [_text(row) for row in known.itertuples()], **steps})

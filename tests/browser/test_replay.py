@@ -1,0 +1,107 @@
+"""A short training is watched, then played back: watch the model change its mind."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from colabert_core import replay
+from colabert_core.history import history_of
+from colabert_core.runs import RunStore
+from tests.browser.conftest import PATIENCE, by_key, enter, settled
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE)
+
+MINE = "The wombat <b>sang</b>."
+
+
+@pytest.fixture
+def replay_page(serve, visitor, home, tiny_encoder):
+    """The replay of a training that was begun on the page, with a sentence of the visitor's own."""
+    page = visitor()
+    page.goto(f"{serve(home)}/training")
+    settled(page)
+    enter(page, "encoder", str(tiny_encoder))
+    settled(page)
+    page.get_by_text("Sentences for the learning replay").click()
+    field = by_key(page, "watched", "textarea")
+    field.fill(f"{MINE}\n* The wombat singed.")
+    field.blur()
+    settled(page)
+    by_key(page, "start_run", "button").click()
+    expect(page.get_by_text("Finished. The best model is kept.")).to_be_visible()
+    page.get_by_text("Evaluate this model").click()
+    page.get_by_role("tab", name="Replay").click()
+    expect(page.locator(".player")).to_be_visible()
+    settled(page)
+    return page
+
+
+def moment(page) -> int:
+    return int(page.locator(".player input").input_value())
+
+
+def dots(page) -> list[float]:
+    """Where each sentence's dot is to be, in percent."""
+    places = page.locator(".player .row .dot").evaluate_all("dots => dots.map(dot => dot.style.left)")
+    return [float(place.removesuffix("%")) for place in places]
+
+
+def test_the_replay_plays_what_the_training_told(replay_page, home):
+    page, run = replay_page, RunStore(home.runs).all()[0]
+    told = history_of(run.events()).replay
+    kept = replay.read(run.folder)
+    assert kept["sentence"].tolist()[-2:] == [MINE, "The wombat singed."]
+    said, button = page.locator(".player output"), page.locator(".player button")
+
+    expect(said).to_contain_text("Before the first step")
+    expect(page.locator(".player .row", has_text=MINE)).to_have_count(1)  # as typed
+    assert sorted(dots(page)) == pytest.approx(sorted(100 * told.iloc[0, 2:]), abs=0.01)
+
+    button.click()
+    expect(button).to_have_text("Pause")
+    expect(said).to_contain_text(re.compile(r"Step \d+ of \d+, epoch 2"))
+    between = dots(page)
+    expect(said).to_contain_text(f"Step {told['step'].iloc[-1]} of")
+    expect(button).to_have_text("Play")  # it has come to its end
+    assert moment(page) == len(told) - 1
+    assert sorted(dots(page)) == pytest.approx(sorted(100 * told.iloc[-1, 2:]), abs=0.01)
+    assert between != dots(page)
+
+
+def test_the_replay_is_played_and_stepped_by_keyboard(replay_page):
+    page = replay_page
+    button, slider = page.locator(".player button"), page.locator(".player input")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".player output")).to_contain_text(re.compile(r"^Step"))
+    page.keyboard.press("Space")
+    expect(button).to_have_text("Play")
+    paused = moment(page)
+    assert paused >= 1
+    page.keyboard.press("Tab")
+    expect(slider).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert moment(page) == paused + 1
+    page.keyboard.press("Home")
+    assert moment(page) == 0
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^Before the first step"))
+
+
+def test_the_picture_moves_with_the_numbers(replay_page):
+    page = replay_page
+    first, seen = dots(page), places(page)
+    width = page.locator(".player .track").first.bounding_box()["width"]
+    page.locator(".player input").focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(1500)  # the dots glide
+    expected = [(last - one) / 100 * width for one, last in zip(first, dots(page), strict=True)]
+    moved = [last - one for one, last in zip(seen, places(page), strict=True)]
+    assert max(map(abs, expected)) > 2
+    assert moved == pytest.approx(expected, abs=0.6)
+
+
+def places(page) -> list[float]:
+    """Where each sentence's dot is on the screen, in pixels from the left."""
+    return [dot.bounding_box()["x"] for dot in page.locator(".player .row .dot").all()]
