@@ -29,7 +29,8 @@ class Gathered:
     everybody it concerned.
     """
 
-    def __init__(self, judge: Judge):
+    def __init__(self, judge: Judge, weights: int = 0):
+        self.weights = weights  # those that the judge was made of, see `Run.weights`
         self.judge = judge  # for what a Judge does not offer, as a look inside; it answers without waiting
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
         self._waiting: list[_Request] = []

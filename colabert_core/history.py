@@ -184,6 +184,8 @@ class _Replay:
             row = [int(event.step), int(event.epoch), *map(float, event.acceptable)]
         except (TypeError, ValueError):
             return
+        if not np.isfinite(row).all() or (self._rows and len(row) != len(self._rows[0])):
+            return  # a damaged line
         self.cut(event.step - 1)
         self._rows.append(row)
 

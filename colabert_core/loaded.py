@@ -35,9 +35,10 @@ class Loaded:
             with self._lock:
                 if (found := self._kept(run)) is not None:
                     return found
+            before = _key(run)  # a training may save better weights while these are read
             found = _load(run)
             with self._lock:
-                self._models[_key(run)] = found  # the key asked again: a delta may have become whole
+                self._models[before if before[1] else _key(run)] = found  # a delta became whole only now
                 while len(self._models) > _MOST:
                     self._models.popitem(last=False)
         return found
@@ -72,9 +73,8 @@ class Loaded:
 
 
 def _key(run: Run) -> tuple:
-    """Folder and time of the weights; 0 while there is only their delta."""
-    path = run.folder / "model.safetensors"
-    return run.folder, path.stat().st_mtime_ns if path.is_file() else 0
+    """Folder and time of the weights."""
+    return run.folder, run.weights
 
 
 def _load(run: Run):
@@ -83,4 +83,6 @@ def _load(run: Run):
 
     if first:
         spare_the_collector()  # before the model is there, which may have to go again
-    return Gathered(Classifier(run.folder, run.info.config.max_length))
+    before = run.weights
+    classifier = Classifier(run.folder, run.info.config.max_length)
+    return Gathered(classifier, before or run.weights)

@@ -73,7 +73,7 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
 
 def replace_folder(new: Path, target: Path) -> None:
     """Put folder `new` at `target`; what stood there goes only once the new one stands."""
-    retired = target.with_name(f".retired-{target.name}-{os.getpid()}")
+    retired = target.with_name(f".retired-{target.name}-{os.getpid()}-{threading.get_ident()}")
     if target.exists():
         target.rename(retired)
     try:

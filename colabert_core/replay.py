@@ -3,8 +3,9 @@
     replay.json    in the run's folder, written when its training begins: the sentences, in the order in which
                    `Replayed` tells of them. So a replay outlives its corpus.
 
-First come some of the corpus' dev sentences, the same ones for every run, so that runs compare; then those
-that somebody added. The table of sentences has the columns
+First come some of the corpus' dev sentences, the same ones for every run, so that runs compare (a corpus
+without dev parts gives validation sentences, which depend on the run); then those that somebody added. The
+table of sentences has the columns
     split      one of SPLITS, validation, or own
     source     code of the publication; empty for own ones
     label      1 acceptable, 0 unacceptable, nothing where nobody has said it <Int8>
@@ -21,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.config import TrainConfig
-from colabert_core.corpus import Corpus
+from colabert_core.corpus import SPLITS, Corpus
 from colabert_core.corpus.guessing import split_mark
 from colabert_core.evaluation.splits import seen_in_training
 from colabert_core.paths import write_whole
@@ -72,9 +73,17 @@ def read(folder: Path) -> pd.DataFrame | None:
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
         rows = [[row[name] for name in _COLUMNS] for row in kept]
-        return _typed(pd.DataFrame(rows, columns=_COLUMNS))
+        return _typed(pd.DataFrame(rows, columns=_COLUMNS)) if all(map(_is_sound, rows)) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _is_sound(row: list) -> bool:
+    """Whether a row of the file holds what it should: only own sentences may lack a label."""
+    split, source, label, mark, sentence = row
+    texts = all(isinstance(text, str) for text in (split, source, mark, sentence))
+    known = label in (0, 1) or (label is None and split == OWN)
+    return texts and known and split in (*SPLITS, "validation", OWN)
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -92,8 +101,9 @@ def choose(corpus: Corpus, config: TrainConfig) -> pd.DataFrame:
     dev = corpus.table[corpus.table["split"] != "in_domain_train"]
     dev = dev[~seen_in_training(corpus, dev["sentence"])]
     rows = dev if len(dev) else split_rows(corpus, config)[1].assign(split="validation")
-    rows = rows.drop_duplicates("sentence", keep=False)  # under two labels it would say nothing
-    return _typed(_in_pairs(rows) if "pair" in rows else _balanced(rows))
+    if "pair" in rows:
+        return _typed(_in_pairs(rows))
+    return _typed(_balanced(rows.drop_duplicates("sentence", keep=False)))  # under two labels it says nothing
 
 
 def _balanced(rows: pd.DataFrame) -> pd.DataFrame:

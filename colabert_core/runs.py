@@ -115,7 +115,10 @@ class Run:
 
     @property
     def info(self) -> RunInfo:
-        row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        try:
+            row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise RunUnknown(name=self.id) from None  # deleted meanwhile
         lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
         return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), **lists})
 
@@ -123,6 +126,14 @@ class Run:
     def has_model(self) -> bool:
         weights = ("model.safetensors", "delta.safetensors")
         return (self.folder / "config.json").is_file() and any((self.folder / w).is_file() for w in weights)
+
+    @property
+    def weights(self) -> int:
+        """When the model's weights were written (nanoseconds): a training that goes on replaces them. 0 where
+        there is only their delta.
+        """
+        path = self.folder / "model.safetensors"
+        return path.stat().st_mtime_ns if path.is_file() else 0
 
     @property
     def is_starter(self) -> bool:

@@ -4,6 +4,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import pandas as pd
+
 from colabert_core import file_judging
 from colabert_core.cli.common import (
     CORPORA,
@@ -16,7 +18,14 @@ from colabert_core.cli.common import (
     store_of,
 )
 from colabert_core.corpus import Corpus
-from colabert_core.evaluation import EVALUATION_SPLITS, Report, evaluate, rows_to_judge, splits_for
+from colabert_core.evaluation import (
+    EVALUATION_SPLITS,
+    Report,
+    predictions,
+    report_on,
+    rows_to_judge,
+    splits_for,
+)
 from colabert_core.metrics import Interval
 from colabert_core.paths import Home, file_hash
 from colabert_core.runs import Run
@@ -37,7 +46,7 @@ def _evaluate(asked, home: Home, address: str) -> int:
     run = store_of(home).judge(asked.run)
     corpus = load_corpus(asked.corpus or run.info.corpus_id, home, address)
     split = asked.split or _usual_split(run, corpus)
-    report = evaluate(WatchedJudge(classifier_of(run, asked)), rows_to_judge(run, corpus, split))
+    report = report_on(_judged(asked, run, corpus, split))
     metrics = report.metrics
     facts = {
         "run": run.id,
@@ -54,6 +63,19 @@ def _evaluate(asked, home: Home, address: str) -> int:
     }
     say(asked, facts, _report_lines(split, report))
     return 0
+
+
+def _judged(asked, run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
+    """Exact verdicts are kept with the run, as the page keeps them; `--fast` ones are not."""
+    if asked.fast:
+        rows = rows_to_judge(run, corpus, split)
+        found = WatchedJudge(classifier_of(run, asked)).probabilities(list(rows["sentence"]))
+        return rows.assign(acceptable=found)
+    kept, weights = predictions.find(run, corpus, split), run.weights
+    if kept is not None:
+        return kept
+    judge = WatchedJudge(classifier_of(run, asked))
+    return predictions.make(run, corpus, split, judge, weights or run.weights)
 
 
 def _usual_split(run: Run, corpus: Corpus) -> str:

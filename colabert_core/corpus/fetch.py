@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 import wget
 from filelock import FileLock
@@ -38,6 +39,8 @@ ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
 LARGEST_MEMBER = 8_000_000  # bytes; the largest real member has 439 thousand
 _FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
+
+_placing = Lock()  # two visitors who bring the same zip at the same moment take turns
 
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0 where unknown)
 
@@ -121,7 +124,8 @@ def put_in_place(
         read(folder)
         if sha256 and (found := file_hash(archive)) != sha256:
             raise WrongHash(file=name, found=found, expected=sha256)
-        replace_folder(folder, target)
+        with _placing:
+            replace_folder(folder, target)
 
 
 def _download(address: str, target: Path, on_progress: Progress) -> Path:

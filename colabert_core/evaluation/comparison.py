@@ -1,6 +1,5 @@
 """Runs side by side: their learning curves, what differs in their settings, and where their verdicts part."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -85,10 +84,9 @@ def duel(first: pd.DataFrame, second: pd.DataFrame) -> Duel:
 
 def _chance(one: int, two: int) -> float:
     """Two-sided: that a fair coin falls so unevenly in one + two throws."""
-    throws, fewer = one + two, min(one, two)
-    if one == two:
-        return 1.0
-    return sum(math.comb(throws, heads) for heads in range(fewer + 1)) / 2 ** (throws - 1)
+    from scipy.stats import binomtest
+
+    return float(binomtest(one, one + two).pvalue) if one + two else 1.0
 
 
 def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

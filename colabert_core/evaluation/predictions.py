@@ -1,10 +1,11 @@
 """What a run says about the sentences of a split, kept in its folder and made only once.
 
-    predictions/<corpus>-<split>-<fingerprint>.csv
+    predictions/<corpus>-<split>-<fingerprint>-<weights>.csv
 
 UTF-8 CSV, one row per sentence in the split's order: source, label, mark, sentence, pair (where sentences
 come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what leaves
-the house for a spreadsheet goes through `export`.
+the house for a spreadsheet goes through `export`. The name tells the corpus' text and the weights (the time
+at which they were written, see `Run.weights`): others of either are another file.
 """
 
 from pathlib import Path
@@ -21,41 +22,46 @@ _COLUMNS = ("source", "label", "mark", "sentence", "pair", "acceptable")
 _TEXTS = ("source", "mark", "sentence")
 
 
-def path_of(run: Run, corpus: Corpus, split: str) -> Path:
-    """Where they are kept. The corpus' fingerprint is in the name: another text is another file."""
-    return run.folder / "predictions" / f"{corpus.id}-{split}-{corpus.fingerprint[:12]}.csv"
+def path_of(run: Run, corpus: Corpus, split: str, weights: int | None = None) -> Path:
+    """Where they are kept: those of the weights as they are now, or of other ones."""
+    weights = run.weights if weights is None else weights
+    return run.folder / "predictions" / f"{_stem(corpus, split)}-{weights}.csv"
+
+
+def _stem(corpus: Corpus, split: str) -> str:
+    return f"{corpus.id}-{split}-{corpus.fingerprint[:12]}"
 
 
 def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
-    """The kept predictions, rows numbered from 0; None where there are none of the model as it is now."""
-    return read(path_of(run, corpus, split)) if are_kept(run, corpus, split) else None
+    """The kept predictions, rows numbered from 0, probabilities to the last digit.
 
-
-def are_kept(run: Run, corpus: Corpus, split: str) -> bool:
-    """Whether there are predictions of the model as it is now."""
-    path = path_of(run, corpus, split)
-    return path.is_file() and path.stat().st_mtime_ns >= _changed(run)
-
-
-def read(path: Path) -> pd.DataFrame:
-    """The predictions of a file, with their probabilities to the last digit."""
+    None where there are none of the model as it is now, or where the file is damaged.
+    """
     kinds = dict.fromkeys(_TEXTS, str) | {"label": "int8", "acceptable": float}
-    return pd.read_csv(path, dtype=kinds, keep_default_na=False, float_precision="round_trip")
+    try:
+        table = pd.read_csv(
+            path_of(run, corpus, split), dtype=kinds, keep_default_na=False, float_precision="round_trip"
+        )
+        whole = table["acceptable"].between(0, 1).all() and set(_TEXTS) < set(table)
+        asked = rows_to_judge(run, corpus, split)["sentence"]
+        return table if whole and list(table["sentence"]) == list(asked) else None
+    except (OSError, ValueError, KeyError):  # missing, cut off, or something else than it should be
+        return None
 
 
-def make(run: Run, corpus: Corpus, split: str, judge: Judge) -> pd.DataFrame:
-    """Judge a split and keep the answer. Raises NotApart where the run may have learned from it."""
-    rows = rows_to_judge(run, corpus, split)
+def make(run: Run, corpus: Corpus, split: str, judge: Judge, weights: int) -> pd.DataFrame:
+    """Judge a split and keep the answer; `weights` are those that the judge was made of.
+
+    A training may save better ones meanwhile. Raises NotApart where the run may have learned from the split.
+    """
+    rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
     judged = rows.assign(acceptable=judge.probabilities(list(rows["sentence"])).astype(float))
-    path = path_of(run, corpus, split)
+    judged = judged[[name for name in _COLUMNS if name in judged]]
+    path = path_of(run, corpus, split, weights)
     path.parent.mkdir(exist_ok=True)
-    kept = judged[[name for name in _COLUMNS if name in judged]]
     # A carriage return in a sentence is quoted only where the line end holds one (RFC 4180's does).
-    write_whole(path, kept.to_csv(index=False, lineterminator="\r\n"), newline="")
-    return read(path)
-
-
-def _changed(run: Run) -> int:
-    """When the run's weights were last written: a training that goes on replaces them."""
-    path = run.folder / "model.safetensors"
-    return path.stat().st_mtime_ns if path.is_file() else 0
+    write_whole(path, judged.to_csv(index=False, lineterminator="\r\n"), newline="")
+    for older in path.parent.glob(f"{_stem(corpus, split)}-*.csv"):
+        if older != path:
+            older.unlink(missing_ok=True)
+    return judged

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from colabert_core.metrics import Intervals, Metrics, intervals, measure
+from colabert_core.metrics import Interval, Intervals, Metrics, intervals, measure
 from colabert_core.scoring import THRESHOLD, Judge
 
 TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
@@ -37,7 +37,7 @@ def report_on(judged: pd.DataFrame) -> Report:
     """The report on judged sentences."""
     return Report(
         metrics=metrics_of(judged),
-        intervals=intervals(judged["label"].to_numpy(), verdicts_of(judged)),
+        intervals=intervals_of(judged),
         pairs=pair_accuracy(judged),
         by_source=figures_by(judged, judged["source"]),
     )
@@ -54,19 +54,42 @@ def metrics_of(judged: pd.DataFrame, threshold: float = THRESHOLD) -> Metrics:
 
 def pair_accuracy(judged: pd.DataFrame) -> float | None:
     """Of judged rows (label, acceptable, pair), the share of pairs with the higher probability on the right
-    side; a tie counts as wrong. None without pairs.
+    side; a tie counts as wrong, and half a pair does not count. None without whole pairs.
     """
+    right = _pairs_right(judged)
+    return None if right is None else float(right.mean())
+
+
+def _pairs_right(judged: pd.DataFrame) -> pd.Series | None:
+    """Whether the right side of each whole pair was preferred; None without any."""
     if "pair" not in judged or judged.empty:
         return None
     sides = judged.pivot_table(index="pair", columns="label", values="acceptable")
-    return float((sides[1] > sides[0]).mean())
+    sides = sides.reindex(columns=[0, 1]).dropna()
+    return None if sides.empty else sides[1] > sides[0]
+
+
+def intervals_of(judged: pd.DataFrame, threshold: float = THRESHOLD) -> Intervals:
+    """95 % intervals of judged sentences. The two sides of a minimal pair are drawn together: they are nearly
+    the same sentence, and counted apart they would promise too narrow an interval.
+    """
+    groups = judged["pair"].to_numpy() if "pair" in judged else None
+    return intervals(judged["label"].to_numpy(), verdicts_of(judged, threshold), groups)
+
+
+def pair_interval(judged: pd.DataFrame) -> Interval | None:
+    """The 95 % interval of `pair_accuracy`, with whole pairs drawn anew."""
+    right = _pairs_right(judged)
+    if right is None:
+        return None
+    return intervals(np.ones(len(right), dtype=int), right.to_numpy(dtype=int)).accuracy
 
 
 def figures_by(judged: pd.DataFrame, groups: pd.Series, name: str = "source") -> pd.DataFrame:
     """Figures of each group of judged sentences, the lowest accuracy first.
 
     Columns: `name` (the group), sentences, acceptable_share, accuracy (0 to 1), mcc and, where there are
-    minimal pairs, pairs. A group of one class has the MCC 0, see `metrics.measure`.
+    whole minimal pairs in a group, pairs. A group of one class has the MCC 0, see `metrics.measure`.
     """
     rows = [_figures(part, {name: group}) for group, part in judged.groupby(groups, sort=False)]
     return pd.DataFrame(rows).sort_values("accuracy", kind="stable", ignore_index=True)

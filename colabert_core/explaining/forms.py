@@ -40,7 +40,9 @@ _AGREEING = {
     "am": "is",
     "those": "that",
 }
-_NO_ENDING = ("ing", "ed", "ly", "ss", "us", "is")  # an -s here would be none of agreement
+# An -s here would be none of agreement: missing, tired, badly, glass, bus, this, gas, physics.
+_NO_ENDING = ("ing", "ed", "ly", "ss", "us", "is", "as", "ics")
+_WHOLE = ("lens", "news", "series", "species", "means")
 _HISSES = ("ses", "xes", "zes", "ches", "shes")
 
 
@@ -50,7 +52,7 @@ def forms(word: str) -> tuple[str, ...]:
     Capitals stay, and so does the kind of apostrophe; a word without other forms has ().
     """
     plain = word.lower().replace("’", "'")
-    found = _family(plain) or _known().get(plain) or _with_or_without_s(plain)
+    found = _family(plain) or _known().get(plain) or (() if _may_be_name(word) else _with_or_without_s(plain))
     apostrophe = "’" if "’" in word else "'"
     return tuple(like(form.replace("'", apostrophe), word) for form in found if form != plain)
 
@@ -60,8 +62,13 @@ def without_agreement(word: str) -> str | None:
     plain = word.lower().replace("’", "'")
     if plain in _AGREEING:
         return like(_AGREEING[plain].replace("'", "’" if "’" in word else "'"), word)
-    dropped = _dropped().get(plain) or _dropped_s(plain)
+    dropped = _dropped().get(plain) or ("" if _may_be_name(word) else _dropped_s(plain))
     return like(dropped, word) if dropped else None
+
+
+def _may_be_name(word: str) -> bool:
+    """Of an unknown word with a capital nobody can tell: James is not the plural of Jame."""
+    return word[:1].isupper()
 
 
 def is_verb(word: str) -> bool:
@@ -117,7 +124,7 @@ def _with_s(word: str) -> str:
 
 def _dropped_s(word: str) -> str:
     """An unknown word without its -s; empty where it has none."""
-    if not _is_plain(word) or not word.endswith("s") or word.endswith(_NO_ENDING):
+    if not _is_plain(word) or not word.endswith("s") or word.endswith(_NO_ENDING) or word in _WHOLE:
         return ""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

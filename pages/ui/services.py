@@ -5,6 +5,7 @@ The only place where pages come to code that loads torch, and only inside functi
 
 import ast
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -419,7 +420,7 @@ def judge_sheet(
 ) -> Path:
     """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
     judge = classifier(run)
-    judge_id = f"{run.id} {_weights(run)[1]}"
+    judge_id = f"{run.id} {judge.weights}"
     return file_judging.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
 
 
@@ -452,24 +453,45 @@ def warm(run: Run) -> None:
 def kept_predictions(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
     """What a run said about a split (see `evaluation.predictions`); None where it was not asked yet."""
     path = predictions_of.path_of(run, corpus, split)
-    if not predictions_of.are_kept(run, corpus, split):
+    if not path.is_file():
         return None
-    return _predictions_in(str(path), path.stat().st_mtime_ns)
+    return _predictions_in(str(path), path.stat().st_mtime_ns, run, corpus, split)
 
 
 def predictions(
     run: Run, corpus: Corpus, split: str, on_progress: Callable[[int], None] = lambda done: None
 ) -> pd.DataFrame:
-    """The same, made first where missing; `on_progress` hears how many sentences are done."""
-    kept = kept_predictions(run, corpus, split)
-    if kept is None:
-        return predictions_of.make(run, corpus, split, Watched(classifier(run), on_progress))
-    return kept
+    """The same, made first where missing; `on_progress` hears how many sentences are done.
+
+    Who asks while somebody else has them made waits for those.
+    """
+    path = str(predictions_of.path_of(run, corpus, split))
+    with _turns().setdefault(path, threading.Lock()):
+        kept = kept_predictions(run, corpus, split)
+        if kept is not None:
+            return kept
+        model = classifier(run)
+        return predictions_of.make(run, corpus, split, Watched(model, on_progress), model.weights)
+
+
+@st.cache_resource(show_spinner=False)
+def _turns() -> dict[str, threading.Lock]:
+    return {}
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _predictions_in(path: str, changed: int) -> pd.DataFrame:
-    return predictions_of.read(Path(path))
+def _predictions_in(path: str, changed: int, _run: Run, _corpus: Corpus, split: str) -> pd.DataFrame | None:
+    return predictions_of.find(_run, _corpus, split)
+
+
+def word_piece_of(run: Run) -> WordPiece:
+    """The tokenizer of a run's model."""
+    return _word_piece_in(str(run.folder))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _word_piece_in(folder: str) -> WordPiece:
+    return WordPiece(Path(folder))
 
 
 @st.cache_resource(show_spinner=False)
@@ -482,39 +504,47 @@ def _loaded() -> Loaded:
 
 def attribution_of(run: Run, sentence: str) -> attribution.Attribution:
     """Which words move a run's verdict; kept, as everything here, for the next run of the page."""
-    judge = classifier(run)
-    return _explained("words", *_weights(run), sentence, lambda: attribution.attribute(judge, sentence))
+    model = classifier(run)
+    return _explained(
+        "words", str(run.folder), model.weights, sentence, lambda: attribution.attribute(model, sentence)
+    )
 
 
 def repair_of(run: Run, sentence: str) -> repair.Repair:
-    judge = classifier(run)
-    return _explained("repair", *_weights(run), sentence, lambda: repair.repair(judge, sentence))
+    model = classifier(run)
+    return _explained(
+        "repair", str(run.folder), model.weights, sentence, lambda: repair.repair(model, sentence)
+    )
 
 
 def gradient_of(run: Run, sentence: str) -> np.ndarray:
     """What the model's answer reacts to, word by word <float>[words read]."""
-    judge = classifier(run).judge
+    model = classifier(run)
     from colabert_core.explaining.inside import gradient_times_input as reactions
 
-    return _explained("gradient", *_weights(run), sentence, lambda: reactions(judge, sentence))
+    return _explained(
+        "gradient", str(run.folder), model.weights, sentence, lambda: reactions(model.judge, sentence)
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _explained(what: str, folder: str, weights: int, sentence: str, _explain: Callable):
+    return _explain()
 
 
 def attention_of(run: Run, sentence: str):
     """An `inside.AttentionMap`."""
-    judge = classifier(run).judge
+    model = classifier(run)
+    return _attention_in(str(run.folder), model.weights, sentence, model.judge)
+
+
+@st.cache_resource(
+    max_entries=30, show_spinner=False
+)  # a large model's map of a long sentence takes megabytes
+def _attention_in(folder: str, weights: int, sentence: str, _judge):
     from colabert_core.explaining.inside import attention
 
-    return _explained("attention", *_weights(run), sentence, lambda: attention(judge, sentence))
-
-
-def _weights(run: Run) -> tuple[str, int]:
-    """A model by its folder and the time of its weights; they are whole once it was loaded."""
-    return str(run.folder), (run.folder / "model.safetensors").stat().st_mtime_ns
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _explained(what: str, folder: str, changed: int, sentence: str, _explain: Callable):
-    return _explain()
+    return attention(_judge, sentence)
 
 
 # --- the source, for reading in class ----------------------------------------------------------

@@ -4,6 +4,7 @@ import os
 import struct
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,13 @@ def test_they_come_from_a_server_once(local_server, empty_home, ours, any_annota
     assert kept(empty_home) == INSTALLED
     assert len(handler.whole) == 1
     assert told[-1] == (ours.stat().st_size, ours.stat().st_size)
+    assert annotations.is_present(empty_home)
+
+
+def test_those_who_bring_them_at_the_same_moment_all_get_them(empty_home, ours):
+    with ThreadPoolExecutor(10) as visitors:
+        list(visitors.map(lambda _: annotations.install(empty_home, ours, sha256=None), range(10)))
+    assert kept(empty_home) == INSTALLED
     assert annotations.is_present(empty_home)
 
 

@@ -12,6 +12,8 @@ import pytest
 from colabert_core import cli, file_judging
 from colabert_core.cli import main, training
 from colabert_core.config import TrainConfig
+from colabert_core.corpus import load
+from colabert_core.evaluation import predictions
 from colabert_core.events import Stepped
 from colabert_core.history import history_of
 from colabert_core.paths import Home
@@ -306,6 +308,15 @@ def test_an_evaluation_tells_its_measures(answer, trained_run, split, size):
     low, high = told["intervals"]["accuracy"]
     assert low <= told["accuracy"] <= high
     assert -1 <= told["mcc"] <= 1
+
+
+def test_an_evaluation_is_kept_for_the_page(answer, trained_run):
+    home, run = trained_run
+    first = answer(home, "evaluate", run.id, "--split", "out_of_domain_dev")
+    path = predictions.path_of(run, load(home), "out_of_domain_dev")
+    written = path.stat().st_mtime_ns
+    assert answer(home, "evaluate", run.id, "--split", "out_of_domain_dev") == first
+    assert path.stat().st_mtime_ns == written
 
 
 def test_the_in_domain_dev_file_is_evaluated_unless_told_otherwise(answer, trained_run):

@@ -124,6 +124,15 @@ def test_a_swap_exchanges_two_words():
     assert (change.sentence, change.before, change.after) == ("Two one.", "One", "two")
 
 
+@pytest.mark.parametrize("name", ["James", "Thomas", "Paris", "gas", "lens", "news", "physics"])
+def test_an_s_that_is_no_ending_stays(name):
+    assert without_agreement(name) is None
+
+
+def test_a_name_gets_no_other_forms():
+    assert forms("James") == forms("Kim") == ()
+
+
 def test_all_endings_drop_in_turn():
     found = {broken("ending", TEXT, seed).sentence for seed in range(2)}
     assert found == {TEXT.replace("keys", "key"), TEXT.replace("are", "is")}

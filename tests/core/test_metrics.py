@@ -99,3 +99,23 @@ def test_an_interval_holds_the_figure_and_narrows_with_more_sentences():
 def test_perfect_verdicts_leave_no_doubt():
     labels, _ = random_verdicts(5)
     assert intervals(labels, labels).accuracy == (1, 1)
+
+
+def test_sentences_of_a_group_are_drawn_together():
+    labels, verdicts = random_verdicts(6, 300)
+    twice = (np.repeat(labels, 2), np.repeat(verdicts, 2))
+    groups = np.repeat(np.arange(300), 2)
+    assert intervals(*twice, groups).accuracy == pytest.approx(intervals(labels, verdicts).accuracy)
+    low, high = intervals(*twice).accuracy
+    wide_low, wide_high = intervals(*twice, groups).accuracy
+    assert high - low < 0.85 * (wide_high - wide_low)
+
+
+def test_an_interval_holds_the_true_figure_about_as_often_as_it_says():
+    random, held = np.random.default_rng(8), 0
+    for seed in range(200):
+        labels = (random.random(300) < 0.7).astype(int)
+        verdicts = np.where(random.random(300) < 0.8, labels, 1 - labels)
+        low, high = intervals(labels, verdicts, resamples=400, seed=seed).accuracy
+        held += low <= 0.8 <= high
+    assert 0.9 <= held / 200 <= 0.99

@@ -31,7 +31,7 @@ def test_what_is_kept_is_what_was_said(home, split):
     corpus = load(home)
     run = RunStore(home.runs).create(new_run(home).info.config, corpus)
     assert predictions.find(run, corpus, split) is None
-    made = predictions.make(run, corpus, split, Counting())
+    made = predictions.make(run, corpus, split, Counting(), run.weights)
     rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
     assert made["sentence"].tolist() == rows["sentence"].tolist()
     assert made["label"].tolist() == rows["label"].tolist()
@@ -55,14 +55,14 @@ def test_sentences_survive_the_file_as_they_are(home):
         split="out_of_domain_dev", source="NA", label=np.int8(1), mark=""
     )
     corpus = Corpus(id="strange", name="x", table=table, fingerprint="f" * 64)
-    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting())
+    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting(), 0)
     assert made["sentence"].tolist() == strange
     assert (set(made["source"]), set(made["mark"])) == ({"NA"}, {""})
 
 
 def test_pairs_stay_pairs(home):
     corpus = starter_corpus()
-    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting())
+    made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting(), 0)
     assert (made["pair"] == corpus.split("out_of_domain_dev")["pair"]).all()
 
 
@@ -70,16 +70,40 @@ def test_a_model_that_went_on_learning_is_asked_again(home):
     corpus, run = load(home), new_run(home)
     weights = run.folder / "model.safetensors"
     weights.write_bytes(b"old")
-    predictions.make(run, corpus, "in_domain_dev", Counting())
+    predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
     assert predictions.find(run, corpus, "in_domain_dev") is not None
-    later = predictions.path_of(run, corpus, "in_domain_dev").stat().st_mtime + 1
-    os.utime(weights, (later, later))
+    os.utime(weights, (1, 1))
+    assert predictions.find(run, corpus, "in_domain_dev") is None
+    predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
+    assert len(list((run.folder / "predictions").iterdir())) == 1  # the older ones are of no use
+
+
+def test_what_an_old_model_says_while_better_weights_are_saved_does_not_count(home):
+    corpus, run = load(home), new_run(home)
+    weights = run.folder / "model.safetensors"
+    weights.write_bytes(b"old")
+    before = run.weights
+    os.utime(weights, (1, 1))
+    predictions.make(run, corpus, "in_domain_dev", Counting(), before)
+    assert predictions.find(run, corpus, "in_domain_dev") is None
+
+
+@pytest.mark.parametrize("damage", ["", "sentence\nOne.\n", "acceptable,label\nx,y\n"])
+def test_a_damaged_file_counts_as_none(home, damage):
+    corpus, run = load(home), new_run(home)
+    predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
+    path = predictions.path_of(run, corpus, "in_domain_dev")
+    path.write_text(damage)
+    assert predictions.find(run, corpus, "in_domain_dev") is None
+    predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
+    whole = path.read_text()
+    path.write_text("\n".join(whole.splitlines()[:-1]) + "\n")
     assert predictions.find(run, corpus, "in_domain_dev") is None
 
 
 def test_another_text_of_the_corpus_has_predictions_of_its_own(home):
     corpus, run = load(home), new_run(home)
-    predictions.make(run, corpus, "in_domain_dev", Counting())
+    predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
     other = Corpus(id=corpus.id, name=corpus.name, table=corpus.table, fingerprint="e" * 64)
     assert predictions.find(run, other, "in_domain_dev") is None
 
@@ -88,7 +112,7 @@ def test_what_a_run_learned_from_is_refused(home):
     corpus = load(home)
     run = RunStore(home.runs).create(new_run(home).info.config, corpus)
     with pytest.raises(NotApart):
-        predictions.make(run, corpus, "in_domain_train", Counting())
+        predictions.make(run, corpus, "in_domain_train", Counting(), run.weights)
     assert not predictions.path_of(run, corpus, "in_domain_train").exists()
 
 
@@ -96,5 +120,5 @@ def test_a_real_run_says_the_same_of_its_file_as_of_its_sentences(trained_run):
     home, run = trained_run
     corpus = load(home)
     judge = Classifier(run.folder, run.info.config.max_length, device="cpu")
-    made = predictions.make(run, corpus, "out_of_domain_dev", judge)
+    made = predictions.make(run, corpus, "out_of_domain_dev", judge, run.weights)
     assert (made["acceptable"] == judge.probabilities(list(made["sentence"])).astype(float)).all()

@@ -1,5 +1,6 @@
 """The sentences of a replay, and what became of them."""
 
+import json
 from dataclasses import replace
 
 import pandas as pd
@@ -130,6 +131,16 @@ def test_what_was_written_down_counts_even_where_the_corpus_changed(home, tmp_pa
 def test_a_damaged_file_is_as_none(tmp_path, content):
     assert replay.read(tmp_path) is None
     (tmp_path / replay.FILE).write_bytes(content)
+    assert replay.read(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "damage", [{"label": 10**30}, {"label": None}, {"mark": None}, {"split": "elsewhere"}, {"sentence": 7}]
+)
+def test_a_file_with_a_damaged_row_is_as_none(home, tmp_path, damage):
+    replay.prepare(tmp_path, load(home), CONFIG)
+    rows = json.loads((tmp_path / replay.FILE).read_text())
+    (tmp_path / replay.FILE).write_text(json.dumps([{**rows[0], **damage}, *rows[1:]]))
     assert replay.read(tmp_path) is None
 
 

@@ -7,6 +7,7 @@ from sklearn.metrics import accuracy_score
 
 from colabert_core.corpus import load
 from colabert_core.evaluation import seen_in_training, slices
+from colabert_core.minimal_pairs.corpus import starter_corpus
 
 
 def judged(rows: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
@@ -80,3 +81,10 @@ def test_dev_sentences_that_stand_in_the_training_file_are_known(home):
 def test_of_the_real_dev_sentences_eighteen_stand_in_the_training_file(cola):
     splits = ("in_domain_dev", "out_of_domain_dev")
     assert sum(seen_in_training(cola, cola.split(split)["sentence"]).sum() for split in splits) == 18
+
+
+def test_pairs_that_a_cut_divides_do_not_count_as_wrong():
+    pairs = starter_corpus().split("out_of_domain_dev")
+    perfect = pairs.assign(acceptable=0.2 + 0.6 * pairs["label"])
+    assert (slices.by_length(perfect)["pairs"] == 1).all()
+    assert "pairs" not in slices.by_mark(perfect)

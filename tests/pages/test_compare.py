@@ -70,12 +70,18 @@ def compare(open_page, monkeypatch):
 
 
 def table(app: AppTest, column: str):
-    return next(frame.value for frame in app.dataframe if column in frame.value.columns)
+    """The table that has a column, under the headings that people see."""
+    return next(shown for shown in map(as_shown, app.dataframe) if column in shown.columns)
+
+
+def as_shown(frame):
+    config = json.loads(frame.proto.columns or "{}")
+    return frame.value.rename(columns={name: kind.get("label") or name for name, kind in config.items()})
 
 
 def judge_both(home, one: Run, two: Run, split: str = "in_domain_dev") -> None:
-    predictions.make(one, load(home), split, LengthJudge())
-    predictions.make(two, load(home), split, Shy())
+    predictions.make(one, load(home), split, LengthJudge(), one.weights)
+    predictions.make(two, load(home), split, Shy(), two.weights)
 
 
 def test_a_run_that_is_alone_is_told_so(compare, home):
@@ -110,6 +116,18 @@ def test_two_runs_of_one_name_are_told_apart(compare, runs):
     home, one, two = runs
     two.rename("one")
     assert list(table(compare(home, one, beside=two.id), "Setting").columns)[1:] == ["one", "one (2)"]
+
+
+@pytest.mark.parametrize("name", ["Setting", "Sentence", "Mark", "label", "first"])
+def test_a_run_may_be_called_as_a_column_is(compare, runs, name):
+    home, one, two = runs
+    two.rename(name)
+    judge_both(home, one, two)
+    app = compare(home, one, beside=two.id)
+    assert not app.exception
+    parted = app.dataframe[-1].value
+    known = set(load(home).split("in_domain_dev")["sentence"])
+    assert set(parted["sentence"]) <= known
 
 
 def test_the_choice_stands_in_the_address(compare, runs):
@@ -152,7 +170,7 @@ def test_disagreements_are_listed_the_most_opposed_first(compare, runs):
     home, one, two = runs
     judge_both(home, one, two)
     app = compare(home, one, beside=two.id)
-    shown = app.dataframe[-1].value
+    shown = as_shown(app.dataframe[-1])
     assert len(shown) > 5
     apart = (shown["one"] - shown["two *stars*"]).abs()
     assert apart.is_monotonic_decreasing
@@ -179,7 +197,8 @@ def test_another_validation_part_is_left_out_and_why(compare, runs):
 def test_of_three_any_two_can_be_chosen(compare, runs):
     home, one, two = runs
     judge_both(home, one, two)
-    predictions.make(starter.install(home), load(home), "in_domain_dev", LengthJudge())
+    judge = starter.install(home)
+    predictions.make(judge, load(home), "in_domain_dev", LengthJudge(), judge.weights)
     app = compare(home, one, beside=f"{two.id},starter")
     assert "has no learning curve" in words(app)
     pair = next(box for box in app.selectbox if box.key.startswith("compare_pair"))

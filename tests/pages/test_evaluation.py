@@ -1,14 +1,22 @@
 """The evaluation page: a model and sentences that it was not trained on."""
 
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
+import streamlit as st
+from sklearn.metrics import roc_auc_score
 
 from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
-from colabert_core.evaluation import evaluate, predictions
-from colabert_core.evaluation.measures import best_threshold
+from colabert_core.evaluation import evaluate, pair_accuracy, predictions, seen_in_training
+from colabert_core.evaluation.measures import best_threshold, reliability
+from colabert_core.evaluation.report import metrics_of
 from colabert_core.metrics import intervals
+from colabert_core.minimal_pairs.corpus import starter_corpus
+from pages.ui import services
 from tests.pages.conftest import open_tab, words
 
 
@@ -62,7 +70,24 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     by_source = app.run().dataframe[0].value
     assert len(by_source) > 40
     assert by_source["Sentences"].sum() == 2000
-    assert by_source["Pairs right"].between(0, 1).all()
+    judged = predictions.find(trained_run[1], starter_corpus(), "out_of_domain_dev")
+    hardest = by_source.iloc[0]
+    part = judged[judged["source"].str.replace("_", " ") == hardest["Source"]]
+    assert hardest["Pairs right"] == pytest.approx(pair_accuracy(part), abs=0.001)
+
+
+@pytest.mark.parametrize("cut", ["length", "mark"])
+def test_minimal_pairs_are_cut_by_length_and_mark_too(open_page, trained_run, cut):
+    app = open_page("evaluation", trained_run[0], judge=trained_run[1].id, corpus="pairs")
+    split_of(app).set_value("out_of_domain_dev").run()
+    if any(button.key == "evaluate" for button in app.button):
+        app.button(key="evaluate").click().run()
+    open_tab(app, "evaluation", "slices")
+    app.segmented_control(key="cut").set_value(cut)
+    app.session_state[f"slices_{cut}_numbers"] = True
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value["Sentences"].sum() == 2000
 
 
 def test_the_baseline_is_told_beside_the_figures(app):
@@ -99,8 +124,15 @@ def test_each_figure_has_its_interval(judged, trained_run):
     assert f"{low:.3f}–{high:.3f}" in mcc.delta
 
 
-def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged):
-    assert "of these sentences stand in the training file too. Without them" in words(judged)
+def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged, trained_run):
+    home, _ = trained_run
+    table = kept(trained_run)
+    seen = seen_in_training(load(home), table["sentence"])
+    rest = metrics_of(table[~seen])
+    assert seen.sum() >= 4
+    told = f"{seen.sum()} of these sentences stand in the training file too. Without them: accuracy"
+    assert told in words(judged)
+    assert f"{rest.accuracy:.1%}, MCC {rest.mcc:.3f}, F1 {rest.f1:.3f}" in words(judged)
 
 
 def test_a_cell_shows_its_sentences_and_puts_them_away(judged, trained_run):
@@ -158,11 +190,45 @@ def test_errors_are_listed_with_their_tokens_and_can_be_searched(judged, trained
     assert (judged.dataframe[0].value["Label"] == "* unacceptable").all()
 
 
-def test_confidence_shows_calibration_and_both_curves(judged):
+def test_confidence_shows_calibration_and_both_curves(judged, trained_run):
     open_tab(judged, "evaluation", "confidence")
     assert len(judged.get("plotly_chart")) == 3
     assert "expected calibration error" in words(judged)
-    assert 0 <= float(values(judged)["Area under the ROC curve"]) <= 1
+    table = kept(trained_run)
+    area = roc_auc_score(table["label"], table["acceptable"])
+    assert values(judged)["Area under the ROC curve"] == f"{area:.3f}"
+    assert f"**{reliability(table).error:.3f}**" in words(judged)
+
+
+def test_a_damaged_file_is_judged_again(judged, trained_run):
+    home, run = trained_run
+    predictions.path_of(run, load(home), "in_domain_dev").write_text("")
+    judged.run()
+    judged.button(key="evaluate").click().run()
+    assert len(kept(trained_run)) == 40
+    assert "Accuracy" in values(judged)
+
+
+def test_thirty_visitors_have_a_split_judged_once(trained_run, monkeypatch):
+    home, run = trained_run
+    shutil.rmtree(run.folder / "predictions", ignore_errors=True)
+    monkeypatch.setenv("COLABERT_HOME", str(home.root))
+    st.cache_resource.clear()
+    asked, corpus = [], load(home)
+
+    class Slow:
+        max_length, word_piece, weights = 32, None, run.weights
+
+        def probabilities(self, sentences):
+            asked.extend(sentences)
+            time.sleep(0.05)
+            return np.full(len(sentences), 0.7, dtype=np.float32)
+
+    monkeypatch.setattr(services, "classifier", lambda run: Slow())
+    with ThreadPoolExecutor(30) as visitors:
+        found = list(visitors.map(lambda _: services.predictions(run, corpus, "in_domain_dev"), range(30)))
+    assert len(asked) == 40
+    assert {len(table) for table in found} == {40}
 
 
 def test_the_report_card_asks_for_the_annotations_where_they_are_missing(judged):

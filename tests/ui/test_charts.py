@@ -8,6 +8,7 @@ from colabert_core.corpus import browsing, load
 from colabert_core.events import Started, Stepped, Validated
 from colabert_core.history import epoch_table, history_of
 from pages.ui import charts
+from pages.ui.evaluation import charts as evaluation_charts
 from pages.ui.text import locale
 
 
@@ -156,3 +157,13 @@ def test_the_replays_curves_stay_between_0_and_1():
     assert figure.layout.yaxis.range == (0, 1)
     assert [line.marker.symbol for line in figure.data] == ["circle", "x"]
     assert figure.layout.shapes[0].y0 == 0.5
+
+
+def test_a_source_is_shown_as_its_owner_wrote_it():
+    """Plotly reads some HTML: a link in a name would be a link for everybody."""
+    name = '<a href="https://example.org">Click</a>'
+    table = pd.DataFrame(
+        {"name": [name], "sentences": [50], "accuracy": [0.8], "mcc": [0.3], "acceptable_share": [0.5]}
+    )
+    figure = evaluation_charts.slices(table, "x", say)
+    assert {y for trace in figure.data for y in trace.y} == {name.replace("<", "&lt;").replace(">", "&gt;")}

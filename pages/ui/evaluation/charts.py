@@ -1,5 +1,7 @@
 """Figures of the evaluation page: thresholds, calibration, ROC, precision-recall, slices. Pure."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,8 +13,10 @@ _SQUARE = 380  # pixels high: for figures that compare two shares
 _PER_SLICE = 34  # pixels
 
 
-def thresholds(table: pd.DataFrame, chosen: float, say: Say) -> go.Figure:
-    """Accuracy and MCC at every threshold (columns threshold, accuracy, mcc), a line at the chosen one."""
+def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say) -> go.Figure:
+    """Accuracy and MCC at every threshold (columns threshold, accuracy, mcc); lines at the chosen one and at
+    the best one on validation, where that is known.
+    """
     figure = blank(say("evaluation.sweep"), say("evaluation.threshold_axis"), say("charts.accuracy_axis"))
     for column, name, colour, dash in (
         ("accuracy", say("columns.accuracy"), ACCEPTABLE, "solid"),
@@ -27,6 +31,13 @@ def thresholds(table: pd.DataFrame, chosen: float, say: Say) -> go.Figure:
             hovertemplate="%{y:.3f}",
         )
     figure.add_vline(x=chosen, line={"color": NEUTRAL, "dash": "dot", "width": 2})
+    if best is not None:
+        figure.add_vline(
+            x=best,
+            line={"color": MCC, "dash": "dashdot", "width": 1.5},
+            annotation_text=say("evaluation.best_here"),
+            annotation_position="bottom right" if best < 0.6 else "bottom left",
+        )
     figure.update_xaxes(range=[0, 1])
     return figure
 
@@ -99,6 +110,7 @@ def precision_recall(curves: Curves, share: float, chosen: pd.Series, say: Say) 
 def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
     """Accuracy as bars, hatched where few, and MCC as diamonds. Columns as of `figures_by`, and name."""
     figure = blank(title, say("charts.accuracy_axis"), "", height=170 + _PER_SLICE * len(table))
+    table = table.assign(name=table["name"].map(lambda name: escape(name, quote=False)))  # plotly reads HTML
     few = table["sentences"] < TOO_FEW
     for rows, name, hatching, opacity in (
         (table[~few], say("columns.accuracy"), "", 0.75),

@@ -7,8 +7,7 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import comparison
-from colabert_core.evaluation.report import metrics_of, verdicts_of
-from colabert_core.metrics import intervals
+from colabert_core.evaluation.report import intervals_of, metrics_of
 from colabert_core.runs import Run
 from pages.ui import charts, services, widgets
 from pages.ui.evaluation.judged import source_name
@@ -109,10 +108,12 @@ def _settings(runs: Named) -> None:
     if table.empty:
         st.markdown(t("compare.same_settings"))
         return
-    shown = table.map(_in_words)
-    shown.insert(0, plain("columns.setting"), [plain(f"settings.{name}") for name in table.index])
+    shown = table.map(_in_words).set_axis([f"run_{number}" for number in range(table.shape[1])], axis=1)
+    shown.insert(0, "setting", [plain(f"settings.{name}") for name in table.index])
+    headings = [plain("columns.setting"), *table.columns]  # a run may be called as another column is
     alt = plain("compare.settings_alt", n=len(shown))
-    st.dataframe(shown, key="compared_settings", hide_index=True, alt=alt)
+    names = dict(zip(shown.columns, headings, strict=True))
+    st.dataframe(shown, key="compared_settings", hide_index=True, column_config=names, alt=alt)
 
 
 def _in_words(value) -> str:
@@ -173,7 +174,7 @@ def _measures(judged: dict[str, pd.DataFrame]) -> None:
 def _measures_of(name: str, table: pd.DataFrame) -> tuple[str, str, str, str]:
     """Each figure with the ends of its interval."""
     found = metrics_of(table)
-    ends = intervals(table["label"].to_numpy(), verdicts_of(table))
+    ends = intervals_of(table)
     accuracy = f"{found.accuracy:.1%} ({100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %)"
     mcc = f"{found.mcc:.3f} ({ends.mcc[0]:.3f}–{ends.mcc[1]:.3f})"
     return name, accuracy, mcc, f"{found.f1:.3f} ({ends.f1[0]:.3f}–{ends.f1[1]:.3f})"
@@ -188,6 +189,8 @@ def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) 
     found = comparison.duel(judged[one], judged[two])
     st.markdown(t("compare.duel", one=one, two=two, **_counts(found)))
     st.markdown(t(f"compare.{_reading(found)}", chance=found.chance))
+    if "pair" in judged[one]:
+        st.caption(t("compare.pairs_note"))
     parted = comparison.disagreements(judged[one], judged[two])
     if len(parted):
         _parted(parted, one, two, f"{corpus.id}-{split}-disagreements.csv")
@@ -219,32 +222,37 @@ def _counts(found: comparison.Duel) -> dict[str, int]:
 def _reading(found: comparison.Duel) -> str:
     if found.first_only + found.second_only == 0:
         return "alike"
+    if found.chance < 0.001:
+        return "far_apart"
     return "apart" if found.chance < 0.05 else "by_chance"
 
 
 def _parted(parted: pd.DataFrame, one: str, two: str, file_name: str) -> None:
-    shown = pd.DataFrame(
-        {
-            plain("columns.sentence"): parted["sentence"],
-            plain("columns.mark"): parted["mark"],
-            plain("evaluation.label"): parted["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
-            one: (100 * parted["first"]).round(1),
-            two: (100 * parted["second"]).round(1),
-            plain("columns.source"): parted["source"].map(source_name),
-        }
+    shown = parted[["sentence", "mark", "label", "first", "second", "source"]].assign(
+        label=parted["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
+        first=(100 * parted["first"]).round(1),
+        second=(100 * parted["second"]).round(1),
+        source=parted["source"].map(source_name),
     )
     st.caption(t("compare.percent", one=one, two=two))
-    bar = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100, width=120)
-    st.dataframe(
-        shown,
-        key="disagreements",
-        hide_index=True,
-        column_config={
-            one: bar,
-            two: bar,
-            plain("columns.sentence"): st.column_config.TextColumn(width=330),
-            plain("columns.mark"): st.column_config.TextColumn(width=55),
-        },
-        alt=plain("compare.disagreements_alt", n=len(shown), one=one, two=two),
-    )
-    widgets.download(shown, file_name, key="disagreements_csv")
+    alt = plain("compare.disagreements_alt", n=len(shown), one=one, two=two)
+    columns = _columns_of_parted(one, two)
+    st.dataframe(shown, key="disagreements", hide_index=True, column_config=columns, alt=alt)
+    headings = ("columns.sentence", "columns.mark", "evaluation.label", None, None, "columns.source")
+    names = iter((one, two))
+    named = shown.set_axis([plain(heading) if heading else next(names) for heading in headings], axis=1)
+    widgets.download(named, file_name, key="disagreements_csv")
+
+
+def _columns_of_parted(one: str, two: str) -> dict:
+    """Headings and widths, by names of our own: a run may be called as another column is."""
+    text, bar = st.column_config.TextColumn, st.column_config.ProgressColumn
+    percent = {"format": "%.1f %%", "min_value": 0, "max_value": 100, "width": 120}
+    return {
+        "sentence": text(plain("columns.sentence"), width=330),
+        "mark": text(plain("columns.mark"), width=55),
+        "label": text(plain("evaluation.label")),
+        "first": bar(one, **percent),
+        "second": bar(two, **percent),
+        "source": text(plain("columns.source")),
+    }

@@ -18,7 +18,8 @@ def show_errors(judged: Judged) -> None:
         return
     found = browsing.find(wrong, _filter())
     st.caption(t("samples.found", n=len(found), all=len(wrong)))
-    tokens = {plain("columns.tokens"): [_tokens(sentence) for sentence in found["sentence"]]}
+    pieces = services.word_piece_of(judged.run).pieces
+    tokens = {plain("columns.tokens"): [" ".join(pieces(sentence)) for sentence in found["sentence"]]}
     sentence_list(found, "errors", f"{judged.key}-errors.csv", **tokens)
     _sheet(found, judged)
 
@@ -38,10 +39,6 @@ def _filter() -> browsing.Filter:
         persist_state="session",
     )
     return browsing.Filter(text=text, is_pattern=is_pattern, labels=tuple(labels))
-
-
-def _tokens(sentence: str) -> str:
-    return " ".join(services.word_piece().pieces(sentence))
 
 
 def _sheet(found: pd.DataFrame, judged: Judged) -> None:

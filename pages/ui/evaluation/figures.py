@@ -5,20 +5,21 @@ import streamlit as st
 
 from colabert_core.evaluation import pair_accuracy, seen_in_training, splits_for
 from colabert_core.evaluation.measures import best_threshold, sweep
-from colabert_core.evaluation.report import metrics_of, verdicts_of
+from colabert_core.evaluation.report import intervals_of, metrics_of, pair_interval
 from colabert_core.evaluation.slices import cell_of
-from colabert_core.metrics import Interval, intervals
-from pages.ui import services, widgets
+from colabert_core.metrics import Interval, Metrics
+from colabert_core.scoring import THRESHOLD
+from pages.ui import frame, services, widgets
 from pages.ui.evaluation import charts
-from pages.ui.evaluation.judged import THRESHOLD_KEY, USUAL, Judged, sentence_list
+from pages.ui.evaluation.judged import THRESHOLD_KEY, Judged, sentence_list
 from pages.ui.text import plain, t
 
 CELLS = ((1, 1), (1, 0), (0, 1), (0, 0))  # label, verdict; read by rows
 # MCC on GLUE's hidden test set: Devlin et al. (2019, table 1); Nangia and Bowman (2019, table 1).
 LITERATURE = (
-    ("bert_base", 0.521, "Devlin et al. (2019)"),
-    ("bert_large", 0.605, "Devlin et al. (2019)"),
-    ("people", 0.664, "Nangia and Bowman (2019)"),
+    ("bert_base", 0.521, "test", "Devlin et al. (2019)"),
+    ("bert_large", 0.605, "test", "Devlin et al. (2019)"),
+    ("people", 0.664, "sample", "Nangia and Bowman (2019)"),
 )
 
 
@@ -35,16 +36,14 @@ def show_figures(judged: Judged) -> None:
 
 
 def _head(table: pd.DataFrame) -> None:
-    metrics = metrics_of(table)
-    ends = intervals(table["label"].to_numpy(), verdicts_of(table))
-    pairs = pair_accuracy(table)
+    metrics, ends, pairs = metrics_of(table), intervals_of(table), pair_accuracy(table)
     cells = st.columns(3 if pairs is None else 4)
     _metric(cells[0], "columns.accuracy", f"{metrics.accuracy:.1%}", _percent(ends.accuracy))
     _metric(cells[1], "columns.mcc", f"{metrics.mcc:.3f}", _number(ends.mcc), t("run.mcc_help"))
     _metric(cells[2], "evaluation.f1", f"{metrics.f1:.3f}", _number(ends.f1), t("evaluation.f1_help"))
     if pairs is not None:
-        help_ = t("evaluation.pairs_help")
-        cells[3].metric(t("evaluation.pairs"), f"{pairs:.1%}", help=help_, border=True, height="stretch")
+        between = _percent(pair_interval(table))
+        _metric(cells[3], "evaluation.pairs", f"{pairs:.1%}", between, t("evaluation.pairs_help"))
     st.caption(t("evaluation.interval_words"))
 
 
@@ -79,8 +78,12 @@ def _without_seen(judged: Judged) -> None:
 
 
 def _literature() -> None:
-    rows = [(plain(f"evaluation.literature.{who}"), f"{mcc:.3f}", source) for who, mcc, source in LITERATURE]
-    names = [plain("evaluation.literature.who"), "MCC", plain("columns.literature")]
+    rows = [
+        (plain(f"evaluation.literature.{who}"), f"{mcc:.3f}", plain(f"evaluation.literature.on_{on}"), source)
+        for who, mcc, on, source in LITERATURE
+    ]
+    headings = ("evaluation.literature.who", "columns.mcc", "evaluation.literature.on", "columns.literature")
+    names = [plain(heading) for heading in headings]
     table = pd.DataFrame(rows, columns=names)
     st.dataframe(table, hide_index=True, key="literature", alt=plain("evaluation.literature.title"))
     st.markdown(t("evaluation.literature.text"))
@@ -91,21 +94,31 @@ def _literature() -> None:
 
 def _threshold(judged: Judged) -> None:
     """A fragment: the slider moves figures, matrix and list, and nothing else is drawn anew."""
-    st.markdown(t("evaluation.threshold_words"))
-    st.session_state.setdefault(THRESHOLD_KEY, USUAL)
-    threshold = st.slider(t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY)
-    _usual_places(judged)
-    usual, moved = metrics_of(judged.table), metrics_of(judged.table, threshold)
-    cells = st.columns(2)
-    cells[0].metric(
-        t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(moved.accuracy - usual.accuracy, "+.1%")
-    )
-    cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(moved.mcc - usual.mcc, "+.3f"))
-    _matrix(judged, moved.confusion)
-    _cell(judged, threshold)
-    table = sweep(judged.table)
-    alt = plain("evaluation.sweep_alt", threshold=threshold, mcc=moved.mcc, best=float(table["mcc"].max()))
-    widgets.chart(charts.thresholds(table, threshold, plain), "sweep", alt, lambda: _for_people(table))
+    with frame.faults_told():
+        st.markdown(t("evaluation.threshold_words"))
+        slider = st.container()
+        best = _usual_places(judged)  # before the slider, whose place they may set
+        st.session_state.setdefault(THRESHOLD_KEY, THRESHOLD)
+        threshold = slider.slider(t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY)
+        moved = metrics_of(judged.table, threshold)
+        _moved(judged.table, moved)
+        _matrix(judged, moved.confusion)
+        _cell(judged, threshold)
+        _sweep(judged.table, threshold, best, moved.mcc)
+
+
+def _moved(table: pd.DataFrame, moved: Metrics) -> None:
+    usual, cells = metrics_of(table), st.columns(2)
+    accuracy, mcc = moved.accuracy - usual.accuracy, moved.mcc - usual.mcc
+    cells[0].metric(t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(accuracy, "+.1%"))
+    cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(mcc, "+.3f"))
+
+
+def _sweep(judged: pd.DataFrame, threshold: float, best: float | None, mcc: float) -> None:
+    table = sweep(judged)
+    alt = plain("evaluation.sweep_alt", threshold=threshold, mcc=mcc, best=float(table["mcc"].max()))
+    figure = charts.thresholds(table, threshold, best, plain)
+    widgets.chart(figure, "sweep", alt, lambda: _for_people(table))
 
 
 def _gain(difference: float, form: str) -> str | None:
@@ -119,31 +132,32 @@ def _for_people(table: pd.DataFrame) -> pd.DataFrame:
     return shown.set_axis([plain(name) for name in names], axis=1)
 
 
-def _usual_places(judged: Judged) -> None:
-    """Buttons to the usual threshold and to the best one on validation."""
+def _usual_places(judged: Judged) -> float | None:
+    """Buttons to the usual threshold and to the best one on validation; returns that one where known."""
     with st.container(horizontal=True):
-        st.button(t("evaluation.use_usual"), key="threshold_usual", on_click=_set_threshold, args=(USUAL,))
+        if st.button(t("evaluation.use_usual"), key="threshold_usual"):
+            st.session_state[THRESHOLD_KEY] = THRESHOLD
         if "validation" not in splits_for(judged.run, judged.corpus):
             st.caption(t("evaluation.no_validation"))
-            return
+            return None
         kept = services.kept_predictions(judged.run, judged.corpus, "validation")
         if kept is None:
-            st.button(t("evaluation.find_best"), key="threshold_find", on_click=_find_best, args=(judged,))
-            return
+            _find_best(judged)
+            return None
         best = best_threshold(kept)
-        label = t("evaluation.use_best", best=best)
-        st.button(label, key="threshold_best", on_click=_set_threshold, args=(best,))
+        if st.button(t("evaluation.use_best", best=best), key="threshold_best"):
+            st.session_state[THRESHOLD_KEY] = best
     if judged.split == "validation":
         st.caption(t("evaluation.best_flatters"))
-
-
-def _set_threshold(threshold: float) -> None:
-    st.session_state[THRESHOLD_KEY] = threshold
+    return best
 
 
 def _find_best(judged: Judged) -> None:
-    table = services.predictions(judged.run, judged.corpus, "validation")
-    _set_threshold(best_threshold(table))
+    """Validation is judged where somebody asks for its best threshold."""
+    if st.button(t("evaluation.find_best"), key="threshold_find"):
+        table = widgets.predict(judged.run, judged.corpus, "validation")
+        st.session_state[THRESHOLD_KEY] = best_threshold(table)
+        st.rerun()
 
 
 def _matrix(judged: Judged, confusion) -> None:

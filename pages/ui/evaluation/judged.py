@@ -7,12 +7,14 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus
 from colabert_core.corpus.sources import cited
+from colabert_core.minimal_pairs import PARADIGMS
 from colabert_core.runs import Run
+from colabert_core.scoring import THRESHOLD
 from pages.ui import widgets
 from pages.ui.text import plain
 
 THRESHOLD_KEY = "threshold"
-USUAL = 0.5
+_PARADIGMS = {paradigm.name for paradigm in PARADIGMS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,9 @@ class Judged:
         return "pair" in self.table
 
 
-def sentence_list(table: pd.DataFrame, key: str, file_name: str, threshold: float = USUAL, **more) -> None:
+def sentence_list(
+    table: pd.DataFrame, key: str, file_name: str, threshold: float = THRESHOLD, **more
+) -> None:
     """Judged sentences with label, verdict and probability; `more` columns go to the end. Downloadable."""
     shown = for_people(table, threshold).assign(**more)
     st.dataframe(
@@ -54,7 +58,7 @@ def sentence_list(table: pd.DataFrame, key: str, file_name: str, threshold: floa
     widgets.download(shown, file_name, key=f"{key}_csv")
 
 
-def for_people(table: pd.DataFrame, threshold: float = USUAL) -> pd.DataFrame:
+def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
     """Columns sentence, mark, label, verdict, probability of acceptable (0 to 1), source; headed in words."""
     verdicts = table["acceptable"] >= threshold
     words = {True: plain("labels.1"), False: plain("labels.0")}
@@ -71,5 +75,5 @@ def for_people(table: pd.DataFrame, threshold: float = USUAL) -> pd.DataFrame:
 
 
 def source_name(source: str) -> str:
-    """A publication as it is cited; a paradigm of ours in words."""
-    return cited(source).replace("_", " ")
+    """A publication as it is cited; a paradigm of ours in words; else the source's own name."""
+    return source.replace("_", " ") if source in _PARADIGMS else cited(source)

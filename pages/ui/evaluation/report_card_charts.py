@@ -14,6 +14,7 @@ _PALE = 0.4
 
 def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figure:
     """Bars: MCC per feature, the best first; below a heading, pale and hatched, those of too few sentences.
+    Circles: accuracy.
 
     `card` has the columns of `report_card.report_card`, and name; none of its rows is of one class. `whole`
     is the MCC of all the sentences together, drawn as a line.
@@ -28,8 +29,16 @@ def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figur
     _both_kinds(figure, rows, charts.MCC, say("report_card.few", limit=TOO_FEW), say)
     figure.update_traces(name=say("report_card.measured"), hovertemplate=say("report_card.hover"))
     _line(figure, whole, say("report_card.whole", mcc=whole))
-    lengths = [0.0, whole, *rows["length"]]
-    figure.update_xaxes(range=[min(lengths) - 0.12 * (min(lengths) < 0), max(lengths) + 0.12])
+    figure.add_scatter(
+        x=rows["accuracy"],
+        y=rows["label"],
+        name=say("columns.accuracy"),
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 9, "color": charts.ACCEPTABLE, "line": {"width": 2}},
+        hovertemplate=say("report_card.accuracy_hover"),
+    )
+    low = min(0.0, whole, *rows["length"])
+    figure.update_xaxes(range=[low - 0.12 * (low < 0), 1.02])
     return figure
 
 

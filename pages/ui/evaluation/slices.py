@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation.report import TOO_FEW, report_on
+from colabert_core.evaluation.report import TOO_FEW, figures_by
 from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark
 from pages.ui import widgets
 from pages.ui.evaluation import charts
@@ -44,7 +44,7 @@ def _slices(judged: Judged, cut: str) -> pd.DataFrame:
     if cut == "mark":
         table = by_mark(judged.table)
         return table.assign(name=table["mark"].map(_mark_name))
-    table = report_on(judged.table).by_source
+    table = figures_by(judged.table, judged.table["source"])
     return table.assign(name=table["source"].map(source_name))
 
 
@@ -72,7 +72,7 @@ def _for_people(table: pd.DataFrame, cut: str) -> pd.DataFrame:
         }
     )
     if "pairs" in table:
-        shown[plain("evaluation.pairs")] = table["pairs"].round(3)
+        shown[plain("evaluation.pairs")] = table["pairs"].astype(float).round(3)
     shown[plain("evaluation.note")] = [
         plain("evaluation.too_few") if n < TOO_FEW else "" for n in table["sentences"]
     ]
