@@ -6,6 +6,7 @@ report        accuracy, MCC, F1, minimal pairs
 slices        the same by source, length and mark; and the errors
 report_card   the same by grammatical feature and by phenomenon
 measures      thresholds, calibration, ROC and precision-recall
+comparison    runs side by side
 """
 
 from colabert_core.evaluation.report import Report, evaluate, pair_accuracy, report_on

@@ -46,10 +46,11 @@ class Reliability:
 
 
 def reliability(judged: pd.DataFrame, bins: int = _BINS) -> Reliability:
-    """Bins of equal width over the probability of "acceptable" (Naeini et al. 2015; Guo et al. 2017).
+    """Bins of equal width over the probability of "acceptable" (Naeini et al. 2015).
 
     The error is the mean distance between a bin's probability and its share of acceptable sentences,
-    weighted by its sentences.
+    weighted by its sentences. Guo et al. (2017) bin the confidence of the verdict given instead, from 0.5 on:
+    their figures are others.
     """
     number = np.minimum((judged["acceptable"] * bins).astype(int), bins - 1)
     grouped = judged.groupby(number)

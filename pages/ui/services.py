@@ -6,7 +6,8 @@ The only place where pages come to code that loads torch, and only inside functi
 import ast
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,10 +118,17 @@ def fetch_corpus(on_progress: fetch.Progress = lambda done, total: None) -> None
 
 def install_corpus(name: str, content: bytes) -> None:
     """Install an uploaded zip. Raises CorpusError."""
+    with _on_disk(content) as archive:
+        fetch.install(home(), archive, name=name)
+
+
+@contextmanager
+def _on_disk(content: bytes) -> Iterator[Path]:
+    """An upload as a file, for as long as it is needed."""
     with scratch_folder(home().corpus) as folder:
         archive = folder / "upload.zip"
         archive.write_bytes(content)
-        fetch.install(home(), archive, name=name)
+        yield archive
 
 
 # --- the grammatical annotations of CoLA's dev sentences ------------------------------------------
@@ -155,9 +163,7 @@ def fetch_annotations(on_progress: fetch.Progress = lambda done, total: None) ->
 
 def install_annotations(name: str, content: bytes) -> None:
     """Install an uploaded zip. Raises CorpusError."""
-    with scratch_folder(home().corpus) as folder:
-        archive = folder / "upload.zip"
-        archive.write_bytes(content)
+    with _on_disk(content) as archive:
         grammar.install(home(), archive, name=name)
 
 

@@ -19,6 +19,7 @@ from colabert_core.runs import Run
 from colabert_core.scoring import Score, score
 from colabert_core.tokenization import SPECIAL, Tokenized
 from pages.ui import services
+from pages.ui.door import door
 from pages.ui.text import error_text, language, plain, t
 
 LONGEST_STRIP = 80  # chips; what is beyond is counted
@@ -132,35 +133,19 @@ def corpus_door(wide: bool) -> None:
 
 def _ways_in() -> None:
     st.markdown(t("corpus.meanwhile"))
-    if st.button(t("corpus.fetch"), key="fetch_corpus", type="primary", icon=":material/download:"):
-        _told(_fetch)
-    upload = st.file_uploader(t("corpus.upload"), type="zip", key="corpus_zip", max_upload_size=20)
-    if upload is not None:
-        _told(lambda: services.install_corpus(upload.name, upload.getvalue()))
-    st.caption(t("corpus.rights"))
+    door(
+        "corpus",
+        "corpus",
+        services.corpus_address(),
+        services.fetch_corpus,
+        services.install_corpus,
+        _show_cola,
+    )
 
 
-def _fetch() -> None:
-    bar = st.progress(0.0, text=t("corpus.asking", address=services.corpus_address()))
-
-    def advance(done: int, total: int) -> None:
-        bar.progress(done / total if total else 0.0, text=t("corpus.fetching", kb=done / 1000))
-
-    try:
-        services.fetch_corpus(advance)
-    finally:
-        bar.empty()
-
-
-def _told(work) -> None:
-    """Do what may fail beside a form: the fault is told there, and success shows the page anew."""
-    try:
-        work()
-    except ColabertError as error:
-        st.error(error_text(error), icon=":material/error:")
-    else:
-        st.session_state["corpus"] = st.query_params["corpus"] = shelf.COLA  # who fetched it wants to see it
-        st.rerun()
+def _show_cola() -> None:
+    """Who fetched it wants to see it."""
+    st.session_state["corpus"] = st.query_params["corpus"] = shelf.COLA
 
 
 # --- sentences ---------------------------------------------------------------------------------

@@ -157,6 +157,14 @@ def test_a_broken_sentence_does_not_stay_under_another_one(app):
     assert "cb-moved" not in html(app)
 
 
+def test_where_there_is_one_place_only_a_second_click_says_so(app):
+    turn_to(judged(app, "The keys fell."), "break")
+    app.button(key="break_ending").click().run()
+    assert "only this one place" not in words(app)
+    app.button(key="break_ending").click().run()
+    assert "only this one place" in words(app)
+
+
 def test_what_cannot_be_broken_is_told(app):
     turn_to(judged(app, "Sleep!"), "break")
     for way in ("swap", "ending", "negation", "shuffle"):

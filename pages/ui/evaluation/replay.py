@@ -58,6 +58,7 @@ def _play(run: Run, told: pd.DataFrame, sentences: pd.DataFrame, paths: pd.DataF
         "legend": _legend(paths),
         "moments": _moments(run, told, sentences),
         "groups": _groups(told, paths),
+        "threshold": THRESHOLD,
         "pace": int(np.clip(_WHOLE / len(told), _FASTEST, _SLOWEST)),
     }
     _player(data=data, key=f"replay_{run.id}")

@@ -7,11 +7,12 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus, shelf
 from colabert_core.corpus.annotations import FEATURES, LEVELS, Level
-from colabert_core.errors import AnnotationsMissing, ColabertError, CorpusError
+from colabert_core.errors import AnnotationsMissing, CorpusError
+from colabert_core.evaluation.report import metrics_of
 from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
-from colabert_core.metrics import measure
 from colabert_core.scoring import THRESHOLD
 from pages.ui import services, widgets
+from pages.ui.door import door
 from pages.ui.evaluation import report_card_charts
 from pages.ui.text import error_text, locale, plain, t
 
@@ -50,7 +51,7 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     level = _level()
     st.caption(t("report_card.matched", matched=len(known), n=len(judged)))
     card = _named(services.report_card(judged, level, threshold), level)
-    _measured(card, level, _mcc(known, threshold))
+    _measured(card, level, metrics_of(known, threshold).mcc)
     _one_class(card)
     _meanings(level)
     limits = {"limit": TOO_FEW, "rare": FEWEST_OF_A_CLASS}
@@ -71,11 +72,6 @@ def _level() -> Level:
 
 def _named(card: pd.DataFrame, level: Level) -> pd.DataFrame:
     return card.assign(name=[plain(f"report_card.{level}.{id}") for id in card["feature"]])
-
-
-def _mcc(judged: pd.DataFrame, threshold: float) -> float:
-    verdicts = (judged["acceptable"].to_numpy() >= threshold).astype(int)
-    return measure(judged["label"].to_numpy(), verdicts).mcc
 
 
 def _measured(card: pd.DataFrame, level: Level, whole: float) -> None:
@@ -166,38 +162,13 @@ def _door(error: CorpusError) -> None:
     with st.container(border=True):
         st.markdown(f"**{t('report_card.missing')}**")
         st.markdown(t("report_card.about_them"))
-        if st.button(
-            t("report_card.fetch"), key="fetch_annotations", type="primary", icon=":material/download:"
-        ):
-            _told(_fetch)
-        upload = st.file_uploader(
-            t("report_card.upload"), type="zip", key="annotations_zip", max_upload_size=20
+        door(
+            "annotations",
+            "report_card",
+            services.annotations_address(),
+            services.fetch_annotations,
+            services.install_annotations,
         )
-        if upload is not None:
-            _told(lambda: services.install_annotations(upload.name, upload.getvalue()))
-        st.caption(t("report_card.rights"))
-
-
-def _fetch() -> None:
-    bar = st.progress(0.0, text=t("corpus.asking", address=services.annotations_address()))
-
-    def advance(done: int, total: int) -> None:
-        bar.progress(done / total if total else 0.0, text=t("corpus.fetching", kb=done / 1000))
-
-    try:
-        services.fetch_annotations(advance)
-    finally:
-        bar.empty()
-
-
-def _told(work) -> None:
-    """Do what may fail: the fault is told beside the form, and success shows the card."""
-    try:
-        work()
-    except ColabertError as error:
-        st.error(error_text(error), icon=":material/error:")
-    else:
-        st.rerun()
 
 
 # --- our minimal pairs: by phenomenon ----------------------------------------------------------

@@ -9,7 +9,7 @@ import streamlit as st
 
 from colabert_core.explaining.changes import WAYS, Change, broken
 from colabert_core.runs import Run
-from colabert_core.scoring import Score
+from colabert_core.scoring import THRESHOLD, Score
 from pages.ui import frame, services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.words import which_word
@@ -131,6 +131,8 @@ def _break(run: Run, verdict: Score) -> None:
     after = float(services.classifier(run).probabilities([change.sentence])[0])
     _moved(_verdict_word(after), verdict, change, after)
     st.caption(_told(change))
+    if clicks and broken(way, sentence, clicks - 1) == change:
+        st.caption(t("explain.break.only_one"))
     _take(change, "take_broken")
 
 
@@ -142,7 +144,7 @@ def _count_click(sentence: str, way: str) -> None:
 
 
 def _verdict_word(acceptable: float) -> str:
-    return plain("verdict.yes" if acceptable >= 0.5 else "verdict.no")
+    return plain("verdict.yes" if acceptable >= THRESHOLD else "verdict.no")
 
 
 # --- attention -------------------------------------------------------------------------------------

@@ -58,9 +58,9 @@ class Player {
       row.trail.style.left = `${Math.min(first, now) * 100}%`;
       row.trail.style.width = `${Math.abs(now - first) * 100}%`;
       row.percent.textContent = `${(now * 100).toFixed(0)} %`;
-      row.made.classList.toggle("wrong", row.label !== null && now >= 0.5 !== (row.label === 1));
+      row.made.classList.toggle("wrong", row.label !== null && now >= this.data.threshold !== (row.label === 1));
       row.made.classList.remove("turned");
-      if (before !== undefined && now >= 0.5 !== row.probabilities[before] >= 0.5) {
+      if (before !== undefined && now >= this.data.threshold !== row.probabilities[before] >= this.data.threshold) {
         void row.made.offsetWidth; // begins the animation anew
         row.made.classList.add("turned");
       }

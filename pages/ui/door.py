@@ -1,0 +1,53 @@
+"""The door to a file of others that does not come along: fetched by a click, or brought as a zip."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from colabert_core.corpus.fetch import Progress
+from colabert_core.errors import ColabertError
+from pages.ui.text import error_text, t
+
+
+def door(
+    key: str,
+    texts: str,
+    address: str,
+    fetch: Callable[[Progress], None],
+    install: Callable[[str, bytes], None],
+    opened: Callable[[], None] = lambda: None,
+) -> None:
+    """Button and upload; `texts` is the locale's section with fetch, upload and rights.
+
+    Once the file is here, `opened` is called and the page runs again.
+    """
+    label, symbol = t(f"{texts}.fetch"), ":material/download:"
+    if st.button(label, key=f"fetch_{key}", type="primary", icon=symbol):
+        _told(lambda: _fetch(address, fetch), opened)
+    upload = st.file_uploader(t(f"{texts}.upload"), type="zip", key=f"{key}_zip", max_upload_size=20)
+    if upload is not None:
+        _told(lambda: install(upload.name, upload.getvalue()), opened)
+    st.caption(t(f"{texts}.rights"))
+
+
+def _fetch(address: str, fetch: Callable[[Progress], None]) -> None:
+    bar = st.progress(0.0, text=t("corpus.asking", address=address))
+
+    def advance(done: int, total: int) -> None:
+        bar.progress(done / total if total else 0.0, text=t("corpus.fetching", kb=done / 1000))
+
+    try:
+        fetch(advance)
+    finally:
+        bar.empty()
+
+
+def _told(work: Callable[[], None], opened: Callable[[], None]) -> None:
+    """Do what may fail: the fault is told beside the form, and success shows the page anew."""
+    try:
+        work()
+    except ColabertError as error:
+        st.error(error_text(error), icon=":material/error:")
+    else:
+        opened()
+        st.rerun()
