@@ -421,3 +421,11 @@ def test_the_queue_is_in_the_order_of_asking(store, home):
         assert store.queue() == [third, first]
         assert store.training() == second
     assert names(first.events()) == ["Queued"]
+
+
+def test_a_run_that_was_deleted_meanwhile_is_unknown(home):
+    run = new_run(home)
+    RunStore(home.runs).delete(run)
+    with pytest.raises(RunUnknown):
+        run.info  # noqa: B018
+    assert run.weights == 0
