@@ -27,6 +27,7 @@ from colabert_core.events import (
 )
 
 _LATEST = 100  # steps from which the pace is told
+_SLOW = 5  # first steps, in which torch warms up: they say little about the others
 _STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
 _VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
 EPOCH_COLUMNS = [
@@ -81,7 +82,8 @@ class History:
         """Expected seconds to the end: the steps to come at the latest pace, and the validations to come."""
         if self.started is None or self.steps.empty:
             return None
-        steps = (self.started.total_steps - self.step) * self.steps["seconds"].tail(_LATEST).mean()
+        latest = self.steps["seconds"].iloc[min(_SLOW, len(self.steps) // 2) :].tail(_LATEST)
+        steps = (self.started.total_steps - self.step) * latest.mean()
         return float(steps + self._validations_left() * self._seconds_of_a_validation())
 
     def _validations_left(self) -> int:

@@ -49,9 +49,16 @@ def _split(run: Run, corpus: Corpus) -> str:
         t("evaluation.split"),
         splits,
         default=splits[0],
-        format_func=lambda split: plain("splits.validation" if split == "validation" else f"splits.{split}"),
+        format_func=lambda split: _part(split, len(splits)),
         key=f"split_{run.id}_{corpus.id}",
         required=True,
+    )
+
+
+def _part(split: str, parts: int) -> str:
+    """A corpus that people brought along has one part, which they do not think of as one."""
+    return plain(
+        "evaluation.all_sentences" if parts == 1 and split == "in_domain_train" else f"splits.{split}"
     )
 
 
@@ -62,7 +69,7 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
     st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
     table = services.kept_predictions(run, corpus, split)
     if table is None:
-        label, symbol = t("evaluation.start"), ":material/play_arrow:"
+        label, symbol = t("evaluation.start", n=len(rows)), ":material/play_arrow:"
         if not st.button(label, key="evaluate", type="primary", icon=symbol):
             return None
         widgets.predict(run, corpus, split)

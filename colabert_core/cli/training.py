@@ -82,6 +82,7 @@ def _outcome(run: Run) -> dict:
     seconds = history.steps["seconds"].sum() + history.validations["seconds"].sum()
     return {
         "run": run.id,
+        "name": run.name,
         "folder": str(run.folder),
         "state": str(run.state()),
         "epochs": epochs.to_dict("records"),
@@ -106,12 +107,13 @@ def add_runs(commands) -> None:
 
 def _runs(asked, home: Home, address: str) -> int:
     rows = [_run_row(run) for run in store_of(home).all()]
-    say(
-        asked,
-        rows,
-        [f"{row['run']:26}  {row['state']:11}  {row['encoder']:24}  {_mcc(row['mcc'])}" for row in rows],
-    )
+    say(asked, rows, [_run_line(row) for row in rows])
     return 0
+
+
+def _run_line(row: dict) -> str:
+    encoder = f"{row['encoder']:24}  {_mcc(row['mcc'])}"
+    return f"{row['run']:26}  {row['name']:24.24}  {row['state']:11}  {encoder}"
 
 
 def _mcc(value: float | None) -> str:
@@ -122,6 +124,7 @@ def _run_row(run: Run) -> dict:
     best = history_of(run.events()).best
     return {
         "run": run.id,
+        "name": run.name,
         "folder": str(run.folder),
         "state": str(run.state()),
         "encoder": run.info.config.encoder,

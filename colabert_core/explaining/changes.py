@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from colabert_core.explaining.forms import forms, is_verb, without_agreement
+from colabert_core.explaining.forms import forms, without_agreement
 from colabert_core.explaining.words import Words, like, words_of
 
 KINDS = ("form", "swap", "delete")  # from the smallest change to the largest
 WAYS = ("swap", "ending", "negation", "shuffle")  # to break a sentence
 _NEGATIVE = "not never no nobody nothing none nowhere neither without cannot"
-_AUXILIARY = "am is are was were has have had does do did can could will would shall should may might must"
-_NEGATIONS, _AUXILIARIES = frozenset(_NEGATIVE.split()), frozenset(_AUXILIARY.split())
-_TWO_NEGATIONS = ("not never", "never not")
+_NEGATIONS = frozenset(_NEGATIVE.split())
 _POLARITY = {  # any-words, which a second negation may take the place of
     "any": "no",
     "anybody": "nobody",
@@ -98,7 +96,8 @@ def _drop_ending(words: Words, seed: int) -> Change | None:
 
 
 def _double_negation(words: Words, seed: int) -> Change | None:
-    spots = list(_second_negations(words)) if _is_negated(words) else list(_first_negations(words))
+    """Nothing without a negation: two new ones at once ("is never not here") may be good English."""
+    spots = list(_second_negations(words)) if _is_negated(words) else []
     return _replaced("negation", words, *_turn(spots, seed)) if spots else None
 
 
@@ -110,17 +109,6 @@ def _second_negations(words: Words) -> Iterator[tuple[int, str]]:
     for place in words.places():
         if _negates(words[place]):
             yield from ((place, f"{words[place]} {second}") for second in ("never", "not"))
-
-
-def _first_negations(words: Words) -> Iterator[tuple[int, str]]:
-    """Where a sentence takes two at once: after its auxiliaries, else before its known verbs."""
-    auxiliaries = [place for place in words.places() if words[place].lower() in _AUXILIARIES]
-    if auxiliaries:
-        yield from ((place, f"{words[place]} {two}") for place in auxiliaries for two in _TWO_NEGATIONS)
-        return
-    for place in words.places()[1:]:
-        if is_verb(words[place]):
-            yield from ((place, f"{two} {words[place]}") for two in _TWO_NEGATIONS)
 
 
 def _shuffle(words: Words, seed: int) -> Change | None:

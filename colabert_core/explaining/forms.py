@@ -15,6 +15,12 @@ _FAMILIES = (  # each word may become each other one of its family
     ("go", "goes", "went", "gone", "going"),
     ("get", "gets", "got", "getting"),
     ("a", "an", "the"),
+    ("i", "me"),
+    ("he", "him"),
+    ("she", "her"),
+    ("we", "us"),
+    ("they", "them"),
+    ("who", "whom"),
     ("this", "these"),
     ("that", "those"),
     ("himself", "herself", "itself", "themselves"),
@@ -71,11 +77,6 @@ def _may_be_name(word: str) -> bool:
     return word[:1].isupper()
 
 
-def is_verb(word: str) -> bool:
-    """Whether a word is one of the known verbs' finite forms, and no known noun's as well."""
-    return word.lower() in _finite()
-
-
 def _family(word: str) -> tuple[str, ...]:
     return next((family for family in _FAMILIES if word in family), ())
 
@@ -97,12 +98,6 @@ def _dropped() -> dict[str, str]:
     """From the lexicon's plurals and third persons to the forms without that ending."""
     pairs = [entry[:2] if isinstance(entry, Noun) else (entry.base, entry.third) for entry in _entries()]
     return {ended: bare for bare, ended in pairs if bare != ended}
-
-
-@lru_cache(maxsize=1)
-def _finite() -> frozenset[str]:
-    verbs = {form for verb in _entries() if isinstance(verb, Verb) for form in verb[:3]}
-    return frozenset(verbs - {form for noun in _entries() if isinstance(noun, Noun) for form in noun})
 
 
 def _entries() -> list[Noun | Verb]:

@@ -75,11 +75,10 @@ def counted(values: np.ndarray, name: str) -> pd.DataFrame:
     return pd.DataFrame({name: numbers, plain("columns.sentences"): counts})
 
 
-def download(table: pd.DataFrame, file_name: str, key: str) -> None:
+def download(table: pd.DataFrame, file_name: str, key: str, label: str | None = None) -> None:
     """A table as CSV; cells that a spreadsheet would run as a formula are made harmless."""
-    label = t("widgets.download_csv", n=len(table))
     st.download_button(
-        label,
+        label or t("widgets.download_csv", n=len(table)),
         safe_csv(table),
         file_name,
         "text/csv",
@@ -326,6 +325,7 @@ def run_picker(runs: list[Run], key: str, usual: Run) -> Run:
         index=ids.index(wanted if wanted in by_id else usual.id),
         format_func=lambda run_id: run_label(by_id[run_id]),
         key=f"pick_{key}",
+        help=t("widgets.run_help"),
     )
     if wanted != chosen and (wanted or chosen != usual.id):
         st.query_params[key] = chosen

@@ -106,7 +106,7 @@ def test_the_real_cola_is_fetched_where_it_is_missing(answer, empty_home, cola_z
 
 def test_a_training_tells_its_outcome(answer, home, tiny_encoder):
     told = answer(home, *tiny_training(tiny_encoder, epochs="2"), "--name", "my first")
-    assert set(told) == {"run", "folder", "state", "epochs", "samples_per_second", "seconds"}
+    assert set(told) == {"run", "name", "folder", "state", "epochs", "samples_per_second", "seconds"}
     assert told["state"] == "finished"
     run = Run(Path(told["folder"]))
     assert (run.id, run.name, run.state()) == (told["run"], "my first", State.FINISHED)
@@ -269,6 +269,7 @@ def test_runs_are_listed_newest_first(answer, trained_run):
     assert starter["run"] == "starter"
     assert row == {
         "run": run.id,
+        "name": run.name,
         "folder": str(run.folder),
         "state": "finished",
         "encoder": run.info.config.encoder,

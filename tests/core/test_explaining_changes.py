@@ -3,7 +3,7 @@
 import pytest
 
 from colabert_core.explaining.changes import WAYS, broken, candidates
-from colabert_core.explaining.forms import forms, is_verb, without_agreement
+from colabert_core.explaining.forms import forms, without_agreement
 from colabert_core.explaining.words import words_of
 
 FORMS = [
@@ -34,7 +34,7 @@ def test_a_word_has_its_other_forms(word, other):
     assert word not in forms(word)
 
 
-@pytest.mark.parametrize("word", ["of", "to", "quickly", "zorbing", "bliss", "12", "학교에", "I", "[MASK]"])
+@pytest.mark.parametrize("word", ["of", "to", "quickly", "zorbing", "bliss", "12", "학교에", "O", "[MASK]"])
 def test_other_words_have_no_ending_to_change(word):
     assert forms(word) == ()
 
@@ -50,11 +50,6 @@ def test_agreement_drops(word, left):
 @pytest.mark.parametrize("word", ["that", "glass", "of", "bus", "slept"])
 def test_where_no_agreement_is_none_drops(word):
     assert without_agreement(word) is None
-
-
-def test_known_verbs_are_told_from_nouns():
-    assert is_verb("buys")
-    assert not is_verb("keys")
 
 
 def sentences(kind: str, text: str) -> list[str]:
@@ -102,20 +97,21 @@ def test_where_no_word_is_there_is_nothing_to_change(text):
 # --- break it --------------------------------------------------------------------------------------
 
 TEXT = "The keys to the cabinet are on the table."
+NEGATED = "The keys are not on any of the tables."
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_same_seed_breaks_the_same_place_and_never_leaves_it_whole(way):
     for seed in range(20):
-        change = broken(way, TEXT, seed)
-        assert change == broken(way, TEXT, seed)
+        change = broken(way, NEGATED, seed)
+        assert change == broken(way, NEGATED, seed)
         assert change.kind == way
-        assert change.sentence != TEXT
+        assert change.sentence != NEGATED
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_another_click_breaks_another_place(way):
-    first, second = broken(way, TEXT, 0), broken(way, TEXT, 1)
+    first, second = broken(way, NEGATED, 0), broken(way, NEGATED, 1)
     assert first.sentence != second.sentence
 
 
@@ -141,10 +137,17 @@ def test_all_endings_drop_in_turn():
 NEGATIONS = [
     ("She did not see anything.", {"She did not see nothing.", "She did not never see anything."}),
     ("She isn't here.", {"She isn't never here.", "She isn't not here."}),
-    ("The cat is here.", {"The cat is not never here.", "The cat is never not here."}),
-    ("She goes home.", set()),
-    ("My cat buys fish.", {"My cat not never buys fish.", "My cat never not buys fish."}),
 ]
+
+
+@pytest.mark.parametrize("text", ["The cat is here.", "She goes home."])
+def test_without_a_negation_there_is_nothing_to_double(text):
+    assert broken("negation", text, 0) is None
+
+
+def test_pronouns_have_their_other_case():
+    assert forms("him") == ("he",)
+    assert forms("They") == ("Them",)
 
 
 @pytest.mark.parametrize(("text", "some"), NEGATIONS)

@@ -52,7 +52,7 @@ def bring(app, content: bytes, name: str = "my bert.zip"):
 def test_every_encoder_of_the_catalogue_can_be_chosen(app):
     box = app.selectbox(key="encoder")
     assert len(box.options) == len(CATALOGUE) + 1  # and the starter, to go on from
-    assert "google-bert/bert-base-uncased (109.5 million numbers, download 440 MB)" in box.options
+    assert "google-bert/bert-base-uncased (109.5 million parameters, download 440 MB)" in box.options
     assert box.value == "bundled"
 
 
@@ -133,7 +133,7 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
     bring(opened(app), zip_of(tiny_encoder))
     folder = str(home.encoders / "my-bert")
     assert app.selectbox(key="encoder").value == folder
-    assert "my-bert (uploaded, 1.0 million numbers)" in app.selectbox(key="encoder").options
+    assert "my-bert (uploaded, 1.0 million parameters)" in app.selectbox(key="encoder").options
     assert table(app).iloc[-1]["Where it is"] == "here, uploaded"
     assert not any(key == "encoder_zip_0" for key in (box.key for box in app.file_uploader))
     app.number_input(key=f"epochs-recommended-{folder}-4-None").set_value(1).run()

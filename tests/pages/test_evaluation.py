@@ -119,9 +119,12 @@ def test_predictions_are_kept_and_nobody_waits_for_them_again(judged, open_page,
 def test_each_figure_has_its_interval(judged, trained_run):
     table = kept(trained_run)
     verdicts = (table["acceptable"] >= 0.5).astype(int)
-    low, high = intervals(table["label"].to_numpy(), verdicts.to_numpy()).mcc
-    mcc = next(metric for metric in judged.metric if metric.label == "MCC")
-    assert f"{low:.3f}–{high:.3f}" in mcc.delta
+    ends = intervals(table["label"].to_numpy(), verdicts.to_numpy())
+    shown = {metric.label: metric.delta for metric in judged.metric[:3]}
+    assert shown["Accuracy"] == f"95 %: {100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %"
+    assert shown["F1"] == f"95 %: {ends.f1[0]:.3f}–{ends.f1[1]:.3f}"
+    low, high = ends.mcc  # equal where all verdicts are the same
+    assert shown["MCC"] == ("95 %: –" if low == high else f"95 %: {low:.3f}–{high:.3f}")
 
 
 def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged, trained_run):

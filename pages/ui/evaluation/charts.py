@@ -17,7 +17,7 @@ def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say)
     """Accuracy and MCC at every threshold (columns threshold, accuracy, mcc); lines at the chosen one and at
     the best one on validation, where that is known.
     """
-    figure = blank(say("evaluation.sweep"), say("evaluation.threshold_axis"), say("charts.accuracy_axis"))
+    figure = blank(say("evaluation.sweep"), say("evaluation.threshold_axis"), say("evaluation.slices_axis"))
     for column, name, colour, dash in (
         ("accuracy", say("columns.accuracy"), ACCEPTABLE, "solid"),
         ("mcc", say("columns.mcc"), MCC, "dash"),
@@ -65,7 +65,7 @@ def reliability(found: Reliability, say: Say) -> go.Figure:
         figure,
         bins["probability"],
         bins["acceptable_share"],
-        say("evaluation.mean_points"),
+        say("evaluation.bins_at"),
         MCC,
         "diamond",
         dash="dot",
@@ -109,7 +109,7 @@ def precision_recall(curves: Curves, share: float, chosen: pd.Series, say: Say) 
 
 def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
     """Accuracy as bars, hatched where few, and MCC as diamonds. Columns as of `figures_by`, and name."""
-    figure = blank(title, say("charts.accuracy_axis"), "", height=170 + _PER_SLICE * len(table))
+    figure = blank(title, say("evaluation.slices_axis"), "", height=170 + _PER_SLICE * len(table))
     table = table.assign(name=table["name"].map(lambda name: escape(name, quote=False)))  # plotly reads HTML
     few = table["sentences"] < TOO_FEW
     for rows, name, hatching, opacity in (

@@ -25,7 +25,7 @@ def show_errors(judged: Judged) -> None:
 
 
 def _filter() -> browsing.Filter:
-    left, right, kind = st.columns([3, 1, 2], vertical_alignment="bottom")
+    left, right, kind = st.columns([3, 2, 2], vertical_alignment="bottom")
     text = left.text_input(t("samples.search"), key="errors_search", persist_state="session")
     is_pattern = right.toggle(
         t("samples.regex"), key="errors_regex", help=t("samples.regex_help"), persist_state="session"
@@ -45,7 +45,9 @@ def _sheet(found: pd.DataFrame, judged: Judged) -> None:
     """For discussion: is the label right? Two columns are left open for the class."""
     st.markdown(t("evaluation.sheet_words"))
     sheet = for_people(found).round(3)
-    open_columns = (plain("evaluation.is_label_right"), plain("evaluation.why"))
-    widgets.download(
-        sheet.assign(**dict.fromkeys(open_columns, "")), f"{judged.key}-discussion.csv", key="discussion_csv"
-    )
+    for number, heading in enumerate(("evaluation.is_label_right", "evaluation.why")):
+        sheet.insert(number, plain(heading), "")
+    first = plain("columns.sentence")
+    sheet.insert(0, first, sheet.pop(first))
+    label = t("evaluation.sheet", n=len(sheet))
+    widgets.download(sheet, f"{judged.key}-discussion.csv", key="discussion_csv", label=label)

@@ -57,6 +57,9 @@ def _percent(ends: Interval) -> str:
 
 
 def _number(ends: Interval) -> str:
+    """A model that always gives one answer has the same MCC whatever is drawn."""
+    if ends[0] == ends[1]:
+        return "–"
     return f"{ends[0]:.3f}–{ends[1]:.3f}"
 
 
@@ -74,7 +77,8 @@ def _without_seen(judged: Judged) -> None:
     if 0 < seen.sum() < len(seen):
         rest = metrics_of(judged.table[~seen])
         facts = {"n": int(seen.sum()), "accuracy": rest.accuracy, "mcc": rest.mcc, "f1": rest.f1}
-        st.caption(t("evaluation.without_seen", **facts))
+        whose = "_starter" if judged.run.is_starter else ""  # which was trained without them
+        st.caption(t(f"evaluation.without_seen{whose}", **facts))
 
 
 def _literature() -> None:
@@ -99,7 +103,9 @@ def _threshold(judged: Judged) -> None:
         slider = st.container()
         best = _usual_places(judged)  # before the slider, whose place they may set
         st.session_state.setdefault(THRESHOLD_KEY, THRESHOLD)
-        threshold = slider.slider(t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY)
+        threshold = slider.slider(
+            t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY, persist_state="session"
+        )
         moved = metrics_of(judged.table, threshold)
         _moved(judged.table, moved)
         _matrix(judged, moved.confusion)
@@ -110,8 +116,8 @@ def _threshold(judged: Judged) -> None:
 def _moved(table: pd.DataFrame, moved: Metrics) -> None:
     usual, cells = metrics_of(table), st.columns(2)
     accuracy, mcc = moved.accuracy - usual.accuracy, moved.mcc - usual.mcc
-    cells[0].metric(t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(accuracy, "+.1%"))
-    cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(mcc, "+.3f"))
+    cells[0].metric(t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(accuracy, "points", 100))
+    cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(mcc, "mcc_gain"))
 
 
 def _sweep(judged: pd.DataFrame, threshold: float, best: float | None, mcc: float) -> None:
@@ -121,9 +127,9 @@ def _sweep(judged: pd.DataFrame, threshold: float, best: float | None, mcc: floa
     widgets.chart(figure, "sweep", alt, lambda: _for_people(table))
 
 
-def _gain(difference: float, form: str) -> str | None:
+def _gain(difference: float, words: str, scale: int = 1) -> str | None:
     """How much better than at the usual threshold; nothing where it is the same."""
-    return plain("evaluation.than_usual", gain=f"{difference:{form}}") if abs(difference) > 1e-9 else None
+    return plain(f"evaluation.{words}", gain=scale * difference) if abs(difference) > 1e-9 else None
 
 
 def _for_people(table: pd.DataFrame) -> pd.DataFrame:

@@ -59,16 +59,19 @@ def sentence_list(
 
 
 def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """Columns sentence, mark, label, verdict, probability of acceptable (0 to 1), source; headed in words."""
+    """Columns verdict, probability of acceptable (0 to 1), sentence, mark, label, source; headed in words.
+
+    The verdict comes first: on a phone no more than two columns are seen.
+    """
     verdicts = table["acceptable"] >= threshold
     words = {True: plain("labels.1"), False: plain("labels.0")}
     return pd.DataFrame(
         {
+            plain("evaluation.verdict"): verdicts.map(words),
+            plain("columns.probability"): table["acceptable"],
             plain("columns.sentence"): table["sentence"],
             plain("columns.mark"): table["mark"],
             plain("evaluation.label"): (table["label"] == 1).map(words),
-            plain("evaluation.verdict"): verdicts.map(words),
-            plain("columns.probability"): table["acceptable"],
             plain("columns.source"): table["source"].map(source_name),
         }
     )
