@@ -23,8 +23,8 @@ import pandas as pd
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import SPLITS, Corpus
+from colabert_core.corpus.browsing import seen_in_training
 from colabert_core.corpus.guessing import split_mark
-from colabert_core.evaluation.splits import seen_in_training
 from colabert_core.paths import write_whole
 from colabert_core.scoring import THRESHOLD
 from colabert_core.splitting import split_rows
@@ -99,7 +99,7 @@ def choose(corpus: Corpus, config: TrainConfig) -> pd.DataFrame:
     file too. A corpus without dev parts gives some of the validation part, which depends on the seed.
     """
     dev = corpus.table[corpus.table["split"] != "in_domain_train"]
-    dev = dev[~seen_in_training(corpus, dev["sentence"])]
+    dev = dev[~seen_in_training(corpus.table, dev["sentence"])]
     rows = dev if len(dev) else split_rows(corpus, config)[1].assign(split="validation")
     if "pair" in rows:
         return _typed(_in_pairs(rows))

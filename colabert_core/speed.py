@@ -1,7 +1,7 @@
 """What makes a training step quicker. One of the few modules with torch.
 
-The cut table leaves what is learned as it is; bf16 changes it by
-rounding, no more than a seed does. How much each helps, and what did not: benchmarks/RESULTS.md.
+The cut table leaves what is learned as it is; bf16 changes it by rounding, no more than a seed does. How much
+each helps, and what did not: benchmarks/RESULTS.md.
 """
 
 import numpy as np

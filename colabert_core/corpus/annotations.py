@@ -24,7 +24,6 @@ from colabert_core.corpus.fetch import Progress, Published, fetch_published, is_
 from colabert_core.corpus.reading import cells_of, checked, lines_of
 from colabert_core.errors import (
     AnnotationsMissing,
-    CorpusError,
     FeatureCells,
     FeaturesMissing,
     FeatureValue,
@@ -216,7 +215,7 @@ def address_beside(corpus_address: str) -> str:
 
 def fetch(home: Home, address: str = ADDRESS, on_progress: Progress = lambda done, total: None) -> None:
     """Install them from an address or a local path, once. Raises CorpusError; then nothing has changed."""
-    published = Published(file=ARCHIVE, is_sound=_is_sound, install=install)
+    published = Published(file=ARCHIVE, load=load, install=install)
     fetch_published(home, published, address, on_progress)
 
 
@@ -236,14 +235,6 @@ def annotations_folder(home: Home) -> Path:
 
 def is_present(home: Home) -> bool:
     return all((annotations_folder(home) / file).is_file() for file in FILES.values())
-
-
-def _is_sound(home: Home) -> bool:
-    try:
-        load(home)
-    except CorpusError:
-        return False
-    return True
 
 
 # --- reading them ------------------------------------------------------------------------------

@@ -49,12 +49,12 @@ Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0 where unk
 class Published:
     """A zip as its makers publish it.
 
-    `install(home, archive)` checks it and puts its contents in place; `is_sound(home)` tells whether they are
-    there and can be read. `file` is the zip's name while it is downloaded.
+    `install(home, archive)` checks it and puts its contents in place; `load(home)` reads them and raises
+    CorpusError where it cannot. `file` is the zip's name while it is downloaded.
     """
 
     file: str
-    is_sound: Callable[[Home], bool]
+    load: Callable[[Home], object]
     install: Callable[[Home, Path], None]
 
 
@@ -65,7 +65,7 @@ def is_url(address: str) -> bool:
 
 def fetch(home: Home, address: str = ADDRESS, on_progress: Progress = lambda done, total: None) -> None:
     """Install CoLA from an address or a local path, once. Raises CorpusError; then nothing has changed."""
-    cola = Published(file="cola.zip", is_sound=_is_sound, install=install)
+    cola = Published(file="cola.zip", load=load, install=install)
     fetch_published(home, cola, address, on_progress)
 
 
@@ -77,7 +77,7 @@ def fetch_published(home: Home, published: Published, address: str, on_progress:
     """
     home.corpus.mkdir(parents=True, exist_ok=True)
     with FileLock(home.corpus / "fetch.lock"):
-        if published.is_sound(home):
+        if _is_sound(home, published.load):
             return
         if not is_url(address):
             published.install(home, Path(address))
@@ -86,7 +86,7 @@ def fetch_published(home: Home, published: Published, address: str, on_progress:
             published.install(home, _download(address, folder / published.file, on_progress))
 
 
-def _is_sound(home: Home) -> bool:
+def _is_sound(home: Home, load: Callable[[Home], object]) -> bool:
     """Whether what is here can be read; a damaged copy is fetched anew."""
     try:
         load(home)

@@ -13,7 +13,6 @@ from colabert_core.evaluation.report import Report, evaluate, pair_accuracy, rep
 from colabert_core.evaluation.splits import (
     EVALUATION_SPLITS,
     rows_to_judge,
-    seen_in_training,
     splits_for,
 )
 
@@ -24,6 +23,5 @@ __all__ = [
     "pair_accuracy",
     "report_on",
     "rows_to_judge",
-    "seen_in_training",
     "splits_for",
 ]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from colabert_core.corpus.browsing import words_per_sentence
 from colabert_core.evaluation.report import figures_by, verdicts_of
 from colabert_core.scoring import THRESHOLD
 
@@ -14,8 +15,7 @@ def by_length(judged: pd.DataFrame) -> pd.DataFrame:
 
     `length` is a pair of LENGTHS.
     """
-    words = judged["sentence"].str.split().str.len()
-    table = figures_by(judged, words.map(_range_of), "length")
+    table = figures_by(judged, words_per_sentence(judged).map(_range_of), "length")
     return table.sort_values("length", ignore_index=True, key=lambda ranges: ranges.map(lambda r: r[0]))
 
 

@@ -38,11 +38,3 @@ def rows_to_judge(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
         others = ", ".join(splits_for(run, corpus)) or "–"
         raise NotApart(name=run.name, split=split, corpus=corpus.name, others=others)
     return split_rows(corpus, run.info.config)[1] if split == "validation" else corpus.split(split)
-
-
-def seen_in_training(corpus: Corpus, sentences: pd.Series) -> pd.Series:
-    """Whether each sentence stands word for word in the corpus' training file too <bool>[n].
-
-    Of CoLA's 1,043 dev sentences 18 do.
-    """
-    return sentences.isin(set(corpus.split("in_domain_train")["sentence"]))

@@ -1,6 +1,5 @@
 """The grammatical annotations: fetched, checked, read, and joined with CoLA's sentences on the text."""
 
-import os
 import struct
 import zipfile
 from collections import Counter
@@ -23,14 +22,7 @@ from .test_corpus_fetch import Missing, sending
 INSTALLED = {f"annotations/{file}" for file in FILES.values()}
 
 
-@pytest.fixture(autouse=True)
-def working_directory(tmp_path, monkeypatch):
-    """An empty folder to work in, which stays empty."""
-    folder = tmp_path / "working-directory"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    yield folder
-    assert os.listdir(folder) == []
+pytestmark = pytest.mark.usefixtures("working_directory")
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import os
 import struct
 import threading
 import time
@@ -19,14 +18,7 @@ from .helpers import files_below
 INSTALLED = {f"cola/{split}.tsv" for split in ("in_domain_train", "in_domain_dev", "out_of_domain_dev")}
 
 
-@pytest.fixture(autouse=True)
-def working_directory(tmp_path, monkeypatch) -> Path:
-    """An empty folder to work in, which stays empty."""
-    folder = tmp_path / "working-directory"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    yield folder
-    assert os.listdir(folder) == []
+pytestmark = pytest.mark.usefixtures("working_directory")
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 from sklearn.metrics import accuracy_score
 
 from colabert_core.corpus import load
-from colabert_core.evaluation import seen_in_training, slices
+from colabert_core.corpus.browsing import seen_in_training
+from colabert_core.evaluation import slices
 from colabert_core.minimal_pairs.corpus import starter_corpus
 
 
@@ -73,14 +74,14 @@ def test_dev_sentences_that_stand_in_the_training_file_are_known(home):
     corpus = load(home)
     dev = corpus.split("in_domain_dev")
     train = set(corpus.split("in_domain_train")["sentence"])
-    found = seen_in_training(corpus, dev["sentence"])
+    found = seen_in_training(corpus.table, dev["sentence"])
     assert found.tolist() == [sentence in train for sentence in dev["sentence"]]
     assert found.sum() >= 4
 
 
 def test_of_the_real_dev_sentences_eighteen_stand_in_the_training_file(cola):
     splits = ("in_domain_dev", "out_of_domain_dev")
-    assert sum(seen_in_training(cola, cola.split(split)["sentence"]).sum() for split in splits) == 18
+    assert sum(seen_in_training(cola.table, cola.split(split)["sentence"]).sum() for split in splits) == 18
 
 
 def test_pairs_that_a_cut_divides_do_not_count_as_wrong():

@@ -11,7 +11,8 @@ from sklearn.metrics import roc_auc_score
 
 from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
-from colabert_core.evaluation import evaluate, pair_accuracy, predictions, seen_in_training
+from colabert_core.corpus.browsing import seen_in_training
+from colabert_core.evaluation import evaluate, pair_accuracy, predictions
 from colabert_core.evaluation.measures import best_threshold, reliability
 from colabert_core.evaluation.report import metrics_of
 from colabert_core.metrics import intervals
@@ -130,7 +131,7 @@ def test_each_figure_has_its_interval(judged, trained_run):
 def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged, trained_run):
     home, _ = trained_run
     table = kept(trained_run)
-    seen = seen_in_training(load(home), table["sentence"])
+    seen = seen_in_training(load(home).table, table["sentence"])
     rest = metrics_of(table[~seen])
     assert seen.sum() >= 4
     told = f"{seen.sum()} of these sentences stand in the training file too. Without them: accuracy"

@@ -135,7 +135,8 @@ def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
         hovertemplate="%{y}: MCC %{x:.3f}<extra></extra>",
     )
     figure.update_layout(hovermode="closest", legend={"y": -60 / figure.layout.height, "yanchor": "top"})
-    figure.update_xaxes(range=[min(0.0, float(table["mcc"].min())) - 0.03, 1.02])
+    low = min(0.0, float(table["mcc"].min()))
+    figure.update_xaxes(range=[low - (0.12 if low < 0 else 0.03), 1.02])  # room for a whole diamond
     figure.update_yaxes(
         categoryorder="array", categoryarray=list(table["name"]), autorange="reversed", automargin=True
     )

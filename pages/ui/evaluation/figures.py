@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation import pair_accuracy, seen_in_training, splits_for
+from colabert_core.corpus.browsing import seen_in_training
+from colabert_core.evaluation import pair_accuracy, splits_for
 from colabert_core.evaluation.measures import best_threshold, sweep
 from colabert_core.evaluation.report import intervals_of, metrics_of, pair_interval
 from colabert_core.evaluation.slices import cell_of
@@ -73,7 +74,7 @@ def _without_seen(judged: Judged) -> None:
     """What remains of the figures without the sentences that the training file has too."""
     if judged.split not in ("in_domain_dev", "out_of_domain_dev"):
         return
-    seen = seen_in_training(judged.corpus, judged.table["sentence"])
+    seen = seen_in_training(judged.corpus.table, judged.table["sentence"])
     if 0 < seen.sum() < len(seen):
         rest = metrics_of(judged.table[~seen])
         facts = {"n": int(seen.sum()), "accuracy": rest.accuracy, "mcc": rest.mcc, "f1": rest.f1}
