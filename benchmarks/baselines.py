@@ -21,8 +21,8 @@ from transformers import (
 )
 from transformers.trainer_pt_utils import get_length_grouped_indices
 
-from colabert_core.batching import pad
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.model.batching import pad
 
 PADDED_TO = 64
 GROUPED = 50  # batches that Trainer sorts together on a corpus of CoLA's size

@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import machine, print_table, scratch_home
-from colabert_core import starter
 from colabert_core.corpus import load
-from colabert_core.file_judging import judge_file, rows_kept
-from colabert_core.tokenization import WordPiece
+from colabert_core.judging.judged_files import judge_file, rows_kept
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.starter import install
 
 
 class Instant:
@@ -43,7 +43,7 @@ def work(kind: str, run: str, source: str, target: str) -> None:
     if kind == "instant":
         judge = Instant(Path(run))
     else:
-        from colabert_core.classifier import Classifier
+        from colabert_core.model.classifier import Classifier
 
         judge = Classifier(Path(run), 64, fast=True)
     began = time.perf_counter()
@@ -73,7 +73,7 @@ def write(path: Path, sentences: list[str], rows: int) -> None:
 def main(rows: int) -> None:
     print(machine())
     with scratch_home() as home, tempfile.TemporaryDirectory() as folder:
-        run = starter.install(home).folder
+        run = install.install(home).folder
         table, place = load(home).table, Path(folder)
         sentences = list(table.loc[table["split"] == "in_domain_train", "sentence"])
         small, middle, large = place / "small.csv", place / "middle.csv", place / "large.csv"

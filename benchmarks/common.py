@@ -12,14 +12,14 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertForSequenceClassification, BertModel
 
-from colabert_core.classifier import load_model
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, fetch, load
+from colabert_core.corpus.splitting import split_rows
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.hardware import cores
-from colabert_core.paths import Home
-from colabert_core.splitting import split_rows
-from colabert_core.tokenization import WordPiece
+from colabert_core.model.classifier import load_model
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.system.hardware import cores
+from colabert_core.system.paths import Home
 
 ROUNDS = 5  # turns of each contestant; the median counts
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.common import ROUNDS, in_turns, machine, print_table
-from colabert_core import starter
-from colabert_core.classifier import Classifier
 from colabert_core.explaining.attribution import attribute
 from colabert_core.explaining.changes import broken
 from colabert_core.explaining.inside import attention, gradient_times_input
 from colabert_core.explaining.repair import repair
-from colabert_core.gathering import Gathered
-from colabert_core.paths import Home
+from colabert_core.judging.shared_judge import Gathered
+from colabert_core.model.classifier import Classifier
+from colabert_core.starter import install
+from colabert_core.system.paths import Home
 
 VISITORS = 30
 SENTENCES = (
@@ -56,7 +56,7 @@ def wait_of_a_verdict(judge: Gathered) -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run = starter.install(Home(Path(folder)))
+        run = install.install(Home(Path(folder)))
         classifier = Classifier(run.folder, run.info.config.max_length)
     judge = Gathered(classifier)
     parts = {

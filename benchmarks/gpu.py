@@ -17,10 +17,10 @@ from benchmarks.baselines import trainer_loop
 from benchmarks.common import base_model, cola, encoder_parameters, print_table, tokenized
 from benchmarks.training_speed import encoder_folder
 from colabert_core.config import TrainConfig
+from colabert_core.corpus.splitting import split_rows
 from colabert_core.events import Stepped, Validated
-from colabert_core.hardware import best_precision
-from colabert_core.splitting import split_rows
-from colabert_core.training import fine_tune
+from colabert_core.model.precision import best_precision
+from colabert_core.training.fine_tune import fine_tune
 
 EPOCHS = 4
 

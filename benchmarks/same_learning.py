@@ -17,15 +17,15 @@ import torch
 
 from benchmarks.baselines import tutorial_loop
 from benchmarks.common import cola, machine, print_table
-from colabert_core.classifier import load_model, predict
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
+from colabert_core.corpus.splitting import split_rows
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.evaluation.metrics import measure
 from colabert_core.events import Validated
-from colabert_core.metrics import measure
-from colabert_core.splitting import split_rows
-from colabert_core.tokenization import WordPiece
-from colabert_core.training import fine_tune, tokenize
+from colabert_core.model.classifier import load_model, predict
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.training.fine_tune import fine_tune, tokenize
 
 SEEDS = (1, 2, 3, 4, 5)
 SETTINGS = {"batch_size": 16, "epochs": 3, "learning_rate": 1e-4, "warmup": 0.1, "train_limit": 2400}

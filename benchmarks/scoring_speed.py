@@ -14,11 +14,11 @@ import torch
 from transformers import PreTrainedTokenizerFast, pipeline
 
 from benchmarks.common import in_turns, machine, print_table, ratio, scratch_home
-from colabert_core import starter
-from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
-from colabert_core.metrics import measure
-from colabert_core.scoring import THRESHOLD
+from colabert_core.evaluation.metrics import measure
+from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.model.classifier import Classifier
+from colabert_core.starter import install
 
 QUARTER = 4  # one sentence after the other takes so long that every fourth must do
 ONE = 600  # single sentences, each judged both ways in turn
@@ -81,7 +81,7 @@ def agreement(dev, exact: Classifier, fast: Classifier) -> None:
 
 def main(limit: int | None) -> None:
     with scratch_home() as home:
-        table, run = load(home).table, starter.install(home)
+        table, run = load(home).table, install.install(home)
         exact = Classifier(run.folder, 64)
         fast = Classifier(run.folder, 64, fast=True)
         sentences = list(table.loc[table["split"] == "in_domain_train", "sentence"])[:limit]

@@ -31,12 +31,12 @@ from benchmarks.common import (
     ratio,
     tokenized,
 )
-from colabert_core.batching import epoch_batches
 from colabert_core.config import TrainConfig
+from colabert_core.corpus.splitting import split_rows
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.events import Stepped
-from colabert_core.splitting import split_rows
-from colabert_core.training import fine_tune
+from colabert_core.model.batching import epoch_batches
+from colabert_core.training.fine_tune import fine_tune
 
 SIZES = {"bundled": 1600, "base": 192}  # sentences; one pool of buckets, and what bert-base does in minutes
 

@@ -21,8 +21,9 @@ from benchmarks.serving import Server, Visitor, chromium, serving
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
 from colabert_core.events import Started, Stepped, Validated
-from colabert_core.paths import Home
-from colabert_core.runs import Run, RunStore
+from colabert_core.runs.run import Run
+from colabert_core.runs.store import RunStore
+from colabert_core.system.paths import Home
 
 WINDOW = 12.0  # seconds of training per turn
 

@@ -3,7 +3,6 @@
 import math
 from dataclasses import asdict, dataclass, fields, replace
 
-from colabert_core.batching import validations_per_epoch
 from colabert_core.errors import BadSettings
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -145,36 +144,3 @@ def recommended(encoder: str) -> Recommendation:
 
 def as_in_tutorial(encoder: str) -> TrainConfig:
     return replace(TUTORIAL, encoder=encoder)
-
-
-def one_minute(
-    encoder: str, sentences_per_second: float, train_size: int, validation_size: int
-) -> TrainConfig:
-    """Settings for a training of about a minute: a few rounds over as many sentences as that allows.
-
-    On so little, rounds teach more than sentences do, and small batches at a doubled rate more than large
-    (tried on the bundled encoder, see benchmarks/RESULTS.md).
-    """
-    best = recommended(encoder).config
-    in_all = sentences_per_second * 55  # the other 5 s go into loading
-    for epochs in (3, 2, 1):
-        limit = _beside_validations(in_all / epochs, validation_size)
-        if limit >= 512:
-            break
-    if limit >= train_size:
-        return best
-    return replace(
-        best,
-        epochs=epochs,
-        batch_size=16,
-        learning_rate=2 * best.learning_rate,
-        train_limit=max(320, limit),  # on less it learns nothing, whatever the time
-    )
-
-
-def _beside_validations(sentences: float, validation_size: int) -> int:
-    """Sentences to train on where an epoch's time would do for so many; judging is reckoned twice as fast."""
-    for limit in range(int(sentences) // 16 * 16, 0, -16):
-        if limit + validations_per_epoch(limit, validation_size) * validation_size / 2 <= sentences:
-            return limit
-    return 0

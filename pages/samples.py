@@ -3,17 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import SPLITS, Corpus, browsing, shelf
+from colabert_core.corpus import SPLITS, Corpus, browsing, catalogue
 from colabert_core.corpus.sources import cited
-from colabert_core.minimal_pairs import PARADIGMS
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from pages.ui import charts, frame, widgets
 from pages.ui.own_data import own_data_tab
 from pages.ui.text import plain, t
 
 _TABS = ("draw", "table", "charts", "twice", "own")
 _TOPICS = {
-    shelf.COLA: ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"),
-    shelf.PAIRS: ("samples.what_are_pairs", "samples.why_pairs", "samples.the_mark"),
+    catalogue.COLA: ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"),
+    catalogue.PAIRS: ("samples.what_are_pairs", "samples.why_pairs", "samples.the_mark"),
 }
 
 
@@ -21,7 +21,7 @@ def body() -> None:
     corpus = widgets.corpus_picker(t("corpus.which"), wide_door=True)
     rows = corpus.rows_per_split()
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
-        told = f"{split}_help" if corpus.id == shelf.COLA else f"{split}_help_other"
+        told = f"{split}_help" if corpus.id == catalogue.COLA else f"{split}_help_other"
         cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{told}"), border=True)
     *looks, own = widgets.tabs("samples", _TABS)
     for tab, draw in zip(looks, (_draw, _table, _charts, _twice), strict=True):
@@ -99,7 +99,7 @@ def _filter(corpus: Corpus) -> browsing.Filter:
 
 def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
     """Each corpus has a key of its own: what was chosen in one may not exist in another."""
-    key = f"filter_{column}" if corpus.id == shelf.COLA else f"filter_{column}_{corpus.id}"
+    key = f"filter_{column}" if corpus.id == catalogue.COLA else f"filter_{column}_{corpus.id}"
     return tuple(
         cell.multiselect(
             t(f"columns.{column}"),
@@ -123,7 +123,7 @@ def _charts(corpus: Corpus) -> None:
     alt = plain("charts.balance_alt", share=share)
     widgets.chart(charts.label_balance(balance, plain), "balance", alt, lambda: _balance(balance))
     sources = browsing.by_source(table)
-    if corpus.id == shelf.PAIRS:
+    if corpus.id == catalogue.PAIRS:
         _paradigms(sources)
     else:
         _publications(sources)
@@ -186,7 +186,7 @@ def _twice(corpus: Corpus) -> None:
     """What stands in the corpus twice: good matter for a class."""
     repeated = browsing.repeated(corpus.split("in_domain_train"))
     both = int((repeated["labels"] == "0, 1").sum())
-    told = "repeated" if corpus.id == shelf.COLA else "repeated_other"
+    told = "repeated" if corpus.id == catalogue.COLA else "repeated_other"
     st.markdown(t(f"samples.{told}", n=len(repeated), both=both))
     if len(repeated):
         repeated.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]

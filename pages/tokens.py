@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from colabert_core.corpus import Corpus
-from colabert_core.tokenization import Tokenized
+from colabert_core.model.tokenization import Tokenized
 from pages.ui import charts, frame, services, widgets
 from pages.ui.text import plain, t
 

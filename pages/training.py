@@ -6,8 +6,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from colabert_core import encoders, hardware, sharing
-from colabert_core.runs import Run
+from colabert_core import encoders
+from colabert_core.runs import sharing
+from colabert_core.runs.run import Run
+from colabert_core.system import hardware
 from pages.ui import frame, services, widgets
 from pages.ui.run_view import settings_for_people, show_run
 from pages.ui.settings_form import settings_form
@@ -146,7 +148,7 @@ def _shapes(run: Run | None) -> dict[str, encoders.Shape]:
 
 def _loop(run: Run | None) -> None:
     st.markdown(t("training.loop_text"))
-    st.code(services.source_of("training", "fine_tune"), language="python", line_numbers=True)
+    st.code(services.source_of("training/fine_tune", "fine_tune"), language="python", line_numbers=True)
 
 
 frame.show("training", body)

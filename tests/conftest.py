@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # plain `pytest` f
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import annotations, fetch, load
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.jobs import carry_out, training_of
-from colabert_core.paths import Home
-from colabert_core.runs import Run, RunStore
+from colabert_core.runs.run import Run
+from colabert_core.runs.store import RunStore
+from colabert_core.system.paths import Home
+from colabert_core.training.jobs import carry_out, training_of
 
 # --- a surrounding that no test can harm and that harms no test ------------------------------------
 

@@ -16,41 +16,23 @@ import colabert_core
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "colabert_core"
+ORDER = (  # from the ground up: a package imports only from those before it
+    *("errors", "events", "schedule", "system", "minimal_pairs", "config", "corpus", "encoders", "model"),
+    *("runs", "judging", "evaluation", "explaining", "training", "starter", "cli", "__main__"),
+)
 WITH_TORCH = {
     f"colabert_core.{module}"
-    for module in ("classifier", "checkpoints", "explaining.inside", "speed", "training")
+    for module in (
+        *("model.classifier", "model.precision", "model.trimmed_embeddings", "explaining.inside"),
+        *("training.checkpoints", "training.fine_tune", "training.timed_steps"),
+    )
 }
+HEAVY = {"torch", "transformers"}
 
-# From the ground up: a module imports only from floors below its own.
-FLOORS = (
-    {"errors", "paths", "events", "network", "metrics", "export", "batching", "hardware", "speed"}
-    | {"card", "encoders.shapes", "explaining", "minimal_pairs.lexicon"},
-    {"config", "corpus.sources", "corpus.guessing", "corpus.reading", "tokenization", "encoders.folders"}
-    | {"minimal_pairs.words"},
-    {"corpus", "corpus.browsing", "corpus.fetch", "corpus.sheets", "scoring", "runs", "history"}
-    | {"explaining.words", "encoders.catalogue", "encoders.hub", "encoders.upload", "minimal_pairs.paradigm"},
-    {"encoders.finding", "corpus.own", "corpus.annotations", "explaining.attribution", "explaining.forms"}
-    | {f"minimal_pairs.{subject}" for subject in ("agreement", "anaphors", "arguments", "movement")}
-    | {f"minimal_pairs.{subject}" for subject in ("licensing", "forms", "order")},
-    {"encoders", "explaining.changes", "minimal_pairs"},
-    {"splitting", "deltas", "explaining.repair", "minimal_pairs.writing"},
-    {"gathering", "file_judging", "evaluation.report", "evaluation.splits"},
-    {"classifier", "sharing", "starter", "loaded", "replay"}
-    | {"evaluation", "evaluation.predictions", "evaluation.slices", "evaluation.measures"}
-    | {"evaluation.report_card", "evaluation.comparison"}
-    | {"minimal_pairs.corpus", "minimal_pairs.shortcuts"},
-    {"checkpoints", "recipe", "corpus.shelf", "explaining.inside"},
-    {"training", "jobs"},
-    {"terminal"},
-    {"cli.common"},
-    {"cli.sentences", "cli.training", "cli.judging", "cli.models"},
-    {"cli"},
-    {"__main__"},
-)
-
-MODULES = sorted(
-    module.name for module in pkgutil.walk_packages(colabert_core.__path__, prefix="colabert_core.")
-)
+MODULES = [
+    "colabert_core",
+    *sorted(module.name for module in pkgutil.walk_packages(colabert_core.__path__, prefix="colabert_core.")),
+]
 
 
 def path_of(module: str) -> Path:
@@ -74,35 +56,31 @@ def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def at_module_level(tree: ast.Module) -> set[str]:
-    """The imports that importing the module does: not those inside functions."""
-    outside = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return imports(ast.Module(body=outside, type_ignores=[]))
-
-
 def engine_modules(names: set[str]) -> set[str]:
-    """The engine's modules behind imported names, without the package's own name."""
+    """The engine's modules behind imported names."""
     found = set()
     for name in names:
         while name and name not in MODULES:
             name = name.rpartition(".")[0]
-        found |= {name.removeprefix("colabert_core.")} if name else set()
+        found |= {name} if name else set()
     return found
 
 
-def floor(module: str) -> int:
-    return next(number for number, modules in enumerate(FLOORS) if module in modules)
+def room(module: str) -> str:
+    """The package, or the single module, that stands in the order."""
+    return module.split(".")[1]
 
 
-DEPENDENCIES = {
-    module.removeprefix("colabert_core."): engine_modules(at_module_level(parse(path_of(module))))
-    for module in MODULES
-}
+DEPENDENCIES = {module: engine_modules(imports(parse(path_of(module)))) for module in MODULES}
 
 
 def sources() -> list[Path]:
-    """The Python files of the application: everything but the tests."""
+    """The Python files of application and benchmarks: everything but the tests."""
     return [path for path in repository_files(".py") if "tests" not in path.relative_to(ROOT).parts]
+
+
+def application_sources() -> list[Path]:
+    return [path for path in sources() if "benchmarks" not in path.relative_to(ROOT).parts]
 
 
 def repository_files(*endings: str) -> list[Path]:
@@ -129,26 +107,68 @@ def test_the_engine_knows_no_screen(module):
     assert not known & {"streamlit", "plotly", "pages", "streamlit_app"}
 
 
-def test_every_module_has_its_floor():
-    named = [module for modules in FLOORS for module in modules]
-    assert sorted(named) == sorted(DEPENDENCIES)
+def test_the_order_names_every_package_and_every_single_module():
+    assert sorted(ORDER) == sorted({room(module) for module in MODULES if module != "colabert_core"})
 
 
-@pytest.mark.parametrize("module", DEPENDENCIES)
+def test_the_package_itself_imports_nothing():
+    assert DEPENDENCIES["colabert_core"] == set()
+
+
+@pytest.mark.parametrize("module", MODULES[1:])
 def test_imports_never_run_upwards(module):
-    upwards = {other for other in DEPENDENCIES[module] - {"corpus"} if floor(other) >= floor(module)}
+    """Those inside functions count too, and so do the packages' own `__init__` files."""
+    place = ORDER.index(room(module))
+    upwards = {
+        other
+        for other in DEPENDENCIES[module]
+        if room(other) != room(module) and ORDER.index(room(other)) >= place
+    }
     assert not upwards
 
 
 def test_the_engine_has_no_circle_of_imports():
-    assert len(list(TopologicalSorter(DEPENDENCIES).static_order())) == len(MODULES)
+    graph = {module: others - {module} for module, others in DEPENDENCIES.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 
-@pytest.mark.parametrize("module", ["jobs", "recipe", "loaded", "cli.common"])
-def test_who_starts_a_training_imports_it_only_when_it_begins(module):
-    everything = engine_modules(imports(parse(path_of(f"colabert_core.{module}"))))
-    assert everything & {"training", "classifier"}
-    assert not DEPENDENCIES[module] & {"training", "classifier", "checkpoints"}
+def loads_torch(node: ast.Import | ast.ImportFrom) -> bool:
+    names = imports(ast.Module(body=[node], type_ignores=[]))
+    return any(name.split(".")[0] in HEAVY for name in names) or bool(engine_modules(names) & WITH_TORCH)
+
+
+def late_heavy_imports(tree: ast.AST, inside_function: bool = False, in_door: bool = False) -> list[int]:
+    """The lines of imports inside functions that may load torch and do not stand in `importing_torch`."""
+    found = []
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found += [node.lineno] if inside_function and not in_door and loads_torch(node) else []
+            continue
+        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        opens = isinstance(node, ast.With) and any("importing_torch" in ast.unparse(i) for i in node.items)
+        found += late_heavy_imports(node, inside_function or is_function, in_door or opens)
+    return found
+
+
+@pytest.mark.parametrize("path", application_sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_torch_is_first_imported_through_one_door(path):
+    assert late_heavy_imports(parse(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("import torch", [2]),
+        ("from transformers import BertModel", [2]),
+        ("from colabert_core.model.classifier import Classifier", [2]),
+        ("from colabert_core.training import fine_tune", [2]),
+        ("with importing_torch():\n        import torch", []),
+        ("with importing_torch(), other:\n        import torch", []),
+        ("from colabert_core.model import tokenization", []),
+    ],
+)
+def test_an_import_beside_the_door_would_be_noticed(body, lines):
+    assert late_heavy_imports(ast.parse(f"def work():\n    {body}")) == lines
 
 
 # --- what an import costs --------------------------------------------------------------------------

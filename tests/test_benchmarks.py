@@ -9,8 +9,8 @@ import torch
 
 from benchmarks import baselines, gpu
 from benchmarks.common import encoder_parameters, in_turns, like_the_whole, ratio
-from colabert_core.classifier import load_model
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.model.classifier import load_model
 
 NAMES = sorted(path.stem for path in Path(gpu.__file__).parent.glob("*.py"))
 

@@ -13,7 +13,7 @@ from colabert_core.cli import judging, models, sentences, training
 from colabert_core.cli.common import Parser
 from colabert_core.corpus import fetch
 from colabert_core.errors import ColabertError
-from colabert_core.paths import home_from
+from colabert_core.system.paths import home_from
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:

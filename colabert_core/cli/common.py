@@ -7,12 +7,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from colabert_core import corpus as corpora
-from colabert_core import starter
 from colabert_core.config import DEVICES
-from colabert_core.corpus import fetch, shelf
+from colabert_core.corpus import catalogue, fetch
 from colabert_core.errors import FileUnwritable
-from colabert_core.paths import Home
-from colabert_core.runs import Run, RunStore
+from colabert_core.runs.run import Run
+from colabert_core.runs.store import RunStore
+from colabert_core.starter import install
+from colabert_core.system.paths import Home
+from colabert_core.system.torch_import import importing_torch
 
 CORPORA = "cola, pairs (our minimal pairs, always here) or the id of an own corpus"
 RUN = "an id, a folder, latest, or starter for the model that comes along"
@@ -45,7 +47,7 @@ def add(commands, name: str, run, words: str) -> argparse.ArgumentParser:
 
 def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
     """A corpus by its id; CoLA is fetched first where it is missing."""
-    if id == shelf.COLA and not corpora.is_present(home):
+    if id == catalogue.COLA and not corpora.is_present(home):
         with tqdm(unit="B", unit_scale=True, desc="CoLA", leave=False, disable=None) as bar:
 
             def advance(done: int, total: int) -> None:
@@ -53,12 +55,12 @@ def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
                 bar.update(done - bar.n)
 
             fetch.fetch(home, address, advance)
-    return shelf.open_corpus(home, id)
+    return catalogue.open_corpus(home, id)
 
 
 def store_of(home: Home) -> RunStore:
     """The runs of this home, with the starter among them."""
-    starter.install(home)
+    install.install(home)
     return RunStore(home.runs)
 
 
@@ -71,7 +73,8 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
 
 def classifier_of(run: Run, asked):
     """The judge that a run is, by the arguments of `add_judging`."""
-    from colabert_core.classifier import Classifier
+    with importing_torch():
+        from colabert_core.model.classifier import Classifier
 
     return Classifier(run.folder, run.info.config.max_length, asked.device, fast=asked.fast)
 

@@ -6,17 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from colabert_core import file_judging
-from colabert_core.cli.common import (
-    CORPORA,
-    RUN,
-    add,
-    add_judging,
-    classifier_of,
-    load_corpus,
-    say,
-    store_of,
-)
+from colabert_core.cli.common import CORPORA, RUN, add, add_judging, classifier_of, load_corpus, say, store_of
+from colabert_core.cli.progress import Rows, WatchedJudge
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import (
     EVALUATION_SPLITS,
@@ -26,11 +17,11 @@ from colabert_core.evaluation import (
     rows_to_judge,
     splits_for,
 )
-from colabert_core.metrics import Interval
-from colabert_core.paths import Home, file_hash
-from colabert_core.runs import Run
-from colabert_core.scoring import score
-from colabert_core.terminal import Rows, WatchedJudge
+from colabert_core.evaluation.metrics import Interval
+from colabert_core.judging import judged_files
+from colabert_core.judging.scoring import score
+from colabert_core.runs.run import Run
+from colabert_core.system.paths import Home, file_hash
 
 
 def add_evaluate(commands) -> None:
@@ -135,14 +126,14 @@ def _score_sentences(asked, run: Run) -> int:
 def _score_file(asked, run: Run) -> int:
     """Ctrl-C keeps what is done; the same command goes on from there."""
     source, target = Path(asked.input), Path(asked.output)
-    file_judging.check(source)
+    judged_files.check(source)
     judge = classifier_of(run, asked)
     judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if asked.fast else 'exact'}"
     try:
         with Rows() as rows:
-            number = file_judging.judge_file(judge, source, target, judge_id, on_progress=rows)
+            number = judged_files.judge_file(judge, source, target, judge_id, on_progress=rows)
     except KeyboardInterrupt:
-        kept = file_judging.rows_kept(target)
+        kept = judged_files.rows_kept(target)
         print(f"Interrupted; {kept:,} rows are kept. The same command goes on from there.", file=sys.stderr)
         return 130
     say(

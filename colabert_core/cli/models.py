@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from colabert_core import sharing, starter
 from colabert_core.cli.common import RUN, add, load_corpus, say, store_of
-from colabert_core.corpus import shelf
+from colabert_core.cli.progress import Telling
+from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable
-from colabert_core.paths import Home, scratch_folder
-from colabert_core.recipe import DEV, Recipe, finish, sentences, train
-from colabert_core.terminal import Telling
+from colabert_core.runs import sharing
+from colabert_core.starter import install
+from colabert_core.starter.recipe import DEV, Recipe, finish, sentences, train
+from colabert_core.system.paths import Home
+from colabert_core.system.staging import scratch_folder
 
 
 def add_share(commands) -> None:
@@ -60,8 +62,8 @@ def _make_starter(asked, home: Home, address: str) -> int:
     recipe = Recipe(pairs=asked.pairs, epochs=asked.epochs, seeds=tuple(asked.seeds))
     if recipe != Recipe() and not asked.output:
         asked.parser.error("another recipe than the usual one needs --output")
-    cola = load_corpus(shelf.COLA, home, address)
-    target = Path(asked.output) if asked.output else starter.FOLDER
+    cola = load_corpus(catalogue.COLA, home, address)
+    target = Path(asked.output) if asked.output else install.FOLDER
     lots = sentences(recipe, cola)
     with scratch_folder(home.root) as folder:
         with Telling() as telling:

@@ -1,18 +1,18 @@
 """`corpus` and `pairs`: the sentences."""
 
 from colabert_core.cli.common import CORPORA, add, load_corpus, say, write_text
-from colabert_core.corpus import shelf
+from colabert_core.corpus import catalogue
+from colabert_core.corpus.pairs import SEED, as_tsv
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.minimal_pairs.corpus import SEED, as_tsv
 from colabert_core.minimal_pairs.writing import write
-from colabert_core.paths import Home
-from colabert_core.tokenization import WordPiece
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.system.paths import Home
 
 
 def add_corpus(commands) -> None:
     parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is fetched if it is not here yet.")
     words = f"{CORPORA} (%(default)s)"
-    parser.add_argument("corpus", nargs="?", default=shelf.COLA, metavar="CORPUS", help=words)
+    parser.add_argument("corpus", nargs="?", default=catalogue.COLA, metavar="CORPUS", help=words)
 
 
 def _corpus(asked, home: Home, address: str) -> int:

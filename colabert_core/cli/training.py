@@ -5,15 +5,15 @@ from dataclasses import fields
 
 from colabert_core import errors
 from colabert_core.cli.common import CORPORA, add, load_corpus, say, store_of
+from colabert_core.cli.progress import Telling, interrupts_stop
 from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
-from colabert_core.corpus import shelf
+from colabert_core.corpus import catalogue
 from colabert_core.events import Failed
-from colabert_core.history import epoch_table, history_of
-from colabert_core.jobs import carry_out, training_of
-from colabert_core.paths import Home
-from colabert_core.replay import LONGEST_OWN, MOST_OWN, own_in
-from colabert_core.runs import Run
-from colabert_core.terminal import Telling, interrupts_stop
+from colabert_core.runs.history import epoch_table, history_of
+from colabert_core.runs.run import Run
+from colabert_core.system.paths import Home
+from colabert_core.training.jobs import carry_out, training_of
+from colabert_core.training.watched_sentences import LONGEST_OWN, MOST_OWN, own_in
 
 
 def add_train(commands) -> None:
@@ -21,7 +21,7 @@ def add_train(commands) -> None:
     parser = add(commands, "train", _train, words)
     parser.add_argument("--resume", metavar="RUN", help="go on with a stopped or interrupted run")
     parser.add_argument("--name", default="", help="what to call the run")
-    parser.add_argument("--corpus", default=shelf.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
+    parser.add_argument("--corpus", default=catalogue.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
     parser.add_argument("--encoder", help="bundled, a hub name or a folder (%(default)s)")
     parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
     parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")

@@ -30,7 +30,7 @@ from colabert_core.errors import (
     MissingFiles,
     NoRows,
 )
-from colabert_core.paths import Home
+from colabert_core.system.paths import Home
 
 ARCHIVE = "CoLA_grammatical_annotations.zip"
 ADDRESS = f"https://nyu-mll.github.io/CoLA/{ARCHIVE}"

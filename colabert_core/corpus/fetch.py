@@ -32,8 +32,10 @@ from colabert_core.errors import (
     NotAZip,
     WrongHash,
 )
-from colabert_core.network import PATIENCE, why_unreachable
-from colabert_core.paths import ZIP_FAULTS, Home, file_hash, replace_folder, scratch_folder
+from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.network import PATIENCE, why_unreachable
+from colabert_core.system.paths import Home, file_hash
+from colabert_core.system.staging import replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"

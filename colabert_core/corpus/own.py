@@ -36,7 +36,8 @@ from colabert_core.errors import (
     TooManyLabels,
     reason_of,
 )
-from colabert_core.paths import Home, replace_folder, scratch_folder
+from colabert_core.system.paths import Home
+from colabert_core.system.staging import replace_folder, scratch_folder
 
 MOST_LABELS = 20  # different values of a column of labels
 LONGEST_SENTENCE = 2_000  # characters

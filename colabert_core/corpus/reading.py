@@ -16,7 +16,7 @@ from colabert_core.errors import (
     WrongColumns,
     WrongLabel,
 )
-from colabert_core.paths import Home
+from colabert_core.system.paths import Home
 
 SPLITS = ("in_domain_train", "in_domain_dev", "out_of_domain_dev")
 COLUMNS = ("source", "label", "mark", "sentence")

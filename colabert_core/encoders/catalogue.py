@@ -7,7 +7,7 @@ from colabert_core.config import BERT_BASE, BUNDLED
 from colabert_core.encoders.folders import read_shape
 from colabert_core.encoders.shapes import Shape, parameter_count, published_bytes
 from colabert_core.errors import EncoderError
-from colabert_core.paths import Home
+from colabert_core.system.paths import Home
 
 _APACHE = "Apache-2.0"
 _WORDS = 30522  # entries of the uncased English vocabulary that all of these share

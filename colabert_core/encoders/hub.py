@@ -25,8 +25,8 @@ from colabert_core.errors import (
     reason_of,
 )
 from colabert_core.events import Fetching
-from colabert_core.network import PATIENCE, why_unreachable
-from colabert_core.paths import is_disk_full
+from colabert_core.system.network import PATIENCE, why_unreachable
+from colabert_core.system.staging import is_disk_full
 
 LOOK_EVERY = 0.5  # seconds between two words on a download
 _CHUNK = 2**18  # bytes; between two of them progress is told and a stop is heard

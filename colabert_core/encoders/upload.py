@@ -24,7 +24,9 @@ from colabert_core.errors import (
     NotAZip,
     reason_of,
 )
-from colabert_core.paths import ZIP_FAULTS, Home, is_disk_full, scratch_folder
+from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.paths import Home
+from colabert_core.system.staging import is_disk_full, scratch_folder
 
 LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
 LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked

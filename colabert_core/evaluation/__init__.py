@@ -10,11 +10,7 @@ comparison    runs side by side
 """
 
 from colabert_core.evaluation.report import Report, evaluate, pair_accuracy, report_on
-from colabert_core.evaluation.splits import (
-    EVALUATION_SPLITS,
-    rows_to_judge,
-    splits_for,
-)
+from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
 __all__ = [
     "EVALUATION_SPLITS",

@@ -8,9 +8,9 @@ import pandas as pd
 
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation.splits import splits_for
-from colabert_core.history import History
-from colabert_core.runs import Run
-from colabert_core.scoring import THRESHOLD
+from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.runs.history import History
+from colabert_core.runs.run import Run
 
 
 def curves(histories: Mapping[str, History]) -> pd.DataFrame:

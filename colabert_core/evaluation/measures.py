@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from colabert_core.metrics import rates
-from colabert_core.scoring import THRESHOLD
+from colabert_core.evaluation.metrics import rates
+from colabert_core.judging.scoring import THRESHOLD
 
 THRESHOLDS = np.round(np.arange(0.01, 1.0, 0.01), 2)
 _BINS = 10

@@ -14,9 +14,9 @@ import pandas as pd
 
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation.splits import rows_to_judge
-from colabert_core.paths import write_whole
-from colabert_core.runs import Run
-from colabert_core.scoring import Judge
+from colabert_core.judging.scoring import Judge
+from colabert_core.runs.run import Run
+from colabert_core.system.staging import write_whole
 
 _COLUMNS = ("source", "label", "mark", "sentence", "pair", "acceptable")
 _TEXTS = ("source", "mark", "sentence")

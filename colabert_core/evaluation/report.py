@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from colabert_core.metrics import Interval, Intervals, Metrics, intervals, measure
-from colabert_core.scoring import THRESHOLD, Judge
+from colabert_core.evaluation.metrics import Interval, Intervals, Metrics, intervals, measure
+from colabert_core.judging.scoring import THRESHOLD, Judge
 
 TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
 

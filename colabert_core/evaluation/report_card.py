@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from colabert_core.evaluation.metrics import measure
 from colabert_core.evaluation.report import TOO_FEW, pair_accuracy
-from colabert_core.metrics import measure
-from colabert_core.minimal_pairs import PARADIGMS
-from colabert_core.scoring import THRESHOLD
+from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
 FEWEST_OF_A_CLASS = 5  # below so many sentences of a class an MCC hangs on single sentences
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from colabert_core.corpus.browsing import words_per_sentence
 from colabert_core.evaluation.report import figures_by, verdicts_of
-from colabert_core.scoring import THRESHOLD
+from colabert_core.judging.scoring import THRESHOLD
 
 LENGTHS = ((1, 4), (5, 7), (8, 10), (11, 15), (16, None))  # words, both ends included
 NO_MARK = ""

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from colabert_core.corpus import SPLITS, Corpus
+from colabert_core.corpus.splitting import split_rows
 from colabert_core.errors import NotApart
-from colabert_core.runs import Run
-from colabert_core.splitting import split_rows
+from colabert_core.runs.run import Run
 
 EVALUATION_SPLITS = ("validation", "in_domain_dev", "out_of_domain_dev", "in_domain_train")
 

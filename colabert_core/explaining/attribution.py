@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from colabert_core.explaining.words import Words, read_words
-from colabert_core.scoring import THRESHOLD, Judge
-from colabert_core.tokenization import WordPiece
+from colabert_core.judging.scoring import THRESHOLD, Judge
+from colabert_core.model.tokenization import WordPiece
 
 MASK = "[MASK]"
 MOST_POSITIONS = 16_000  # variants x tokens in one request: about 3 s on two cores; 20 words are 1,000

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from colabert_core.classifier import Classifier, to_device
 from colabert_core.explaining.words import Words, pieces_of, read_words
+from colabert_core.model.classifier import Classifier, to_device
 
 MOST_SHOWN = 40  # words and signs on each side of a heat map; more cannot be read
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from colabert_core.explaining.attribution import MOST_POSITIONS, MOST_VARIANTS, log_odds
 from colabert_core.explaining.changes import KINDS, Change, candidates
 from colabert_core.explaining.words import read_words, words_of
-from colabert_core.scoring import Judge, label_of
+from colabert_core.judging.scoring import Judge, label_of
 
 
 @dataclass(frozen=True, kw_only=True)

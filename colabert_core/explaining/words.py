@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from colabert_core.tokenization import SPECIAL, WordPiece
+from colabert_core.model.tokenization import SPECIAL, WordPiece
 
 _SPECIAL = "|".join(re.escape(token) for token in SPECIAL)  # the model reads these as one
 _LETTER = r"[\w\u0300-\u036f]"  # a letter may come apart from its accent

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from colabert_core.minimal_pairs import PARADIGMS
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from colabert_core.minimal_pairs.writing import write
 
 MOST = 0.60  # accuracy of counting words that a paradigm may allow, unless it is lexical by nature

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from colabert_core.minimal_pairs import PARADIGMS
 from colabert_core.minimal_pairs.lexicon import english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from colabert_core.minimal_pairs.words import Words
 
 COLUMNS = ("source", "label", "mark", "sentence", "pair")

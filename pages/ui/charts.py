@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.history import History, running_mean
+from colabert_core.runs.history import History, running_mean
 
 Say = Callable[..., str]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from colabert_core.corpus import own, sheets
-from colabert_core.file_judging import FileProgress
-from colabert_core.runs import Run
+from colabert_core.judging.judged_files import FileProgress
+from colabert_core.runs.run import Run
 from pages.ui import frame, services
 from pages.ui.own_data import read_sheet
 from pages.ui.text import duration, plain, t

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from colabert_core import errors, hardware, sharing
+from colabert_core import errors
 from colabert_core.config import BUNDLED
-from colabert_core.history import History, epoch_table, overfitting_epoch
-from colabert_core.runs import Run, State
+from colabert_core.runs import sharing
+from colabert_core.runs.history import History, epoch_table, overfitting_epoch
+from colabert_core.runs.run import Run, State
+from colabert_core.system import hardware
 from pages.ui import charts, services
 from pages.ui.frame import link
 from pages.ui.text import duration, error_text, plain, size, t

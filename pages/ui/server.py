@@ -8,7 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from colabert_core import hardware
+from colabert_core.system.torch_import import skip_in_garbage_collection
 from pages.ui import services
 
 _LISTENS = 0.5  # seconds after which the server answers
@@ -22,7 +22,7 @@ def prepare() -> None:
     with suppress(Exception):  # whatever is wrong with a run, the server begins; the pages say it
         services.best_judge()
         services.corpus_ids()
-    hardware.spare_the_collector()
+    skip_in_garbage_collection()
 
 
 @asynccontextmanager

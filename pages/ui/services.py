@@ -17,20 +17,29 @@ import streamlit as st
 
 import colabert_core
 from colabert_core import corpus as corpora
-from colabert_core import encoders, file_judging, hardware, jobs, replay, sharing, starter
+from colabert_core import encoders
 from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
-from colabert_core.corpus import Corpus, fetch, own, sheets, shelf
+from colabert_core.corpus import Corpus, catalogue, fetch, own, sheets
 from colabert_core.corpus import annotations as grammar
 from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.evaluation import report_card as cards
 from colabert_core.explaining import attribution, repair
-from colabert_core.history import Chronicle, History
-from colabert_core.loaded import Loaded
-from colabert_core.paths import Home, home_from, scratch_folder
-from colabert_core.runs import Run, RunInfo, RunStore, State
-from colabert_core.scoring import Watched
-from colabert_core.tokenization import WordPiece
+from colabert_core.judging import judged_files
+from colabert_core.judging.model_cache import Loaded
+from colabert_core.judging.scoring import Watched
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.runs import sharing
+from colabert_core.runs.history import Chronicle, History
+from colabert_core.runs.run import Run, RunInfo, State
+from colabert_core.runs.store import RunStore
+from colabert_core.starter import install
+from colabert_core.system import hardware
+from colabert_core.system.paths import Home, home_from
+from colabert_core.system.staging import scratch_folder
+from colabert_core.system.torch_import import importing_torch
+from colabert_core.training import jobs, watched_sentences
+from colabert_core.training import pace as training_pace_of
 
 
 def home() -> Home:
@@ -39,7 +48,7 @@ def home() -> Home:
 
 def store() -> RunStore:
     """The runs of this home, the starter among them."""
-    starter.install(home())
+    install.install(home())
     return RunStore(home().runs)
 
 
@@ -53,15 +62,15 @@ def corpus_address() -> str:
 def corpus_ids() -> list[str]:
     """The corpora that are here and sound: CoLA first if it can be had unasked, the minimal pairs always."""
     is_sound = _cola() is not None  # first, for it may install it
-    return [id for id in shelf.ids(home()) if is_sound or id != shelf.COLA]
+    return [id for id in catalogue.ids(home()) if is_sound or id != catalogue.COLA]
 
 
 def corpus(id: str) -> Corpus:
     """A corpus by its id. Raises CorpusError."""
-    if id == shelf.COLA:
+    if id == catalogue.COLA:
         return _ready_cola()
-    if id == shelf.PAIRS:
-        return shelf.open_corpus(home(), id)
+    if id == catalogue.PAIRS:
+        return catalogue.open_corpus(home(), id)
     return _own_corpus(str(home().root), id, _changed(own.folder_of(home(), id)))
 
 
@@ -105,11 +114,11 @@ def _cola_of(root: str, changed: int) -> Corpus:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _own_corpus(root: str, id: str, changed: int) -> Corpus:
-    return shelf.open_corpus(Home(Path(root)), id)
+    return catalogue.open_corpus(Home(Path(root)), id)
 
 
 def corpus_name(id: str) -> str:
-    return shelf.name_of(home(), id)
+    return catalogue.name_of(home(), id)
 
 
 def fetch_corpus(on_progress: fetch.Progress = lambda done, total: None) -> None:
@@ -245,7 +254,7 @@ def faults_here(wanted: dict) -> list[Fault]:
 
 @st.cache_resource(show_spinner=False)
 def _matmul_rate() -> float:
-    return hardware.matmul_rate()
+    return training_pace_of.matmul_rate()
 
 
 def sentences_per_second(encoder: str) -> float:
@@ -257,9 +266,9 @@ def sentences_per_second(encoder: str) -> float:
     if pace := max((history(run).samples_per_second for run in runs), default=0.0):
         return pace
     shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
-    precision = hardware.best_precision(hardware.best_device())
+    precision = training_pace_of.precision_here()
     parameters = encoders.parameter_count(shape, embeddings=False)
-    return hardware.training_speed(_matmul_rate(), parameters, precision=precision)
+    return training_pace_of.training_speed(_matmul_rate(), parameters, precision=precision)
 
 
 # --- encoders ----------------------------------------------------------------------------------
@@ -320,7 +329,8 @@ def _measured_pace(name: str) -> Pace | None:
     folder = None if store().training() else encoders.at_hand(name)
     if folder is None:
         return None
-    from colabert_core.classifier import training_pace
+    with importing_torch():
+        from colabert_core.training.timed_steps import training_pace
 
     try:
         return Pace(sentences_per_second=training_pace(folder), measured=True)
@@ -337,7 +347,8 @@ def _estimated_pace(name: str) -> Pace:
 @st.cache_resource(show_spinner=False)
 def seconds_to_read(length: int) -> float:
     """Seconds for the bundled encoder to read 32 sentences at a length, measured once."""
-    from colabert_core.classifier import seconds_to_read as measured
+    with importing_torch():
+        from colabert_core.training.timed_steps import seconds_to_read as measured
 
     return measured(encoders.resolve("bundled"), length)
 
@@ -386,7 +397,7 @@ def _chronicle(path: str) -> Chronicle:
 
 def replay_sentences(run: Run) -> pd.DataFrame | None:
     """The sentences of a run's replay; of one that was shared, those of the corpus, where that is here."""
-    kept = replay.read(run.folder)
+    kept = watched_sentences.read(run.folder)
     if kept is not None:
         return kept
     info = run.info
@@ -394,7 +405,9 @@ def replay_sentences(run: Run) -> pd.DataFrame | None:
         here = corpus(info.corpus_id)
     except CorpusError:
         return None
-    return replay.choose(here, info.config) if here.fingerprint == info.corpus_fingerprint else None
+    return (
+        watched_sentences.choose(here, info.config) if here.fingerprint == info.corpus_fingerprint else None
+    )
 
 
 def is_alive(run: Run) -> bool:
@@ -413,7 +426,7 @@ def best_judge() -> Run:
 
 
 def _competes(info: RunInfo) -> bool:
-    return info.corpus_id == shelf.COLA and info.validation_is_new
+    return info.corpus_id == catalogue.COLA and info.validation_is_new
 
 
 def classifier(run: Run):
@@ -422,12 +435,12 @@ def classifier(run: Run):
 
 
 def judge_sheet(
-    run: Run, sheet: sheets.Sheet, column: str, on_progress: Callable[[file_judging.FileProgress], None]
+    run: Run, sheet: sheets.Sheet, column: str, on_progress: Callable[[judged_files.FileProgress], None]
 ) -> Path:
     """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
     judge = classifier(run)
     judge_id = f"{run.id} {judge.weights}"
-    return file_judging.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
+    return judged_files.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -526,7 +539,8 @@ def repair_of(run: Run, sentence: str) -> repair.Repair:
 def gradient_of(run: Run, sentence: str) -> np.ndarray:
     """What the model's answer reacts to, word by word <float>[words read]."""
     model = classifier(run)
-    from colabert_core.explaining.inside import gradient_times_input as reactions
+    with importing_torch():
+        from colabert_core.explaining.inside import gradient_times_input as reactions
 
     return _explained(
         "gradient", str(run.folder), model.weights, sentence, lambda: reactions(model.judge, sentence)
@@ -548,7 +562,8 @@ def attention_of(run: Run, sentence: str):
     max_entries=30, show_spinner=False
 )  # a large model's map of a long sentence takes megabytes
 def _attention_in(folder: str, weights: int, sentence: str, _judge):
-    from colabert_core.explaining.inside import attention
+    with importing_torch():
+        from colabert_core.explaining.inside import attention
 
     return attention(_judge, sentence)
 

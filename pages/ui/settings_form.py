@@ -4,18 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from colabert_core.config import (
-    DEVICES,
-    Fault,
-    TrainConfig,
-    as_in_tutorial,
-    one_minute,
-    recommended,
-)
-from colabert_core.corpus import Corpus, shelf
+from colabert_core.config import DEVICES, Fault, TrainConfig, as_in_tutorial, recommended
+from colabert_core.corpus import Corpus, catalogue
+from colabert_core.corpus.splitting import validation_size
 from colabert_core.errors import BadSettings
-from colabert_core.replay import LONGEST_OWN, MOST_OWN, own_in
-from colabert_core.splitting import validation_size
+from colabert_core.training.pace import one_minute
+from colabert_core.training.watched_sentences import LONGEST_OWN, MOST_OWN, own_in
 from pages.ui import services
 from pages.ui.encoder_choice import encoder_choice
 from pages.ui.run_view import since
@@ -76,7 +70,7 @@ def _about(preset: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> st
         return t("presets.minute_about", n=config.train_limit or sizes.train)
     if preset == "tutorial":
         return t("presets.tutorial_about")
-    if corpus.id != shelf.COLA:
+    if corpus.id != catalogue.COLA:
         return t("presets.other_corpus_about", n=sizes.train)
     expected = recommended(config.encoder)
     if expected.reported_mcc is not None:

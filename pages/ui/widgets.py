@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from colabert_core import starter
-from colabert_core.corpus import Corpus, shelf
+from colabert_core.corpus import Corpus, catalogue
 from colabert_core.corpus.sources import cited
 from colabert_core.errors import ColabertError
 from colabert_core.evaluation import rows_to_judge
 from colabert_core.explaining.words import Words, words_of
-from colabert_core.export import safe_csv
-from colabert_core.runs import Run
-from colabert_core.scoring import Score, score
-from colabert_core.tokenization import SPECIAL, Tokenized
+from colabert_core.judging.scoring import Score, score
+from colabert_core.model.tokenization import SPECIAL, Tokenized
+from colabert_core.runs.run import Run
+from colabert_core.starter import install
+from colabert_core.system.safe_csv import safe_csv
 from pages.ui import services
 from pages.ui.door import door
 from pages.ui.text import error_text, language, plain, t
@@ -108,18 +108,18 @@ def corpus_picker(label: str, wide_door: bool = False) -> Corpus:
     st.session_state["corpus"] = chosen
     if wanted != chosen and (wanted or chosen != ids[0]):
         st.query_params["corpus"] = chosen
-    if shelf.COLA not in ids:
+    if catalogue.COLA not in ids:
         corpus_door(wide_door)
     try:
         return services.corpus(chosen)
     except ColabertError as error:  # one damaged corpus leaves the page whole
         st.error(error_text(error), icon=":material/error:")
-        return services.corpus(shelf.PAIRS)
+        return services.corpus(catalogue.PAIRS)
 
 
 def corpus_label(id: str) -> str:
     """A corpus' name in the visitor's language."""
-    return plain("corpus.pairs") if id == shelf.PAIRS else services.corpus_name(id)
+    return plain("corpus.pairs") if id == catalogue.PAIRS else services.corpus_name(id)
 
 
 def corpus_door(wide: bool) -> None:
@@ -144,7 +144,7 @@ def _ways_in() -> None:
 
 def _show_cola() -> None:
     """Who fetched it wants to see it."""
-    st.session_state["corpus"] = st.query_params["corpus"] = shelf.COLA
+    st.session_state["corpus"] = st.query_params["corpus"] = catalogue.COLA
 
 
 # --- sentences ---------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ def run_name(run: Run) -> str:
 
 def starter_facts() -> dict[str, float]:
     """What is known of the starter's quality, for texts that tell it."""
-    known = starter.quality()
+    known = install.quality()
     return {
         "right": 100 * known.accuracy,
         "baseline": 100 * known.baseline,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from colabert_core.paths import Home
+from colabert_core.system.paths import Home
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from colabert_core.corpus import load
 from colabert_core.evaluation import predictions
 from colabert_core.evaluation.slices import cell_of
-from colabert_core.runs import Run
+from colabert_core.runs.run import Run
 from tests.browser.conftest import PATIENCE, by_key, settled
 
 expect.set_options(timeout=PATIENCE)

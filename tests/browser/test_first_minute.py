@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from colabert_core.runs import RunStore
+from colabert_core.runs.store import RunStore
 from tests.browser.conftest import PATIENCE, by_key, enter, settled
 from tests.browser.test_journey import go, see
 

@@ -6,7 +6,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from colabert_core.runs import RunStore, State
+from colabert_core.runs.run import State
+from colabert_core.runs.store import RunStore
 from tests.browser.conftest import PATIENCE, by_key, enter, settled
 
 pytestmark = pytest.mark.browser

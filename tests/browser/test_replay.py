@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from colabert_core import replay
-from colabert_core.history import history_of
-from colabert_core.runs import RunStore
+from colabert_core.runs.history import history_of
+from colabert_core.runs.store import RunStore
+from colabert_core.training import watched_sentences
 from tests.browser.conftest import PATIENCE, by_key, enter, settled
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def dots(page) -> list[float]:
 def test_the_replay_plays_what_the_training_told(replay_page, home):
     page, run = replay_page, RunStore(home.runs).all()[0]
     told = history_of(run.events()).replay
-    kept = replay.read(run.folder)
+    kept = watched_sentences.read(run.folder)
     assert kept["sentence"].tolist()[-2:] == [MINE, "The wombat singed."]
     said, button = page.locator(".player output"), page.locator(".player button")
 

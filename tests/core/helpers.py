@@ -16,9 +16,10 @@ from colabert_core.corpus import Corpus
 from colabert_core.corpus.annotations import FEATURES, FILES, LEVELS
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.events import Event, Finished, Started, Stepped
-from colabert_core.paths import Home
-from colabert_core.runs import Run, RunStore
-from colabert_core.tokenization import WordPiece
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.runs.run import Run
+from colabert_core.runs.store import RunStore
+from colabert_core.system.paths import Home
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -2,14 +2,12 @@ import math
 
 import pytest
 
-from colabert_core.batching import validations_per_epoch
 from colabert_core.config import (
     BERT_BASE,
     BUNDLED,
     TUTORIAL,
     TrainConfig,
     as_in_tutorial,
-    one_minute,
     recommended,
 )
 from colabert_core.errors import BadSettings
@@ -145,33 +143,6 @@ def test_an_encoder_that_was_never_tried_gets_the_tutorials_settings_and_no_prom
     advice = recommended("someone/some-bert")
     assert advice.config == as_in_tutorial("someone/some-bert")
     assert (advice.mcc_low, advice.mcc_high) == (None, None)
-
-
-def seconds_of(config: TrainConfig, pace: float) -> float:
-    """Training and validating, judging reckoned twice as fast."""
-    times = validations_per_epoch(config.train_limit, 856)
-    return config.epochs * (config.train_limit + times * 856 / 2) / pace
-
-
-def test_one_minute_goes_three_times_through_what_fits():
-    config = one_minute(BUNDLED, sentences_per_second=125.0, train_size=7695, validation_size=856)
-    assert (config.epochs, config.batch_size) == (3, 16)
-    assert 50 <= seconds_of(config, 125.0) <= 55
-
-
-def test_one_minute_takes_fewer_rounds_where_the_device_is_slow():
-    config = one_minute(BUNDLED, sentences_per_second=45.0, train_size=7695, validation_size=856)
-    assert config.epochs == 2
-    assert 45 <= seconds_of(config, 45.0) <= 55
-
-
-def test_one_minute_is_the_recommended_training_on_a_fast_device():
-    config = one_minute(BUNDLED, sentences_per_second=5000.0, train_size=7695, validation_size=856)
-    assert config == recommended(BUNDLED).config
-
-
-def test_one_minute_is_never_without_sentences():
-    assert one_minute(BERT_BASE, 0.01, train_size=7695, validation_size=856).train_limit == 320
 
 
 def test_settings_survive_the_way_through_a_file():

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from colabert_core import hardware
+from colabert_core.system import hardware
 from pages.ui import services
 from pages.ui.text import locale
 

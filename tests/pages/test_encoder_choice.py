@@ -10,7 +10,8 @@ from colabert_core import encoders
 from colabert_core.config import BERT_BASE, TrainConfig
 from colabert_core.encoders import CATALOGUE
 from colabert_core.events import Failed, Fetching, Preparing
-from colabert_core.runs import RunStore, State
+from colabert_core.runs.run import State
+from colabert_core.runs.store import RunStore
 from pages.ui import run_view, services
 from pages.ui.text import locale
 from tests.core.helpers import wait_until
@@ -79,7 +80,7 @@ def test_the_catalogue_tells_size_licence_and_place(app):
 
 def test_the_time_of_an_epoch_is_measured_where_an_encoder_is_at_hand(app, monkeypatch):
     monkeypatch.setattr(encoders, "at_hand", lambda name: "folder" if name == "bundled" else None)
-    monkeypatch.setattr("colabert_core.classifier.training_pace", lambda folder: 2.0)
+    monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", lambda folder: 2.0)
     monkeypatch.setattr(services, "sentences_per_second", lambda name: 4.0)
     opened(app)
     app.button(key="measure_encoders").click().run()
@@ -101,7 +102,7 @@ def test_nothing_is_measured_beside_a_training(app, monkeypatch):
     services.measure_paces(["bundled"])
     assert not services.pace("bundled").measured
     monkeypatch.undo()
-    monkeypatch.setattr("colabert_core.classifier.training_pace", lambda folder: 2.0)
+    monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", lambda folder: 2.0)
     services.measure_paces(["bundled"])
     assert services.pace("bundled").sentences_per_second == 2.0
 
@@ -111,7 +112,7 @@ def test_an_encoder_too_large_for_this_computer_is_estimated(app, monkeypatch, f
     def fail(folder):
         raise fault
 
-    monkeypatch.setattr("colabert_core.classifier.training_pace", fail)
+    monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", fail)
     monkeypatch.setattr(services, "sentences_per_second", lambda name: 4.0)
     services.measure_paces(["bundled"])
     assert not services.pace("bundled").measured

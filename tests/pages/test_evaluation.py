@@ -9,14 +9,14 @@ import pytest
 import streamlit as st
 from sklearn.metrics import roc_auc_score
 
-from colabert_core.classifier import Classifier
 from colabert_core.corpus import load
 from colabert_core.corpus.browsing import seen_in_training
+from colabert_core.corpus.pairs import starter_corpus
 from colabert_core.evaluation import evaluate, pair_accuracy, predictions
 from colabert_core.evaluation.measures import best_threshold, reliability
+from colabert_core.evaluation.metrics import intervals
 from colabert_core.evaluation.report import metrics_of
-from colabert_core.metrics import intervals
-from colabert_core.minimal_pairs.corpus import starter_corpus
+from colabert_core.model.classifier import Classifier
 from pages.ui import services
 from tests.pages.conftest import open_tab, words
 

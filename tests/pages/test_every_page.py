@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from colabert_core.runs import RunStore
+from colabert_core.runs.store import RunStore
 from tests.pages.conftest import PAGES, words
 
 

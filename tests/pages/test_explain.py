@@ -7,7 +7,7 @@ import streamlit as st
 
 from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import attribution
-from colabert_core.gathering import Gathered
+from colabert_core.judging.shared_judge import Gathered
 from pages.ui import services
 from pages.ui.explaining.pair import PAIRS
 from tests.core.helpers import HatingJudge

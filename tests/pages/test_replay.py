@@ -8,11 +8,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from colabert_core import encoders, replay, starter
+from colabert_core import encoders
 from colabert_core.corpus import load
 from colabert_core.events import Replayed
-from colabert_core.history import history_of
-from colabert_core.runs import Run, RunStore, State
+from colabert_core.runs.history import history_of
+from colabert_core.runs.run import Run, State
+from colabert_core.runs.store import RunStore
+from colabert_core.starter import install
+from colabert_core.training import watched_sentences
 from tests.pages.conftest import words
 
 
@@ -63,8 +66,8 @@ def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run
     told = history_of(run.events()).replay
     rows = [row for group in story["groups"] for row in group["rows"]]
     assert len(story["moments"]) == len(told) == 5
-    assert len(rows) == replay.FIXED
-    kept = replay.read(run.folder)
+    assert len(rows) == watched_sentences.FIXED
+    kept = watched_sentences.read(run.folder)
     for row in rows:
         sentence = row["text"].split(" ", 1)[1] if row["label"] == 0 else row["text"]  # without its mark
         number = int(kept.index[kept["sentence"] == sentence][0])
@@ -77,7 +80,7 @@ def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run
 def test_a_replay_lasts_some_seconds_however_long_the_training(open_replay, own_run):
     home, run = own_run
     short = played(open_replay(home, run))
-    told = [0.5] * replay.FIXED
+    told = [0.5] * watched_sentences.FIXED
     for step in range(1000, 1400):
         run.record(replayed_at(step, told))
     long = played(open_replay(home, run))
@@ -98,7 +101,7 @@ def test_the_table_tells_the_most_undecided_first(open_replay, own_run):
         told[4] = turn % 2
         run.record(replayed_at(step + turn, told.tolist()))
     table = open_replay(home, run).dataframe[0].value
-    kept = replay.read(run.folder)
+    kept = watched_sentences.read(run.folder)
     assert table["Sentence"][0].endswith(kept["sentence"][4])
     assert table["Changed its mind"][0] >= 6
     assert list(table["Changed its mind"]) == sorted(table["Changed its mind"], reverse=True)
@@ -109,10 +112,10 @@ def test_the_table_tells_the_most_undecided_first(open_replay, own_run):
 
 def test_a_visitors_sentence_is_shown_as_typed_and_marked(open_replay, own_run):
     home, run = own_run
-    rows = json.loads((run.folder / replay.FILE).read_text())
+    rows = json.loads((run.folder / watched_sentences.FILE).read_text())
     mine = {"split": "own", "source": "", "label": None, "mark": "", "sentence": "<b>*So*</b> $x$"}
     rows[-1] = mine
-    (run.folder / replay.FILE).write_text(json.dumps(rows))
+    (run.folder / watched_sentences.FILE).write_text(json.dumps(rows))
     app = open_replay(home, run)
     story = played(app)
     assert story["groups"][0]["title"] == "Sentences added before the start"
@@ -135,7 +138,7 @@ def test_the_numbers_of_every_sentence_stand_behind_the_chart(open_replay, train
 
 @pytest.mark.parametrize(("language", "said"), [("en", "averaged"), ("ko", "평균")])
 def test_the_starter_says_kindly_that_it_has_none(open_replay, home, language, said):
-    app = open_replay(home, starter.install(home), language)
+    app = open_replay(home, install.install(home), language)
     assert said in words(app)
     assert not app.get("bidi_component")
 
@@ -166,7 +169,7 @@ def test_a_run_that_ended_before_its_first_validation_says_so(open_replay, own_r
 def test_a_shared_run_finds_its_sentences_in_the_same_corpus(open_replay, own_run):
     home, run = own_run
     there = played(open_replay(home, run))
-    (run.folder / replay.FILE).unlink()
+    (run.folder / watched_sentences.FILE).unlink()
     rows = [json.loads(line) for line in run.metrics_path.read_text().splitlines()]
     for row in rows:  # as if its owner had added two sentences
         if row["event"] == "Replayed":
@@ -180,7 +183,7 @@ def test_a_shared_run_finds_its_sentences_in_the_same_corpus(open_replay, own_ru
 
 def test_a_shared_run_without_its_corpus_says_what_is_missing(open_replay, own_run, empty_home):
     _, run = own_run
-    (run.folder / replay.FILE).unlink()
+    (run.folder / watched_sentences.FILE).unlink()
     shutil.copytree(run.folder, empty_home.runs / run.id)
     app = open_replay(empty_home, Run(empty_home.runs / run.id))
     assert "shared models come without them" in words(app)
@@ -206,9 +209,9 @@ def test_sentences_of_ones_own_are_watched(form, home, tiny_encoder, monkeypatch
     while run.state() != State.FINISHED:
         assert time.monotonic() < end
         time.sleep(0.1)
-    own = replay.read(run.folder).tail(2)
+    own = watched_sentences.read(run.folder).tail(2)
     assert list(own["sentence"]) == ["The wombat sang.", "The wombat singed."]
-    fixed = replay.choose(load(home), run.info.config)
+    fixed = watched_sentences.choose(load(home), run.info.config)
     assert history_of(run.events()).replay.shape[1] == 2 + len(fixed) + 2
 
 

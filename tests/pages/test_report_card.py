@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from colabert_core.corpus import Corpus, annotations
+from colabert_core.corpus.pairs import starter_corpus
 from colabert_core.evaluation.report_card import by_phenomenon, report_card
-from colabert_core.minimal_pairs.corpus import starter_corpus
-from colabert_core.paths import Home
+from colabert_core.system.paths import Home
+from tests.core.corpus.test_fetch import sending
 from tests.core.helpers import annotated_rows, annotation_zip, files_below
-from tests.core.test_corpus_fetch import sending
 from tests.pages.conftest import words
 
 NOWHERE = "http://127.0.0.1:9/cola_public_1.1.zip"

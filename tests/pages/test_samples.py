@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from colabert_core.corpus import load
-from colabert_core.minimal_pairs import PARADIGMS
-from colabert_core.minimal_pairs.corpus import starter_corpus
+from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from tests.pages.conftest import open_tab, words
 
 

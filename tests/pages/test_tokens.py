@@ -2,7 +2,7 @@
 
 import pytest
 
-from colabert_core.minimal_pairs.corpus import starter_corpus
+from colabert_core.corpus.pairs import starter_corpus
 from tests.pages.conftest import words
 
 FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."

@@ -8,7 +8,8 @@ import pytest
 from colabert_core import encoders
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
-from colabert_core.runs import RunStore, State
+from colabert_core.runs.run import State
+from colabert_core.runs.store import RunStore
 from pages.ui import services
 from tests.pages.conftest import open_tab, words
 

@@ -6,7 +6,7 @@ import pytest
 
 from colabert_core.corpus import browsing, load
 from colabert_core.events import Started, Stepped, Validated
-from colabert_core.history import epoch_table, history_of
+from colabert_core.runs.history import epoch_table, history_of
 from pages.ui import charts
 from pages.ui.evaluation import charts as evaluation_charts
 from pages.ui.text import locale

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from colabert_core.minimal_pairs import PARADIGMS
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from pages.ui import text
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import streamlit as st
 
-from colabert_core.runs import RunStore
+from colabert_core.runs.store import RunStore
 from pages.ui import server
 
 

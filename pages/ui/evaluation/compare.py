@@ -8,7 +8,7 @@ import streamlit as st
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import comparison
 from colabert_core.evaluation.report import intervals_of, metrics_of
-from colabert_core.runs import Run
+from colabert_core.runs.run import Run
 from pages.ui import charts, services, widgets
 from pages.ui.evaluation.judged import source_name
 from pages.ui.text import plain, t

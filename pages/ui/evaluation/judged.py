@@ -7,9 +7,9 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus
 from colabert_core.corpus.sources import cited
-from colabert_core.minimal_pairs import PARADIGMS
-from colabert_core.runs import Run
-from colabert_core.scoring import THRESHOLD
+from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.minimal_pairs.paradigms import PARADIGMS
+from colabert_core.runs.run import Run
 from pages.ui import widgets
 from pages.ui.text import plain
 

@@ -5,12 +5,12 @@ import re
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import Corpus, shelf
+from colabert_core.corpus import Corpus, catalogue
 from colabert_core.corpus.annotations import FEATURES, LEVELS, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
 from colabert_core.evaluation.report import metrics_of
 from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
-from colabert_core.scoring import THRESHOLD
+from colabert_core.judging.scoring import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.door import door
 from pages.ui.evaluation import report_card_charts
@@ -26,9 +26,9 @@ def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold
 
     A sentence counts as judged acceptable from `threshold` on.
     """
-    if corpus.id == shelf.PAIRS:
+    if corpus.id == catalogue.PAIRS:
         _phenomena(by_phenomenon(judged))
-    elif corpus.id == shelf.COLA and split in _ANNOTATED:
+    elif corpus.id == catalogue.COLA and split in _ANNOTATED:
         _features(judged, threshold)
     else:
         st.info(t("report_card.only_dev"), icon=":material/info:")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from colabert_core.runs import Run
-from colabert_core.scoring import Score
+from colabert_core.judging.scoring import Score
+from colabert_core.runs.run import Run
 from pages.ui import widgets
 from pages.ui.explaining import charts
 from pages.ui.text import plain, t

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.explaining.changes import WAYS, Change, broken
-from colabert_core.runs import Run
-from colabert_core.scoring import THRESHOLD, Score
+from colabert_core.judging.scoring import THRESHOLD, Score
+from colabert_core.runs.run import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.words import which_word

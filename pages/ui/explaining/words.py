@@ -5,8 +5,8 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.explaining.attribution import Attribution
-from colabert_core.runs import Run
-from colabert_core.scoring import Score, label_of
+from colabert_core.judging.scoring import Score, label_of
+from colabert_core.runs.run import Run
 from pages.ui import services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.charts import WordMove

@@ -1,0 +1,1 @@
+"""Verdicts on sentences, on many at once, and on whole files."""

@@ -1,0 +1,1 @@
+"""A training's folder, its history, and how a trained model is handed on."""

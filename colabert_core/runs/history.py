@@ -1,0 +1,288 @@
+"""A run's events as tables and sums, for pages, reports and the command line."""
+
+import threading
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from colabert_core.events import (
+    Event,
+    Failed,
+    Fetching,
+    Preparing,
+    Queued,
+    Replayed,
+    Resumed,
+    Saving,
+    Started,
+    Stepped,
+    Validated,
+    Validating,
+    events_in,
+)
+from colabert_core.schedule import validation_steps, validations_per_epoch
+
+_LATEST = 100  # steps from which the pace is told
+_SLOW = 5  # first steps, in which torch warms up: they say little about the others
+_STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
+_VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
+EPOCH_COLUMNS = [
+    "epoch",
+    "training_loss",
+    "validation_loss",
+    "accuracy",
+    "mcc",
+    "training_seconds",
+    "validation_seconds",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """What a training has told so far.
+
+    `steps` and `validations` have a row per Stepped and Validated event, with the events' fields as
+    columns; of a step that was done again after an interruption, the last row counts. So has `replay` of each
+    Replayed event: the columns step and epoch, and for each sentence its probability of acceptable under its
+    number from 0 on.
+    """
+
+    started: Started | None
+    failed: Failed | None
+    steps: pd.DataFrame
+    validations: pd.DataFrame
+    replay: pd.DataFrame
+    phase: str  # queued | preparing | fetching | training | validating | saving
+    began: float | None  # wall clock of the first event since the last start or resume
+    fetching: Fetching | None = None  # the latest word on the encoder's download
+
+    @property
+    def step(self) -> int:
+        return int(self.steps["step"].iloc[-1]) if len(self.steps) else 0
+
+    @property
+    def samples_per_second(self) -> float:
+        """Sentences per second of the training steps alone; 0 before the first."""
+        seconds = self.steps["seconds"].sum()
+        return float(self.steps["size"].sum() / seconds) if seconds else 0.0
+
+    @property
+    def best(self) -> pd.Series | None:
+        """The validation of the model that was kept: the highest MCC, of equal ones the lowest loss."""
+        if self.validations.empty:
+            return None
+        ordered = self.validations.sort_values(["mcc", "loss"], ascending=[False, True], kind="stable")
+        return ordered.iloc[0]
+
+    def seconds_left(self) -> float | None:
+        """Expected seconds to the end: the steps to come at the latest pace, and the validations to come."""
+        if self.started is None or self.steps.empty:
+            return None
+        latest = self.steps["seconds"].iloc[min(_SLOW, len(self.steps) // 2) :].tail(_LATEST)
+        steps = (self.started.total_steps - self.step) * latest.mean()
+        return float(steps + self._validations_left() * self._seconds_of_a_validation())
+
+    def _validations_left(self) -> int:
+        told = self.started
+        times = validations_per_epoch(told.train_size, told.validation_size)
+        done = int(self.validations["step"].max()) if len(self.validations) else 0
+        return sum(step > done for step in validation_steps(told.steps_per_epoch, told.total_steps, times))
+
+    def _seconds_of_a_validation(self) -> float:
+        """As they took so far; before the first one, judging is reckoned twice as fast as training."""
+        if len(self.validations):
+            return float(self.validations["seconds"].mean())
+        pace = self.samples_per_second
+        return self.started.validation_size / (2 * pace) if pace else 0.0
+
+
+class Chronicle:
+    """A run's events read as they grow: what was read before is not read again. Threads may share one."""
+
+    def __init__(self, path: Path):
+        self._path, self._lock = path, threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._read, self._told, self._history = 0, _Told(), None
+
+    def history(self) -> History:
+        """The history as it is now; the very same one where nothing was added."""
+        with self._lock:
+            size = self._path.stat().st_size if self._path.is_file() else 0
+            if size < self._read:  # another file than before
+                self._forget()
+            if size > self._read or self._history is None:
+                self._take_in()
+                self._history = self._told.history()
+            return self._history
+
+    def _take_in(self) -> None:
+        if not self._path.is_file():
+            return
+        with self._path.open("rb") as file:
+            file.seek(self._read)
+            lines, ended, _ = file.read().rpartition(b"\n")  # what is being written just now comes next time
+        for event in events_in(lines):
+            self._told.take_in(event)
+        self._read += len(lines) + len(ended)
+
+
+def history_of(events: list[Event]) -> History:
+    """What a run's events, read from first to last, come to."""
+    told = _Told()
+    for event in events:
+        told.take_in(event)
+    return told.history()
+
+
+class _Rows:
+    """A growing table of numbers with rising steps, column by column."""
+
+    def __init__(self, columns: list[str]):
+        self._columns = {name: array("d") for name in columns}
+
+    def add(self, event: Event) -> None:
+        """Put a row behind the others; what stands there for this step or later ones is void."""
+        try:
+            row = [float(getattr(event, name)) for name in self._columns]
+        except (TypeError, ValueError):
+            return  # a line that somebody has changed by hand
+        steps = self._columns["step"]
+        if steps and event.step <= steps[-1]:
+            self.cut(event.step - 1)
+        for values, value in zip(self._columns.values(), row, strict=True):
+            values.append(value)
+
+    def cut(self, step: int) -> None:
+        """Forget the rows behind a step."""
+        kept = bisect_right(self._columns["step"], step)
+        for values in self._columns.values():
+            del values[kept:]
+
+    def frame(self) -> pd.DataFrame:
+        whole = ("step", "epoch", "size")
+        return pd.DataFrame(
+            {
+                name: np.array(values, dtype=np.int64 if name in whole else np.float64)
+                for name, values in self._columns.items()
+            }
+        )
+
+
+class _Replay:
+    """A growing table of the replay: few rows, with as many probabilities as there are sentences."""
+
+    def __init__(self):
+        self._rows: list[list[float]] = []
+
+    def add(self, event: Replayed) -> None:
+        """Put a row behind the others, as `_Rows.add` does."""
+        try:
+            row = [int(event.step), int(event.epoch), *map(float, event.acceptable)]
+        except (TypeError, ValueError):
+            return
+        if not np.isfinite(row).all() or (self._rows and len(row) != len(self._rows[0])):
+            return  # a damaged line
+        self.cut(event.step - 1)
+        self._rows.append(row)
+
+    def cut(self, step: int) -> None:
+        self._rows = [row for row in self._rows if row[0] <= step]
+
+    def frame(self) -> pd.DataFrame:
+        sentences = max((len(row) for row in self._rows), default=2) - 2
+        return pd.DataFrame(self._rows, columns=["step", "epoch", *range(sentences)])
+
+
+class _Told:
+    """What has been told so far, event by event."""
+
+    def __init__(self):
+        self.steps, self.validations = _Rows(_STEP_COLUMNS), _Rows(_VALIDATION_COLUMNS)
+        self.replay = _Replay()
+        self.started = self.failed = self.began = self.fetching = None
+        self.phase = "preparing"
+
+    def take_in(self, event: Event) -> None:
+        match event:
+            case Resumed(step=step):
+                self.steps.cut(step)
+                self.validations.cut(step)
+                self.replay.cut(step)
+            case Started():
+                self.started = event
+            case Stepped():
+                self.steps.add(event)
+            case Validated():
+                self.validations.add(event)
+            case Replayed():
+                self.replay.add(event)
+            case Failed():
+                self.failed = event
+            case Fetching():
+                self.fetching = event
+            case Preparing(what="start"):
+                self.began, self.failed = event.at, None
+        self.phase = _PHASES.get(type(event), "training")
+
+    def history(self) -> History:
+        return History(
+            started=self.started,
+            failed=self.failed,
+            steps=self.steps.frame(),
+            validations=self.validations.frame(),
+            replay=self.replay.frame(),
+            phase=self.phase,
+            began=self.began,
+            fetching=self.fetching,
+        )
+
+
+_PHASES = {
+    Queued: "queued",
+    Preparing: "preparing",
+    Fetching: "fetching",
+    Resumed: "preparing",
+    Validating: "validating",
+    Saving: "saving",
+}
+
+
+def epoch_table(history: History) -> pd.DataFrame:
+    """One row per epoch that was validated, told by its last validation, as the tutorial prints it.
+
+    Columns: EPOCH_COLUMNS. Losses in nats; training loss is the mean over the epoch's steps.
+    """
+    if history.validations.empty:
+        return pd.DataFrame(columns=EPOCH_COLUMNS)
+    steps = history.steps.groupby("epoch").agg(
+        training_loss=("loss", "mean"), training_seconds=("seconds", "sum")
+    )
+    checks = history.validations.groupby("epoch").agg(
+        validation_loss=("loss", "last"),
+        accuracy=("accuracy", "last"),
+        mcc=("mcc", "last"),
+        validation_seconds=("seconds", "sum"),
+    )
+    return steps.join(checks, how="inner").reset_index()[EPOCH_COLUMNS]
+
+
+def overfitting_epoch(epochs: pd.DataFrame) -> int | None:
+    """The epoch from which validation loss only rises while training loss falls; None where it does not."""
+    if len(epochs) < 2:
+        return None
+    losses = epochs["validation_loss"].to_numpy()
+    lowest = int(losses.argmin())
+    rising = lowest + 1 < len(epochs) and bool(np.all(np.diff(losses[lowest:]) > 0))
+    falling = epochs["training_loss"].is_monotonic_decreasing
+    return int(epochs["epoch"].iloc[lowest + 1]) if rising and falling else None
+
+
+def running_mean(values: pd.Series, window: int = 40) -> np.ndarray:
+    """The mean of the last `window` values (of those there are, at the beginning) <float>[n]."""
+    return values.rolling(window, min_periods=1).mean().to_numpy()

@@ -1,0 +1,127 @@
+"""A trained model as one small file: what students hand to each other.
+
+The file is a zip of a run's folder without its weights, with their delta in their place (see `deltas`). Who
+opens it needs the same encoder. Sentences stay at home: the corpus' belong to others, and those that somebody
+typed into the replay to that person. The replay's numbers travel, and whoever has the same corpus sees it.
+"""
+
+import json
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+from colabert_core.encoders import resolve
+from colabert_core.errors import BadSettings, NotShared, RunWithoutModel, reason_of
+from colabert_core.events import FINAL
+from colabert_core.model import deltas
+from colabert_core.runs.run import Run, run_at
+from colabert_core.runs.store import RunStore
+from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.paths import Home, folder_named
+from colabert_core.system.staging import scratch_folder
+
+ENDING = ".colabert.zip"
+LARGEST = 64_000_000  # bytes of one file within; the delta of BERT large has about 30 million
+_FILES = ("run.json", "metrics.jsonl", "name.txt", "config.json", deltas.FILE)
+_NEEDED = ("run.json", "metrics.jsonl", "config.json", deltas.FILE)
+
+
+def share(run: Run, target: Path) -> None:
+    """Write a run's small file. Raises RunWithoutModel or an EncoderError."""
+    if not run.has_model:
+        raise RunWithoutModel(name=run.name)
+    with scratch_folder(target.absolute().parent) as folder:
+        write_delta(run, folder / deltas.FILE)
+        (folder / "run.json").write_text(_portable(run), encoding="utf-8")
+        with zipfile.ZipFile(folder / "shared.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+            for file in _FILES:
+                path = folder / file if (folder / file).is_file() else run.folder / file
+                if path.is_file():
+                    zipped.write(path, file)
+        (folder / "shared.zip").replace(target)
+
+
+def _portable(run: Run) -> str:
+    """run.json with the encoder's own name, for a path of this machine means nothing elsewhere; without what
+    somebody typed.
+    """
+    row = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
+    row["config"]["encoder"] = _name_of(_root(run.info.config.encoder))
+    row.pop("watched", None)
+    return json.dumps(row, indent=2)
+
+
+def _root(encoder: str) -> str:
+    """The encoder at the beginning: a run may have gone on from a run."""
+    while before := run_at(encoder):
+        encoder = before.info.config.encoder
+    return encoder
+
+
+def _name_of(encoder: str) -> str:
+    folder = folder_named(encoder)
+    return folder.name if folder else encoder
+
+
+def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
+    """The delta of a run against its first encoder; one that came as a delta hands on the same."""
+    if (run.folder / deltas.FILE).is_file():
+        shutil.copyfile(run.folder / deltas.FILE, target)
+        return
+    config = run.info.config
+    root = _root(config.encoder)
+    encoder = resolve(root)
+    origin = deltas.Origin(
+        encoder=_name_of(root), sha256=deltas.weights_hash(encoder), max_length=config.max_length
+    )
+    deltas.make(run.folder, encoder, origin, target, rank)
+
+
+def open_shared(home: Home, archive: Path, name: str) -> Run:
+    """Put a shared model among the runs, whole. Raises NotShared, a RunError or an EncoderError.
+
+    `name` is the file's, for messages. Nothing is left behind where it fails.
+    """
+    with scratch_folder(home.runs) as scratch:
+        folder = scratch / "run"
+        _unpack(archive, folder, name)
+        run = Run(folder)
+        _check(run, name)
+        deltas.complete(folder, home.encoders)
+        opened = Run(home.runs / RunStore.new_id(time.time()))
+        folder.rename(opened.folder)
+    return opened
+
+
+def _unpack(archive: Path, folder: Path, name: str) -> None:
+    folder.mkdir()
+    try:
+        with zipfile.ZipFile(archive) as zipped:
+            for file in set(_FILES) & set(zipped.namelist()):
+                with zipped.open(file) as packed:
+                    content = packed.read(LARGEST + 1)  # count what is unpacked: a stated size may be a lie
+                if len(content) > LARGEST:
+                    raise NotShared(file=name, reason=f"{file} is larger than {LARGEST // 1_000_000} MB")
+                (folder / file).write_bytes(content)
+    except ZIP_FAULTS as error:
+        raise NotShared(file=name, reason=reason_of(error)) from error
+
+
+def _check(run: Run, name: str) -> None:
+    missing = [file for file in _NEEDED if not (run.folder / file).is_file()]
+    if missing:
+        raise NotShared(file=name, reason=f"{', '.join(missing)} is missing")
+    try:
+        info = run.info
+        time.localtime(float(info.created))
+        texts = (info.corpus, info.corpus_id, info.corpus_fingerprint, *info.learned, *info.watched)
+        if not all(isinstance(text, str) for text in texts) or not isinstance(info.created, float):
+            raise ValueError("run.json holds something else than it should")
+        kind = json.loads((run.folder / "config.json").read_text(encoding="utf-8"))["model_type"]
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError, BadSettings) as error:
+        raise NotShared(file=name, reason=reason_of(error)) from error
+    if kind != "bert":
+        raise NotShared(file=name, reason=f"its architecture is {kind}")
+    if not isinstance(run.last_event(), FINAL):
+        raise NotShared(file=name, reason="its training has no end")

@@ -1,0 +1,109 @@
+"""All runs of a home."""
+
+import json
+import secrets
+import shutil
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from colabert_core.config import TrainConfig
+from colabert_core.corpus.reading import Corpus
+from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.runs.run import Run, RunInfo, State, learned_by, versions
+from colabert_core.system.paths import folder_named
+from colabert_core.system.staging import write_whole
+
+
+class RunStore:
+    """All runs of a home."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def create(
+        self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
+    ) -> Run:
+        """A new run's folder with run.json in it."""
+        now = time.time()
+        run = Run(self.folder / self.new_id(now))
+        run.folder.mkdir(parents=True)
+        info = RunInfo(
+            config=config,
+            corpus=corpus.name,
+            corpus_id=corpus.id,
+            corpus_fingerprint=corpus.fingerprint,
+            created=now,
+            versions=versions(),
+            learned=learned_by(config.encoder),
+            watched=watched,
+        )
+        write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
+        run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
+        return run
+
+    @staticmethod
+    def new_id(now: float) -> str:
+        """An id that nobody has; ids sort by time."""
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
+        return f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}"
+
+    def all(self) -> list[Run]:
+        """Every run, newest first; the one that came along stands last."""
+        if not self.folder.is_dir():
+            return []
+        runs = [Run(path) for path in self.folder.iterdir() if (path / "run.json").is_file()]
+        return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
+
+    def with_model(self) -> list[Run]:
+        """The runs that can judge, newest first; those still in training are not among them."""
+        busy = (State.RUNNING, State.QUEUED)
+        return [run for run in self.all() if run.has_model and run.state() not in busy]
+
+    def find(self, name: str) -> Run:
+        """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""
+        if name == "latest":
+            for run in self.with_model():
+                return run
+            raise RunUnknown(name=name)
+        for folder in (folder_named(str(self.folder / name)), folder_named(name)):
+            if name and folder and (folder / "run.json").is_file():
+                return Run(folder.resolve())
+        raise RunUnknown(name=name)
+
+    def judge(self, name: str) -> Run:
+        """Like `find`, for a run that must have a model. Raises RunWithoutModel."""
+        run = self.find(name)
+        if not run.has_model:
+            raise RunWithoutModel(name=run.name)
+        return run
+
+    def resumable(self, name: str) -> Run:
+        """Like `find`, for a run that is to go on. Raises RunBusy or RunNotResumable."""
+        run = self.find(name)
+        if run.is_held():
+            raise RunBusy(name=run.name)
+        if not run.can_resume():
+            raise RunNotResumable(name=run.name)
+        return run
+
+    def delete(self, run: Run) -> None:
+        """Remove a run's folder for good. Raises RunBusy while it is at work, RunBuiltIn for the starter."""
+        if run.is_starter:
+            raise RunBuiltIn(name=run.name)
+        if not run.folder.is_dir():
+            return  # somebody else was quicker
+        with run.held():
+            doomed = run.folder.with_name(f".deleted-{run.id}")
+            run.folder.rename(doomed)  # gone from every list at once, whatever the removal takes
+        shutil.rmtree(doomed, ignore_errors=True)
+        run.lock_path.unlink(missing_ok=True)
+
+    def training(self) -> Run | None:
+        """The run that is being trained now, by whatever process."""
+        return next((run for run in self.all() if run.state() == State.RUNNING), None)
+
+    def queue(self) -> list[Run]:
+        """The runs that wait for the trainer, the next one first."""
+        waiting = [(run.last_event(), run) for run in self.all() if run.state() == State.QUEUED]
+        return [run for event, run in sorted(waiting, key=lambda pair: (pair[0].at, pair[1].id))]

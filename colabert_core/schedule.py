@@ -1,0 +1,17 @@
+"""When a training is validated."""
+
+import math
+
+MOST_VALIDATIONS = 4  # an epoch
+
+
+def validations_per_epoch(train_size: int, validation_size: int) -> int:
+    """Four; fewer where little is trained on, so that judging, twice as fast at least, takes no longer."""
+    return max(1, min(MOST_VALIDATIONS, 2 * train_size // max(1, validation_size)))
+
+
+def validation_steps(per_epoch: int, total: int, validations: int) -> list[int]:
+    """The steps after which the model is validated: evenly within each epoch, and after the very last one."""
+    within = {math.ceil(per_epoch * k / validations) for k in range(1, validations + 1)}
+    steps = {begin + step for begin in range(0, total, per_epoch) for step in within}
+    return sorted({step for step in steps if step < total} | {total})

@@ -1,0 +1,1 @@
+"""The model that comes with ColaBERT: how it is made and put among the runs."""

@@ -1,0 +1,1 @@
+"""This machine: its hardware, its disk, its network."""

@@ -1,0 +1,70 @@
+"""Where things live on disk."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder that holds one installation's data and runs (COLABERT_HOME)."""
+
+    root: Path
+
+    @property
+    def corpus(self) -> Path:
+        return self.root / "corpus"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs"
+
+    @property
+    def encoders(self) -> Path:
+        """Encoders that visitors have brought."""
+        return self.root / "encoders"
+
+    @property
+    def judged(self) -> Path:
+        """Tables that visitors have had judged."""
+        return self.root / "judged"
+
+    @property
+    def trainer_lock(self) -> Path:
+        """Held by whoever trains, in a server or on the command line: one at a time per home."""
+        return self.root / "trainer.lock"
+
+
+def home_from(environment: Mapping[str, str]) -> Home:
+    """The home named by COLABERT_HOME, else `.colabert` in the working directory."""
+    named = environment.get("COLABERT_HOME") or ".colabert"
+    return Home(Path(os.path.expanduser(named)).resolve())  # leaves the `~` of an unknown user as it is
+
+
+def folder_named(name: str) -> Path | None:
+    """The folder that a visitor names, `~` allowed; None where there is none."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, RuntimeError):  # too long a name; the home of an unknown user
+        return None
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def size_on_disk(folder: Path) -> int:
+    """Bytes of all files below a folder; files that vanish meanwhile count as nothing."""
+    total = 0
+    for directory, _, files in os.walk(folder):
+        for name in files:
+            try:
+                total += os.path.getsize(os.path.join(directory, name))
+            except FileNotFoundError:
+                continue
+    return total

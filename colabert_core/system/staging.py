@@ -1,0 +1,57 @@
+"""Putting files in place without their ever being half there: write beside, then rename."""
+
+import errno
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """A folder beside the final place (same disk, so a rename suffices) that never outlives its use."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put folder `new` at `target`; what stood there goes only once the new one stands."""
+    retired = target.with_name(f".retired-{target.name}-{os.getpid()}-{threading.get_ident()}")
+    if target.exists():
+        target.rename(retired)
+    try:
+        new.rename(target)
+    except OSError:
+        if retired.exists():
+            retired.rename(target)
+        raise
+    shutil.rmtree(retired, ignore_errors=True)
+
+
+def write_whole(path: Path, text: str, newline: str | None = None) -> None:
+    """Write a text file so that a reader sees either the old or the new one, never a part.
+
+    `newline` as for `open`: "" keeps line ends as they are.
+    """
+    unfinished = path.with_name(f".{path.name}.{threading.get_ident()}.unfinished")
+    unfinished.write_text(text, encoding="utf-8", newline=newline)
+    os.replace(unfinished, path)
+
+
+# "No space" and "over quota" by their numbers on Linux, macOS (69) and Windows (39, 112). safetensors reports
+# the system's refusal as text alone.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), 39, 112)
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether a writer's error means that the disk is full."""
+    if isinstance(error, OSError) and error.errno in _FULL[:2]:
+        return True
+    return getattr(error, "winerror", None) in _FULL or any(f"(os error {n})" in str(error) for n in _FULL)

@@ -1,0 +1,124 @@
+"""All that a training needs to go on as if nothing had happened: tensors as safetensors, the rest as JSON.
+
+A checkpoint is a folder `checkpoint-<step>` in the run's folder with the model's current weights (not the
+best ones, which stand in the run's folder itself), the optimizer's moments and torch's random state. It
+gets its name only when it is whole.
+"""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from colabert_core.errors import CheckpointUnusable
+from colabert_core.model.classifier import disk_fault
+
+_PREFIX = "checkpoint-"
+
+
+@dataclass
+class Position:
+    """Where a training stands: `step` from the start and `batch` within the epoch, both done.
+
+    `validated` is the last validated step, `precision` that of the steps (those of earlier versions were all
+    fp32), `seconds` the time spent in them, `saved_at` its value at the last checkpoint.
+    """
+
+    step: int = 0
+    epoch: int = 0
+    batch: int = 0
+    validated: int = 0
+    precision: str = "fp32"
+    best_mcc: float | None = None
+    best_loss: float | None = None
+    seconds: float = 0.0
+    saved_at: float = 0.0
+
+    def is_better(self, mcc: float, loss: float) -> bool:
+        """A higher MCC, or at an equal MCC a lower loss, than any validation before."""
+        return self.best_mcc is None or (mcc, -loss) > (self.best_mcc, -self.best_loss)
+
+
+def latest_checkpoint(folder: Path) -> Path | None:
+    """The newest whole checkpoint of a run."""
+    found = [path for path in folder.glob(f"{_PREFIX}*") if path.is_dir()]
+    return max(found, key=lambda path: int(path.name.removeprefix(_PREFIX)), default=None)
+
+
+def save_checkpoint(folder: Path, model, optimizer, position: Position) -> None:
+    """Write a checkpoint, then remove the older ones. Raises DiskFull; then the older one stands."""
+    unfinished = folder / ".unfinished-checkpoint"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        unfinished.mkdir()
+        save_file(model.state_dict(), unfinished / "model.safetensors")
+        save_file(_moments(optimizer), unfinished / "optimizer.safetensors")
+        save_file(_random_states(), unfinished / "random.safetensors")
+        (unfinished / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
+        target = folder / f"{_PREFIX}{position.step}"
+        shutil.rmtree(target, ignore_errors=True)
+        unfinished.rename(target)
+    except (OSError, SafetensorError) as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise disk_fault(error) from error
+    for older in folder.glob(f"{_PREFIX}*"):
+        if older != target:
+            shutil.rmtree(older, ignore_errors=True)
+
+
+def load_checkpoint(checkpoint: Path, model, optimizer) -> Position:
+    """Put model, optimizer and random state back to where they were; returns the position.
+
+    Raises CheckpointUnusable where an earlier version wrote it, which trained other parts of the model.
+    """
+    device = str(model.device)
+    model.load_state_dict(load_file(checkpoint / "model.safetensors", device=device))
+    _restore_moments(optimizer, load_file(checkpoint / "optimizer.safetensors", device=device))
+    _restore_random_states(load_file(checkpoint / "random.safetensors"))
+    return Position(**json.loads((checkpoint / "position.json").read_text(encoding="utf-8")))
+
+
+def remove_checkpoints(folder: Path) -> None:
+    for checkpoint in folder.glob(f"{_PREFIX}*"):
+        shutil.rmtree(checkpoint, ignore_errors=True)
+
+
+def _moments(optimizer) -> dict[str, torch.Tensor]:
+    """AdamW's state per parameter (step, exp_avg, exp_avg_sq) under names like 17.exp_avg."""
+    state = optimizer.state_dict()["state"]
+    return {
+        f"{i}.{name}": value.contiguous() for i, moments in state.items() for name, value in moments.items()
+    }
+
+
+def _restore_moments(optimizer, tensors: dict[str, torch.Tensor]) -> None:
+    state: dict[int, dict[str, torch.Tensor]] = {}
+    for key, tensor in tensors.items():
+        number, name = key.split(".", 1)
+        state.setdefault(int(number), {})[name] = tensor
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    for number, moments in state.items():
+        if any(t.dim() and t.shape != parameters[number].shape for t in moments.values()):
+            raise CheckpointUnusable()
+    optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
+
+
+def _random_states() -> dict[str, torch.Tensor]:
+    states = {"cpu": torch.get_rng_state()}
+    if torch.cuda.is_available():
+        states["cuda"] = torch.cuda.get_rng_state()
+    if torch.backends.mps.is_available():
+        states["mps"] = torch.mps.get_rng_state()
+    return states
+
+
+def _restore_random_states(states: dict[str, torch.Tensor]) -> None:
+    torch.set_rng_state(states["cpu"])
+    if "cuda" in states and torch.cuda.is_available():
+        torch.cuda.set_rng_state(states["cuda"])
+    if "mps" in states and torch.backends.mps.is_available():
+        torch.mps.set_rng_state(states["mps"])

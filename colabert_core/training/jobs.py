@@ -1,0 +1,157 @@
+"""Carrying a training out: one at a time per home, in this thread or in one of its own.
+
+The work is handed in as a callable and begins in the thread, so nothing here loads torch. Within a server
+the registry is the process's own thread table: a thread's name tells the run it trains, and outlives every
+page.
+"""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from colabert_core.corpus import Corpus
+from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
+from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
+from colabert_core.runs.run import Run
+from colabert_core.runs.store import RunStore
+from colabert_core.system.hardware import let_others_first, release_memory
+from colabert_core.system.paths import Home
+from colabert_core.system.staging import is_disk_full
+from colabert_core.system.torch_import import importing_torch
+
+Work = Callable[[], Iterator[Event]]
+Listener = Callable[[Event], object]
+
+_THREAD = "colabert-train:"
+_LOOK_EVERY = 0.3  # seconds between two looks at the queue
+
+
+def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
+    """The work of fine-tuning a run; torch is loaded only when the work begins."""
+
+    def work() -> Iterator[Event]:
+        with importing_torch():
+            from colabert_core.training.fine_tune import fine_tune_run
+        info = run.info
+        return fine_tune_run(info.config, corpus, run.folder, info.corpus_fingerprint, resume, info.watched)
+
+    return work
+
+
+def start(home: Home, run: Run, work: Work) -> None:
+    """Train in a background thread of this process; returns once the run says that it is at work.
+
+    Raises RunBusy where somebody works on this run already.
+    """
+    began = threading.Event()
+    refused: list[ColabertError] = []
+
+    def body():
+        try:
+            let_others_first()
+            carry_out(home, run, work, on_event=lambda event: began.set())
+        except ColabertError as error:
+            refused.append(error)
+        finally:
+            began.set()
+
+    threading.Thread(target=body, name=_THREAD + run.id, daemon=True).start()
+    began.wait(timeout=10)
+    if refused:
+        raise refused[0]
+
+
+def active() -> list[str]:
+    """Ids of the runs that threads of this process train or hold in the queue."""
+    return [
+        thread.name.removeprefix(_THREAD)
+        for thread in threading.enumerate()
+        if thread.name.startswith(_THREAD)
+    ]
+
+
+def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
+    """Wait for the trainer's turn, then do the work to its end; returns the last event, which is written.
+
+    Everything that happens goes into the run's metrics.jsonl, then to `on_event`. Raises only RunBusy.
+    """
+
+    def tell(event: Event) -> Event:
+        on_event(run.record(event))
+        return event
+
+    with run.held():
+        run.withdraw_stop()
+        try:
+            return _in_turn(home, run, work, tell)
+        except Exception as error:  # the one edge of the thread: every fault ends as an event
+            failed = _failed(error, run)
+            try:
+                return tell(failed)
+            except OSError:  # a disk so full that not even this line fits
+                return failed
+        finally:
+            release_memory()
+
+
+def _in_turn(home: Home, run: Run, work: Work, tell: Listener) -> Event:
+    lock = FileLock(home.trainer_lock, thread_local=False)
+    if not _takes(lock, home, run):
+        tell(Queued())
+        while not _takes(lock, home, run):
+            if run.is_asked_to_stop():
+                return tell(Stopped())
+            time.sleep(_LOOK_EVERY)
+    try:
+        tell(Preparing(what="start"))  # on disk before torch is loaded, which takes its time
+        return _follow(run, work, tell)
+    finally:
+        lock.release()
+
+
+def _takes(lock: FileLock, home: Home, run: Run) -> bool:
+    """Take the trainer's lock if it is this run's turn and nobody holds it."""
+    queue = RunStore(home.runs).queue()
+    if queue and queue[0].id != run.id:
+        return False
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
+
+
+def _follow(run: Run, work: Work, tell: Listener) -> Event:
+    """Hand on event after event. A wish to stop is heard between two of them; closing the work saves it."""
+    with closing(work()) as events:
+        for event in events:
+            tell(event)
+            if run.is_asked_to_stop() and not isinstance(event, FINAL):
+                break
+        else:
+            return event
+    return tell(Stopped())
+
+
+def _failed(error: Exception, run: Run) -> Failed:
+    if isinstance(error, MemoryError):
+        config = run.info.config
+        error = OutOfMemory(device=config.device, batch_size=config.batch_size, max_length=config.max_length)
+    if is_disk_full(error):
+        error = DiskFull()
+    if not isinstance(error, ColabertError):
+        _keep_traceback(error, run.folder)
+        error = Unexpected(reason=f"{type(error).__name__}: {error}"[:300])
+    return Failed(error=error.kind, facts=error.facts)
+
+
+def _keep_traceback(error: Exception, folder: Path) -> None:
+    try:
+        (folder / "error.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return

@@ -1,0 +1,341 @@
+import json
+import os
+from dataclasses import replace
+
+import pytest
+
+from colabert_core import errors
+from colabert_core.corpus import own, sheets
+from colabert_core.corpus.own import Columns, LabelValue, Prepared
+from colabert_core.corpus.sheets import Sheet
+
+from ..helpers import files_below
+
+
+def csv_of(text: str, file: str = "ours.csv") -> Sheet:
+    return sheets.read(file, text.encode())
+
+
+def guessed(sheet: Sheet) -> Prepared:
+    """What comes of a sheet where nobody corrects a guess."""
+    columns = own.guess_columns(sheet)
+    return own.prepare(sheet, columns, own.labels_in(sheet, columns))
+
+
+def labels(sheet: Sheet, columns: Columns) -> list[tuple[str, int, int | None]]:
+    return [(value.value, value.rows, value.label) for value in own.labels_in(sheet, columns)]
+
+
+def rows(prepared: Prepared) -> list[tuple]:
+    return list(prepared.table.itertuples(index=False, name=None))
+
+
+def dropped(prepared: Prepared) -> list[tuple]:
+    return list(prepared.dropped.itertuples(index=False, name=None))
+
+
+def enough(acceptable: int = 10, unacceptable: int = 10) -> str:
+    good = "".join(f"1,The pilot slept {n} times.\n" for n in range(acceptable))
+    return "label,sentence\n" + good + "".join(f"0,Him slept {n} times.\n" for n in range(unacceptable))
+
+
+@pytest.fixture
+def prepared() -> Prepared:
+    return guessed(csv_of(enough()))
+
+
+# --- columns ---------------------------------------------------------------------------------------
+
+
+def test_columns_are_guessed_by_their_headings():
+    sheet = csv_of("출처,문장,표시,판단\n책,나는 갔다.,,O\n책,나를 갔다.,*,X\n")
+    assert own.guess_columns(sheet) == Columns(sentence="문장", label="판단", mark="표시", source="출처")
+
+
+def test_columns_are_guessed_by_what_stands_in_them():
+    sheet = csv_of("nr,was,wie\n1,The pilot slept.,good\n2,Him slept.,bad\n")
+    assert own.guess_columns(sheet) == Columns(sentence="was", label="wie")
+
+
+def test_colas_own_raw_files_are_known():
+    raw = "bc01\t1\t\tThe pilot slept.\nbc01\t0\t*\tHim slept.\nks08\t1\t\tThey fell.\n"
+    sheet = sheets.read("raw.tsv", raw.encode())
+    assert own.guess_columns(sheet) == Columns(sentence="D", label="B", mark="C", source="A")
+    assert rows(guessed(sheet)) == [
+        ("bc01", 1, "", "The pilot slept."),
+        ("bc01", 0, "*", "Him slept."),
+        ("ks08", 1, "", "They fell."),
+    ]
+
+
+def test_a_list_with_marks_has_no_column_of_labels():
+    sheet = sheets.read("list.txt", b"The pilot slept.\n*Him slept.\n")
+    assert own.guess_columns(sheet) == Columns(sentence="A")
+
+
+def test_what_the_dashboard_lets_download_can_be_brought_back():
+    text = (
+        "Judgment,Sentence,Mark,Publication\nacceptable,He slept.,,Adger\n* unacceptable,Him slept.,*,Adger\n"
+    )
+    assert rows(guessed(csv_of(text))) == [("Adger", 1, "", "He slept."), ("Adger", 0, "*", "Him slept.")]
+
+
+# --- labels ----------------------------------------------------------------------------------------
+
+
+def test_labels_are_counted_and_guessed_the_most_frequent_first():
+    sheet = csv_of(
+        "label,sentence\nyes,He slept.\nyes,He fell.\nno,Him fell.\nmaybe,He slep.\nno,Him slept.\nno,X y.\n"
+    )
+    columns = Columns(sentence="sentence", label="label")
+    assert labels(sheet, columns) == [("no", 3, 0), ("yes", 2, 1), ("maybe", 1, None)]
+
+
+def test_marks_in_front_are_the_labels_where_there_is_no_column():
+    sheet = sheets.read("list.txt", b"He slept.\nThey fell.\n*Him slept.\n?? Him fell.\n?He is sleep.\n")
+    assert labels(sheet, Columns(sentence="A")) == [
+        ("", 2, 1),
+        ("*", 1, 0),
+        ("??", 1, 0),
+        ("?", 1, None),
+    ]
+
+
+def test_labels_of_rows_without_a_sentence_do_not_count():
+    sheet = csv_of("label,sentence\n1,He slept.\n0,\n0,=A1\n0,*\n")
+    assert labels(sheet, Columns(sentence="sentence", label="label")) == [("1", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["sentence,note\nHe slept.,a\nThey fell.,b\n", "sentence,label\nHe slept.,\n"]
+)
+def test_a_sheet_without_labels_is_told(text):
+    sheet = csv_of(text)
+    with pytest.raises(errors.NoLabels):
+        own.labels_in(sheet, own.guess_columns(sheet))
+
+
+def test_a_column_of_too_many_values_is_told_by_its_name():
+    sheet = csv_of("sentence,label\n" + "".join(f"He slept.,{n}\n" for n in range(21)))
+    with pytest.raises(errors.TooManyLabels) as caught:
+        own.labels_in(sheet, Columns(sentence="sentence", label="label"))
+    assert (caught.value.column, caught.value.found, caught.value.limit) == ("label", 21, 20)
+
+
+# --- rows ------------------------------------------------------------------------------------------
+
+
+def test_every_row_is_kept_or_dropped_with_line_and_reason():
+    long = "x" * 2_001
+    text = (
+        "label,sentence\n1,He slept.\n,No label.\n1,\nmaybe,Left out.\n1,=A1\n1,#NAME?\n0,Too, many.\n"
+        f"1,{long}\n=B1,He fell.\n0,Him slept.\n"
+    )
+    outcome = guessed(csv_of(text))
+    assert rows(outcome) == [("ours", 1, "", "He slept."), ("ours", 0, "", "Him slept.")]
+    assert dropped(outcome) == [
+        (3, "no_label", "No label."),
+        (4, "empty_sentence", ""),
+        (5, "left_out", "Left out."),
+        (6, "formula", "=A1"),
+        (7, "formula", "#NAME?"),
+        (8, "cells", "0 | Too | many."),
+        (9, "too_long", long),
+        (10, "formula", "He fell."),
+    ]
+
+
+def test_whitespace_inside_a_sentence_becomes_one_space():
+    sheet = csv_of('label,sentence\n1,"He\tslept\r\n  well.\u00a0\u2028Yes."\n0,Him slept.\n')
+    assert rows(guessed(sheet))[0][3] == "He slept well. Yes."
+
+
+def test_a_mark_in_front_never_stays_in_the_sentence():
+    sheet = csv_of("label,sentence\n1,He slept.\n0,* Him slept.\n0,Him fell.\n")
+    assert rows(guessed(sheet))[1:] == [("ours", 0, "*", "Him slept."), ("ours", 0, "", "Him fell.")]
+
+
+def test_a_label_that_is_a_mark_is_the_mark():
+    sheet = csv_of("judgment,sentence\n,He slept.\n*,Him slept.\n??,Him fell.\n")
+    assert [row[1:3] for row in rows(guessed(sheet))] == [(1, ""), (0, "*"), (0, "??")]
+
+
+def test_what_labels_mean_is_for_people_to_say():
+    sheet = csv_of("label,sentence\n7,He slept.\n4,He slep.\n1,Him slept.\n")
+    columns = Columns(sentence="sentence", label="label")
+    found = own.labels_in(sheet, columns)
+    assert {value.label for value in found} == {None}
+    said = tuple(replace(value, label={"7": 1, "1": 0}.get(value.value)) for value in found)
+    outcome = own.prepare(sheet, columns, said)
+    assert [row[1] for row in rows(outcome)] == [1, 0]
+    assert dropped(outcome) == [(3, "left_out", "He slep.")]
+
+
+def test_a_source_is_a_column_or_the_files_name():
+    sheet = csv_of("label,sentence,author\n1,He slept.,Kim\n0,Him slept.,\n", file="my data.csv")
+    assert [row[0] for row in rows(guessed(sheet))] == ["Kim", "my data"]
+    outcome = own.prepare(
+        sheet,
+        Columns(sentence="sentence", label="label"),
+        own.labels_in(sheet, Columns(sentence="sentence", label="label")),
+    )
+    assert [row[0] for row in rows(outcome)] == ["my data", "my data"]
+
+
+def test_acceptable_sentences_with_a_mark_are_counted():
+    outcome = guessed(csv_of("label,sentence\n1,*He slept.\n1,?He fell.\n0,*Him slept.\n"))
+    assert outcome.contradicting == 1
+
+
+# --- enough ----------------------------------------------------------------------------------------
+
+
+def test_twenty_rows_of_both_classes_are_enough(prepared):
+    own.check(prepared)
+
+
+def test_nineteen_are_too_few():
+    with pytest.raises(errors.TooFewRows) as caught:
+        own.check(guessed(csv_of(enough(10, 9))))
+    assert (caught.value.found, caught.value.needed) == (19, 20)
+
+
+@pytest.mark.parametrize(
+    ("counts", "kind"), [((25, 0), errors.OnlyAcceptable), ((0, 25), errors.OnlyUnacceptable)]
+)
+def test_one_class_alone_is_told(counts, kind):
+    with pytest.raises(kind) as caught:
+        own.check(
+            own.prepare(
+                csv_of(enough(*counts)),
+                Columns(sentence="sentence", label="label"),
+                (LabelValue(value="1", rows=0, label=1), LabelValue(value="0", rows=0, label=0)),
+            )
+        )
+    assert caught.value.found == 25
+
+
+# --- kept ------------------------------------------------------------------------------------------
+
+
+def test_a_stored_corpus_is_one_like_the_others(empty_home, prepared):
+    id = own.store(empty_home, "My Data", prepared)
+    corpus = own.load(empty_home, id)
+    assert (id, corpus.id, corpus.name) == ("own-my-data", "own-my-data", "My Data")
+    assert corpus.rows_per_split() == {"in_domain_train": 20}
+    assert list(corpus.table.columns) == ["split", "source", "label", "mark", "sentence"]
+    kept = corpus.table[["source", "label", "mark", "sentence"]]
+    assert list(kept.itertuples(index=False, name=None)) == rows(prepared)
+
+
+def test_what_stands_on_disk(empty_home, prepared):
+    id = own.store(empty_home, "My Data", prepared)
+    assert files_below(empty_home.corpus / "own") == {f"{id}/in_domain_train.tsv", f"{id}/corpus.json"}
+    about = json.loads((empty_home.corpus / "own" / id / "corpus.json").read_text())
+    assert about.pop("created") > 1_700_000_000
+    assert about == {"name": "My Data", "file": "ours.csv", "rows": 20, "dropped": 0}
+    assert own.about(empty_home, id).rows == 20
+
+
+def test_hostile_text_comes_back_as_it_was(empty_home):
+    hostile = [
+        '=HYPERLINK("x") no',
+        "<script>alert(1)</script>",
+        '"quoted"',
+        "a\\tb",
+        "NA",
+        "\x0b\x1cx\x85y",
+        "é 한 😀",
+    ]
+    table = [[text if text[0] != "=" else f"+{text}", n % 2] for n, text in enumerate(hostile * 3)]
+    content = "".join(json.dumps({"sentence": text, "label": label}) + "\n" for text, label in table)
+    id = own.store(empty_home, "x", guessed(sheets.read("ours.jsonl", content.encode())))
+    sentences = own.load(empty_home, id).table["sentence"].tolist()
+    assert sentences == [" ".join(text.split()) for text, _ in table]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Café & Co.", "own-cafe-co"),
+        ("내 문장", "own-corpus"),
+        ("../../etc", "own-etc"),
+        ("   ", "own-ours"),
+        ("x" * 200, "own-" + "x" * 40),
+    ],
+)
+def test_names_of_any_letters_get_safe_ids(empty_home, prepared, name, id):
+    assert own.store(empty_home, name, prepared) == id
+    assert own.ids(empty_home) == [id]
+    assert own.name_of(empty_home, id) == " ".join(name.split())[:60] or "ours"
+
+
+def test_equal_names_are_made_distinct(empty_home, prepared):
+    found = [own.store(empty_home, "내 문장", prepared) for _ in range(3)]
+    assert found == ["own-corpus", "own-corpus-2", "own-corpus-3"]
+    assert [own.name_of(empty_home, id) for id in found] == ["내 문장", "내 문장 (2)", "내 문장 (3)"]
+    assert own.ids(empty_home) == found
+
+
+def test_what_is_not_enough_is_not_stored(empty_home):
+    with pytest.raises(errors.TooFewRows):
+        own.store(empty_home, "x", guessed(csv_of(enough(3, 3))))
+    assert own.ids(empty_home) == []
+
+
+def test_a_failure_on_the_way_leaves_nothing(empty_home, prepared, monkeypatch):
+    own.store(empty_home, "first", prepared)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(own, "replace_folder", full)
+    with pytest.raises(errors.CorpusNotStored, match="No space left"):
+        own.store(empty_home, "second", prepared)
+    assert own.ids(empty_home) == ["own-first"]
+    assert os.listdir(empty_home.corpus / "own") == ["own-first"]
+
+
+def test_a_home_without_any(empty_home):
+    assert own.ids(empty_home) == []
+
+
+def test_deleting_removes_one_and_leaves_the_others(empty_home, prepared):
+    first, second = (own.store(empty_home, name, prepared) for name in ("a", "b"))
+    own.delete(empty_home, first)
+    assert own.ids(empty_home) == [second]
+    assert os.listdir(empty_home.corpus / "own") == [second]
+    with pytest.raises(errors.CorpusUnknown):
+        own.delete(empty_home, first)
+
+
+@pytest.mark.parametrize("id", ["own-never", "own-../own-a", "own-a/../own-a", "../own", "", "own-", "cola"])
+def test_what_is_no_corpus_is_told(empty_home, prepared, id):
+    own.store(empty_home, "a", prepared)
+    for work in (own.load, own.delete, own.folder_of):
+        with pytest.raises(errors.CorpusUnknown):
+            work(empty_home, id)
+    assert own.ids(empty_home) == ["own-a"]
+
+
+def test_a_damaged_corpus_is_told_and_can_be_deleted(empty_home, prepared):
+    id = own.store(empty_home, "a", prepared)
+    path = own.folder_of(empty_home, id) / "in_domain_train.tsv"
+    path.write_bytes(path.read_bytes() + b"only\tthree\tcells\n")
+    with pytest.raises(errors.CorpusDamaged, match="line 21"):
+        own.load(empty_home, id)
+    path.unlink()
+    with pytest.raises(errors.CorpusDamaged) as caught:
+        own.load(empty_home, id)
+    assert caught.value.name == "a"
+    own.delete(empty_home, id)
+    assert own.ids(empty_home) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"name": 1}', b"\xff", b"null"])
+def test_a_description_that_is_lost_hides_no_sentence(empty_home, prepared, content):
+    id = own.store(empty_home, "a", prepared)
+    (own.folder_of(empty_home, id) / "corpus.json").write_bytes(content)
+    assert own.about(empty_home, id) is None
+    assert own.name_of(empty_home, id) == id
+    assert own.load(empty_home, id).name == id
