@@ -25,7 +25,8 @@ from colabert_core.evaluation.metrics import measure
 from colabert_core.events import Validated
 from colabert_core.model.classifier import load_model, predict
 from colabert_core.model.tokenization import WordPiece
-from colabert_core.training.fine_tune import fine_tune, tokenize
+from colabert_core.training.fine_tune import fine_tune
+from colabert_core.training.session import tokenize
 
 SEEDS = (1, 2, 3, 4, 5)
 SETTINGS = {"batch_size": 16, "epochs": 3, "learning_rate": 1e-4, "warmup": 0.1, "train_limit": 2400}

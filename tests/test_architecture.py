@@ -24,7 +24,8 @@ WITH_TORCH = {
     f"colabert_core.{module}"
     for module in (
         *("model.classifier", "model.precision", "model.trimmed_embeddings", "explaining.inside"),
-        *("training.checkpoints", "training.fine_tune", "training.timed_steps"),
+        *("training.checkpoints", "training.fine_tune", "training.fine_tune_run", "training.session"),
+        "training.timed_steps",
     )
 }
 HEAVY = {"torch", "transformers"}

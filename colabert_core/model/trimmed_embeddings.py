@@ -11,7 +11,7 @@ from torch.nn.functional import embedding
 from transformers import BertForSequenceClassification
 
 
-class PiecesInUse(Module):
+class TrimmedEmbedding(Module):
     """Word embeddings cut down to the rows of the pieces that a training will ever see.
 
     Exact where nothing is decayed: AdamW leaves a row without a gradient where it is, and of 30,522 pieces
@@ -50,7 +50,7 @@ class PiecesInUse(Module):
             self.weight.copy_(self.whole[self.rows])
 
 
-def keep_pieces_in_use(model: BertForSequenceClassification, ids: list[np.ndarray]) -> None:
+def trim_embeddings(model: BertForSequenceClassification, ids: list[np.ndarray]) -> None:
     """Cut the model's word embeddings down to the pieces of the sentences of a training.
 
     `ids` holds <int>[length] per sentence: of training and validation alike. 0, with which batches are
@@ -59,4 +59,4 @@ def keep_pieces_in_use(model: BertForSequenceClassification, ids: list[np.ndarra
     embeddings = model.bert.embeddings
     padding = {0, embeddings.word_embeddings.padding_idx} - {None}
     used = np.unique(np.concatenate([*ids, list(padding)])).astype(np.int64)
-    embeddings.word_embeddings = PiecesInUse(embeddings.word_embeddings, used)
+    embeddings.word_embeddings = TrimmedEmbedding(embeddings.word_embeddings, used)

@@ -36,7 +36,7 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
 
     def work() -> Iterator[Event]:
         with importing_torch():
-            from colabert_core.training.fine_tune import fine_tune_run
+            from colabert_core.training.fine_tune_run import fine_tune_run
         info = run.info
         return fine_tune_run(info.config, corpus, run.folder, info.corpus_fingerprint, resume, info.watched)
 

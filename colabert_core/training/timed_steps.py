@@ -2,17 +2,26 @@
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
+from torch.nn import Linear, Module
+from torch.nn.utils import skip_init
 from transformers import BertModel
 
+from colabert_core.config import TrainConfig
 from colabert_core.model.classifier import damage_reported, detached, to_device
-from colabert_core.model.precision import autocast_to, best_precision
-from colabert_core.model.trimmed_embeddings import PiecesInUse
+from colabert_core.model.precision import best_precision
+from colabert_core.model.trimmed_embeddings import TrimmedEmbedding
 from colabert_core.system.hardware import best_device
+from colabert_core.training.checkpoints import Position
+from colabert_core.training.fine_tune import train_step
+from colabert_core.training.session import Examples, Session, make_optimizer
 
-COLA_PIECES = 5585  # WordPiece tokens that occur in CoLA's training file
+# WordPiece tokens that occur in CoLA's training file.
+COLA_TOKENS = 5585
+_SENTENCES, _LENGTH = 32, 13
 
 
 def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: int = 3) -> float:
@@ -33,37 +42,67 @@ def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: in
 
 
 def training_pace(encoder: Path, seconds: float = 5.0) -> float:
-    """Sentences per second of training steps on batches as CoLA's: 32 sentences of 13 tokens with padding.
+    """Sentences per second of training steps on batches like CoLA's: 32 sentences of 13 tokens with padding.
 
-    A step is forward, backward and AdamW as in `training`, with its precision and as many pieces as CoLA
-    has, the best of those that `seconds` allow after a first one. The bare `BertModel` in evaluation mode has
-    no head to draw and no dropout, so the trainer's random generator is left alone. Raises EncoderDamaged,
-    and what torch raises where memory ends.
+    The steps are those of `fine_tune.train_step`, with the trimmed embeddings that CoLA would have; the best
+    of those that `seconds` allow after a first one. Raises EncoderDamaged, and what torch raises when memory
+    runs out.
     """
-    with damage_reported(encoder.name):
-        model = BertModel.from_pretrained(
-            encoder, add_pooling_layer=False, dtype=torch.float32, use_safetensors=True, local_files_only=True
-        )
-    model = detached(model).to(best_device()).eval()
-    embeddings = model.embeddings
-    pieces = np.arange(min(COLA_PIECES, embeddings.word_embeddings.num_embeddings))
-    embeddings.word_embeddings = PiecesInUse(embeddings.word_embeddings, pieces)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-5, fused=model.device.type in ("cpu", "cuda"))
-    batch = to_device(np.zeros((32, 13), int), np.ones((32, 13), int), model.device)
-    _step(model, optimizer, batch)  # warms up
+    session = _session(encoder)
+    batch = np.arange(_SENTENCES)
+    train_step(session, batch)  # warms up
     end, best = time.perf_counter() + seconds, float("inf")
     while best == float("inf") or time.perf_counter() < end:
-        best = min(best, _step(model, optimizer, batch))
-    return 32 / best
+        best = min(best, train_step(session, batch).seconds)
+    return _SENTENCES / best
 
 
-def _step(model: BertModel, optimizer: torch.optim.Optimizer, batch: dict[str, torch.Tensor]) -> float:
-    """Its seconds."""
-    began = time.perf_counter()
-    with autocast_to(best_precision(model.device.type), model.device):
-        read = model(**batch).last_hidden_state[:, 0].float()
-    read.mean().backward()
-    optimizer.step()
-    optimizer.zero_grad()
-    next(model.parameters())[0, 0].item()  # waits for the device
-    return time.perf_counter() - began
+def _session(encoder: Path) -> Session:
+    """A training that draws nothing from torch's random generator, which belongs to the trainer.
+
+    So it has no dropout, and its head is all zeros.
+    """
+    with damage_reported(encoder.name):
+        bert = BertModel.from_pretrained(
+            encoder,
+            add_pooling_layer=False,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+            dtype=torch.float32,
+            use_safetensors=True,
+            local_files_only=True,
+        )
+    model = _WithHead(detached(bert)).to(best_device())
+    config = TrainConfig(learning_rate=1e-5, batch_size=_SENTENCES)
+    zeros = Examples([np.zeros(_LENGTH, int)] * _SENTENCES, np.zeros(_SENTENCES, np.int64))
+    return Session(
+        config=config,
+        model=model,
+        optimizer=make_optimizer(model, config),
+        train=zeros,
+        validation=zeros,
+        watched=[],
+        save_to=encoder,
+        position=Position(precision=best_precision(model.device.type)),
+    )
+
+
+class _WithHead(Module):
+    """As much of `BertForSequenceClassification` as a step needs, made without drawing random weights."""
+
+    def __init__(self, bert: BertModel):
+        super().__init__()
+        embeddings = bert.embeddings
+        used = np.arange(min(COLA_TOKENS, embeddings.word_embeddings.num_embeddings))
+        embeddings.word_embeddings = TrimmedEmbedding(embeddings.word_embeddings, used)
+        self.bert = bert
+        self.classifier = skip_init(Linear, bert.config.hidden_size, 2)
+        for parameter in self.classifier.parameters():
+            torch.nn.init.zeros_(parameter)
+
+    @property
+    def device(self) -> torch.device:
+        return self.bert.device
+
+    def forward(self, **inputs: torch.Tensor) -> SimpleNamespace:
+        return SimpleNamespace(logits=self.classifier(self.bert(**inputs).last_hidden_state[:, 0]))

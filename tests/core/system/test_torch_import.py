@@ -15,7 +15,7 @@ from colabert_core.system.torch_import import importing_torch
 
 def train():
     with importing_torch():
-        from colabert_core.training.fine_tune import fine_tune_run
+        from colabert_core.training.fine_tune_run import fine_tune_run
     done.append("train")
 
 def judge():

@@ -11,7 +11,7 @@ from torch.nn.functional import cross_entropy
 from colabert_core.config import TrainConfig
 from colabert_core.errors import CheckpointUnusable, DiskFull
 from colabert_core.model.classifier import load_model
-from colabert_core.model.trimmed_embeddings import keep_pieces_in_use
+from colabert_core.model.trimmed_embeddings import trim_embeddings
 from colabert_core.training import checkpoints
 from colabert_core.training.checkpoints import (
     Position,
@@ -20,7 +20,7 @@ from colabert_core.training.checkpoints import (
     remove_checkpoints,
     save_checkpoint,
 )
-from colabert_core.training.fine_tune import make_optimizer
+from colabert_core.training.session import make_optimizer
 
 from ..helpers import files_below
 
@@ -161,7 +161,7 @@ def test_a_higher_mcc_is_better_and_at_an_equal_one_a_lower_loss():
 def test_a_checkpoint_of_a_version_that_trained_other_parts_is_refused(tiny_encoder, trained, tmp_path):
     save_checkpoint(tmp_path, *trained, Position(step=2))
     model, _ = fresh(tiny_encoder)
-    keep_pieces_in_use(model, [np.arange(1000, 1048)])
+    trim_embeddings(model, [np.arange(1000, 1048)])
     with pytest.raises(CheckpointUnusable):
         load_checkpoint(tmp_path / "checkpoint-2", model, make_optimizer(model, CONFIG))
 

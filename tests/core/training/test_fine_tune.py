@@ -1,4 +1,5 @@
 import gc
+import inspect
 import json
 import math
 import shutil
@@ -47,7 +48,10 @@ from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs.history import history_of
 from colabert_core.training import checkpoints, watched_sentences
 from colabert_core.training import fine_tune as loop
-from colabert_core.training.fine_tune import fine_tune, fine_tune_run, learning_rate_at, make_optimizer
+from colabert_core.training import session as preparation
+from colabert_core.training.fine_tune import fine_tune, learning_rate_at
+from colabert_core.training.fine_tune_run import fine_tune_run
+from colabert_core.training.session import make_optimizer
 
 from ..helpers import files_below, names
 
@@ -317,8 +321,9 @@ def scripted(monkeypatch, *results: tuple[float, float]) -> None:
     """Validations that tell these pairs of MCC and loss, one after the other."""
     left = iter(results)
 
-    def validate(model, examples, at) -> Validated:
+    def validate(session) -> Validated:
         mcc, loss = next(left)
+        at = session.position
         return Validated(step=at.step, epoch=at.epoch + 1, loss=loss, accuracy=0.5, mcc=mcc, seconds=0.0)
 
     monkeypatch.setattr(loop, "validate", validate)
@@ -648,11 +653,14 @@ def failing_with(error: BaseException):
 
 
 @pytest.mark.parametrize("error", OUT_OF_MEMORY, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("place", ["clip_grad_norm_", "load_model", "validate", "to_device"])
+@pytest.mark.parametrize(
+    ("module", "place"),
+    [(loop, "clip_grad_norm_"), (preparation, "load_model"), (loop, "validate"), (preparation, "to_device")],
+)
 def test_running_out_of_memory_is_told_with_what_to_change(
-    corpus, tiny_encoder, tmp_path, monkeypatch, error, place
+    corpus, tiny_encoder, tmp_path, monkeypatch, error, module, place
 ):
-    monkeypatch.setattr(loop, place, failing_with(error))
+    monkeypatch.setattr(module, place, failing_with(error))
     config = replace(CONFIG, encoder=str(tiny_encoder), epochs=1)
     with pytest.raises(OutOfMemory) as caught:
         list(fine_tune_run(config, corpus, tmp_path, corpus.fingerprint))
@@ -676,7 +684,7 @@ def test_a_failed_training_holds_no_model_in_memory(corpus, tiny_encoder, tmp_pa
     def run_out(*_):
         raise RuntimeError("CUDA out of memory")  # a new error, which nobody but its catcher holds
 
-    monkeypatch.setattr(loop, "load_model", load_and_remember)
+    monkeypatch.setattr(preparation, "load_model", load_and_remember)
     monkeypatch.setattr(loop, "clip_grad_norm_", run_out)
     run = fine_tune_run(replace(CONFIG, encoder=str(tiny_encoder)), corpus, tmp_path, corpus.fingerprint)
     with suppress(OutOfMemory):
@@ -745,3 +753,10 @@ def test_a_run_does_not_go_on_with_another_corpus(corpus, tmp_path):
     with pytest.raises(CorpusChanged) as caught:
         list(fine_tune_run(CONFIG, corpus, tmp_path / "my-run", "another fingerprint", resume=True))
     assert caught.value.name == "my-run"
+
+
+def test_the_loop_and_its_step_fit_on_a_projector():
+    lines = [
+        len(inspect.getsource(function).splitlines()) for function in (loop.training_loop, loop.train_step)
+    ]
+    assert sum(lines) <= 40

@@ -11,6 +11,8 @@ from colabert_core.errors import EncoderDamaged
 from colabert_core.training import timed_steps
 from colabert_core.training.timed_steps import training_pace
 
+from ..helpers import stepped
+
 
 @pytest.fixture
 def headless_encoder(tmp_path, tiny_encoder) -> Path:
@@ -35,7 +37,7 @@ def test_measuring_the_pace_draws_nothing_from_the_trainers_generator(tiny_encod
 
 
 def test_the_pace_of_a_slower_step_is_lower(tiny_encoder, monkeypatch):
-    monkeypatch.setattr(timed_steps, "_step", lambda *_: 0.5)
+    monkeypatch.setattr(timed_steps, "train_step", lambda *_: stepped(1, seconds=0.5))
     assert training_pace(tiny_encoder, seconds=0.0) == 64.0
 
 

@@ -1,0 +1,163 @@
+"""What a training works with: the model, its optimizer, the sentences, and where it stands. Loads torch."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import torch
+from transformers import BertForSequenceClassification
+
+from colabert_core.config import TrainConfig
+from colabert_core.errors import LengthTooLong
+from colabert_core.events import Started
+from colabert_core.model.batching import epoch_batches, pad
+from colabert_core.model.classifier import load_model, pick_device, to_device
+from colabert_core.model.precision import best_precision
+from colabert_core.model.tokenization import WordPiece, save_tokenizer
+from colabert_core.model.trimmed_embeddings import trim_embeddings
+from colabert_core.schedule import validation_steps, validations_per_epoch
+from colabert_core.training.checkpoints import Position, latest_checkpoint, load_checkpoint
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Sentences as the model reads them: `ids` a list of <int>[length], `labels` <int>[n]."""
+
+    ids: list[np.ndarray]
+    labels: np.ndarray
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """Tokens of each sentence <int>[n], special tokens included."""
+        return np.asarray([len(row) for row in self.ids])
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One training under way.
+
+    `watched` holds the ids <int>[length] of the watched sentences. `steps_per_epoch` and `total_steps` count
+    optimizer steps, and `validated_at` holds the steps after which the model is validated.
+    """
+
+    config: TrainConfig
+    model: BertForSequenceClassification
+    optimizer: torch.optim.Optimizer
+    train: Examples
+    validation: Examples
+    watched: list[np.ndarray]
+    save_to: Path
+    position: Position
+    steps_per_epoch: int = field(init=False)
+    total_steps: int = field(init=False)
+    validated_at: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        train_size, validation_size = len(self.train.ids), len(self.validation.ids)
+        self.steps_per_epoch = math.ceil(train_size / self.config.batch_size)
+        wanted = self.steps_per_epoch * self.config.epochs
+        self.total_steps = min(wanted, self.config.max_steps or wanted)
+        times = validations_per_epoch(train_size, validation_size)
+        self.validated_at = set(validation_steps(self.steps_per_epoch, self.total_steps, times))
+
+    @property
+    def device(self) -> torch.device:
+        return self.model.device
+
+    def batches(self) -> list[np.ndarray]:
+        """The batches of the current epoch that are still to come: row numbers <int>[batch_size] each."""
+        at, config = self.position, self.config
+        batches = epoch_batches(self.train.lengths, config.batch_size, config.seed, at.epoch)
+        return batches[at.batch : at.batch + self.total_steps - at.step]
+
+    def read(self, rows: np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        """A batch on the device: the model's keyword arguments <int>[batch_size, length], and the labels."""
+        ids, mask = pad([self.train.ids[row] for row in rows])
+        labels = torch.from_numpy(self.train.labels[rows]).to(self.device)
+        return to_device(ids, mask, self.device), labels
+
+    def started(self) -> Started:
+        """What is known before the first step."""
+        return Started(
+            total_steps=self.total_steps,
+            steps_per_epoch=self.steps_per_epoch,
+            train_size=len(self.train.ids),
+            validation_size=len(self.validation.ids),
+            acceptable_share=float(np.mean(self.validation.labels)),
+            device=self.device.type,
+            precision=self.position.precision,
+        )
+
+    def resume(self) -> None:
+        """Go back to the newest checkpoint; without one, the training begins at step 0.
+
+        Raises CheckpointUnusable.
+        """
+        if checkpoint := latest_checkpoint(self.save_to):
+            self.position = load_checkpoint(checkpoint, self.model, self.optimizer)
+
+
+def begin_session(
+    config: TrainConfig,
+    train: pd.DataFrame,
+    validation: pd.DataFrame,
+    encoder: Path,
+    save_to: Path,
+    watched: Sequence[str] = (),
+) -> Session:
+    """A training before its first step. Rows have the columns sentence and label.
+
+    Writes the encoder's vocabulary into `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
+    """
+    device = pick_device(config.device)
+    model = begin_model(config, encoder).to(device)
+    save_tokenizer(encoder, save_to, config.max_length)
+    word_piece = WordPiece(save_to)
+    train_set = tokenize(train, word_piece, config.max_length)
+    validation_set = tokenize(validation, word_piece, config.max_length)
+    if config.train_embeddings and config.weight_decay == 0:
+        trim_embeddings(model, [*train_set.ids, *validation_set.ids])
+    precision = best_precision(device.type) if config.precision == "auto" else config.precision
+    return Session(
+        config=config,
+        model=model,
+        optimizer=make_optimizer(model, config),
+        train=train_set,
+        validation=validation_set,
+        watched=word_piece.ids(list(watched), config.max_length),
+        save_to=save_to,
+        position=Position(precision=precision),
+    )
+
+
+def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassification:
+    """The encoder with a fresh head. Seeds torch: for the head, then for dropout. Raises LengthTooLong."""
+    torch.manual_seed(config.seed)
+    model = load_model(encoder, config.encoder)
+    model.bert.embeddings.word_embeddings.requires_grad_(config.train_embeddings)
+    positions = model.config.max_position_embeddings
+    if config.max_length > positions:
+        raise LengthTooLong(max_length=config.max_length, positions=positions)
+    return model
+
+
+def tokenize(rows: pd.DataFrame, word_piece: WordPiece, max_length: int) -> Examples:
+    """Rows with the columns sentence and label as examples."""
+    ids = word_piece.ids(list(rows["sentence"]), max_length)
+    return Examples(ids, rows["label"].to_numpy(dtype=np.int64))
+
+
+def make_optimizer(model: BertForSequenceClassification, config: TrainConfig) -> torch.optim.AdamW:
+    """AdamW (Loshchilov and Hutter 2019). Biases and layer norms are never decayed, as in BERT itself."""
+    named = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
+    exempt = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
+    decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]
+    groups = [
+        {"params": decayed, "weight_decay": config.weight_decay},
+        {"params": exempt, "weight_decay": 0.0},
+    ]
+    fused = model.device.type in ("cpu", "cuda")
+    return torch.optim.AdamW(groups, lr=config.learning_rate, eps=config.adam_epsilon, fused=fused)
