@@ -13,7 +13,7 @@ from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
 from colabert_core.system.paths import Home
 from colabert_core.training.jobs import carry_out, training_of
-from colabert_core.training.watched_sentences import LONGEST_OWN, MOST_OWN, own_in
+from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
 
 
 def add_train(commands) -> None:
@@ -37,7 +37,7 @@ def add_train(commands) -> None:
     parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
     words = "of matrix products; auto: bf16 where the processor has it (%(default)s)"
     parser.add_argument("--precision", choices=PRECISIONS, help=words)
-    words = f"a sentence for the replay of a new run, * in front if unacceptable; up to {MOST_OWN} times"
+    words = f"a sentence for the replay of a new run, * in front if unacceptable; up to {MAX_OWN} times"
     parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=words)
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
@@ -67,7 +67,7 @@ def _train(asked, home: Home, address: str) -> int:
 def _watched(lines: list[str]) -> tuple[str, ...]:
     own = own_in(lines)
     if left_out := own.too_many + own.too_long:
-        most = f"{MOST_OWN} of up to {LONGEST_OWN} characters"
+        most = f"{MAX_OWN} of up to {MAX_OWN_LENGTH} characters"
         print(f"Left out of the replay: {left_out}. Sentences: {most}.", file=sys.stderr)
     return own.kept
 

@@ -1,8 +1,8 @@
-"""All that a training needs to go on as if nothing had happened: tensors as safetensors, the rest as JSON.
+"""All that a training needs to continue as if nothing had happened: tensors as safetensors, the rest as JSON.
 
-A checkpoint is a folder `checkpoint-<step>` in the run's folder with the model's current weights (not the
-best ones, which stand in the run's folder itself), the optimizer's moments and torch's random state. It
-gets its name only when it is whole.
+A checkpoint is a folder `checkpoint-<step>` in the run's folder with the model's current weights (the best
+ones are in the run's folder itself), the optimizer's moments and torch's random state. It gets its name only
+when it is complete.
 """
 
 import json
@@ -13,6 +13,8 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
+from torch.optim import Optimizer
+from transformers import BertForSequenceClassification
 
 from colabert_core.errors import CheckpointUnusable
 from colabert_core.model.classifier import disk_fault
@@ -24,8 +26,8 @@ _PREFIX = "checkpoint-"
 class Position:
     """Where a training stands: `step` from the start and `batch` within the epoch, both done.
 
-    `validated` is the last validated step, `precision` that of the steps (those of earlier versions were all
-    fp32), `seconds` the time spent in them, `saved_at` its value at the last checkpoint.
+    `validated` is the last validated step, `precision` that of the matrix products (fp32 in all earlier
+    versions), `seconds` the time spent in steps, `saved_at` its value at the last checkpoint.
     """
 
     step: int = 0
@@ -44,13 +46,15 @@ class Position:
 
 
 def latest_checkpoint(folder: Path) -> Path | None:
-    """The newest whole checkpoint of a run."""
+    """The newest complete checkpoint of a run; None when there is none."""
     found = [path for path in folder.glob(f"{_PREFIX}*") if path.is_dir()]
     return max(found, key=lambda path: int(path.name.removeprefix(_PREFIX)), default=None)
 
 
-def save_checkpoint(folder: Path, model, optimizer, position: Position) -> None:
-    """Write a checkpoint, then remove the older ones. Raises DiskFull; then the older one stands."""
+def save_checkpoint(
+    folder: Path, model: BertForSequenceClassification, optimizer: Optimizer, position: Position
+) -> None:
+    """Write a checkpoint, then remove the older ones. Raises DiskFull; the older one is then kept."""
     unfinished = folder / ".unfinished-checkpoint"
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
@@ -70,10 +74,10 @@ def save_checkpoint(folder: Path, model, optimizer, position: Position) -> None:
             shutil.rmtree(older, ignore_errors=True)
 
 
-def load_checkpoint(checkpoint: Path, model, optimizer) -> Position:
+def load_checkpoint(checkpoint: Path, model: BertForSequenceClassification, optimizer: Optimizer) -> Position:
     """Put model, optimizer and random state back to where they were; returns the position.
 
-    Raises CheckpointUnusable where an earlier version wrote it, which trained other parts of the model.
+    Raises CheckpointUnusable when an earlier version wrote it, which trained other parts of the model.
     """
     device = str(model.device)
     model.load_state_dict(load_file(checkpoint / "model.safetensors", device=device))
@@ -83,11 +87,12 @@ def load_checkpoint(checkpoint: Path, model, optimizer) -> Position:
 
 
 def remove_checkpoints(folder: Path) -> None:
+    """Remove all checkpoints of a run."""
     for checkpoint in folder.glob(f"{_PREFIX}*"):
         shutil.rmtree(checkpoint, ignore_errors=True)
 
 
-def _moments(optimizer) -> dict[str, torch.Tensor]:
+def _moments(optimizer: Optimizer) -> dict[str, torch.Tensor]:
     """AdamW's state per parameter (step, exp_avg, exp_avg_sq) under names like 17.exp_avg."""
     state = optimizer.state_dict()["state"]
     return {
@@ -95,7 +100,7 @@ def _moments(optimizer) -> dict[str, torch.Tensor]:
     }
 
 
-def _restore_moments(optimizer, tensors: dict[str, torch.Tensor]) -> None:
+def _restore_moments(optimizer: Optimizer, tensors: dict[str, torch.Tensor]) -> None:
     state: dict[int, dict[str, torch.Tensor]] = {}
     for key, tensor in tensors.items():
         number, name = key.split(".", 1)

@@ -1,7 +1,7 @@
-"""Carrying a training out: one at a time per home, in this thread or in one of its own.
+"""Carrying out a training: one at a time per home, in this thread or in one of its own.
 
-The work is handed in as a callable and begins in the thread, so nothing here loads torch. Within a server
-the registry is the process's own thread table: a thread's name tells the run it trains, and outlives every
+The work is passed in as a callable and begins in the thread, so nothing here loads torch. Within a server
+the registry is the process's own thread table: a thread's name says which run it trains, and outlives every
 page.
 """
 
@@ -32,7 +32,7 @@ _LOOK_EVERY = 0.3  # seconds between two looks at the queue
 
 
 def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
-    """The work of fine-tuning a run; torch is loaded only when the work begins."""
+    """The work of fine-tuning a run on a corpus; torch is loaded only when the work begins."""
 
     def work() -> Iterator[Event]:
         with importing_torch():
@@ -44,14 +44,14 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
 
 
 def start(home: Home, run: Run, work: Work) -> None:
-    """Train in a background thread of this process; returns once the run says that it is at work.
+    """Train in a background thread of this process; returns as soon as the run has reported its first event.
 
-    Raises RunBusy where somebody works on this run already.
+    Raises RunBusy when a process already works on this run.
     """
     began = threading.Event()
     refused: list[ColabertError] = []
 
-    def body():
+    def body() -> None:
         try:
             let_others_first()
             carry_out(home, run, work, on_event=lambda event: began.set())
@@ -76,9 +76,9 @@ def active() -> list[str]:
 
 
 def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
-    """Wait for the trainer's turn, then do the work to its end; returns the last event, which is written.
+    """Wait until the trainer is free, then do the work to its end; returns the last event.
 
-    Everything that happens goes into the run's metrics.jsonl, then to `on_event`. Raises only RunBusy.
+    Every event is written to the run's metrics.jsonl, then passed to `on_event`. Raises only RunBusy.
     """
 
     def tell(event: Event) -> Event:
@@ -88,7 +88,7 @@ def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda even
     with run.held():
         run.withdraw_stop()
         try:
-            return _in_turn(home, run, work, tell)
+            return _when_free(home, run, work, tell)
         except Exception as error:  # the one edge of the thread: every fault ends as an event
             failed = _failed(error, run)
             try:
@@ -99,7 +99,7 @@ def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda even
             release_memory()
 
 
-def _in_turn(home: Home, run: Run, work: Work, tell: Listener) -> Event:
+def _when_free(home: Home, run: Run, work: Work, tell: Listener) -> Event:
     lock = FileLock(home.trainer_lock, thread_local=False)
     if not _takes(lock, home, run):
         tell(Queued())
@@ -115,7 +115,7 @@ def _in_turn(home: Home, run: Run, work: Work, tell: Listener) -> Event:
 
 
 def _takes(lock: FileLock, home: Home, run: Run) -> bool:
-    """Take the trainer's lock if it is this run's turn and nobody holds it."""
+    """Take the trainer's lock if this run is next in the queue and nobody holds the lock."""
     queue = RunStore(home.runs).queue()
     if queue and queue[0].id != run.id:
         return False
@@ -127,7 +127,7 @@ def _takes(lock: FileLock, home: Home, run: Run) -> bool:
 
 
 def _follow(run: Run, work: Work, tell: Listener) -> Event:
-    """Hand on event after event. A wish to stop is heard between two of them; closing the work saves it."""
+    """Pass on event after event. A stop takes effect between two of them; closing the work saves it."""
     with closing(work()) as events:
         for event in events:
             tell(event)

@@ -1,4 +1,7 @@
-"""How fast a training goes on this computer: measured, estimated, and what fits into a minute."""
+"""How fast a training runs on this computer: estimated, and what fits into a minute.
+
+Steps are timed in `timed_steps`, which loads torch.
+"""
 
 import time
 from dataclasses import replace
@@ -19,8 +22,9 @@ def precision_here() -> str:
 def matmul_rate(size: int = 512, repeats: int = 30) -> float:
     """Floating-point operations per second of a square matrix product on the best device.
 
-    In the precision that trainings take there, and the best of `repeats` runs: other work on the machine only
-    ever slows one down. Nothing is drawn from torch's random generator, which belongs to the trainer.
+    The product is taken in the precision of trainings there. The best of `repeats` runs counts, because other
+    work on the machine only ever slows one down. Nothing is drawn from torch's random generator, which belongs
+    to the trainer.
     """
     with importing_torch():
         import torch
@@ -41,28 +45,29 @@ def matmul_rate(size: int = 512, repeats: int = 30) -> float:
 def training_speed(rate: float, parameters: int, tokens: float = 13.0, precision: str = "fp32") -> float:
     """Sentences per second to expect of a training: an estimate, for the time a lesson will take.
 
-    A step costs about 6 floating-point operations per encoder parameter (embeddings excluded) and
-    token (Kaplan et al. 2020, section 2.1). `tokens` is CoLA's mean sentence with its padding, and
-    `EFFICIENCY` the share of the product's rate, both in the same precision, that the loop reached.
+    `rate` is that of `matmul_rate`. A step costs about 6 floating-point operations per encoder parameter
+    (embeddings excluded) and token (Kaplan et al. 2020, section 2.1). `tokens` is CoLA's mean sentence with its
+    padding, and `EFFICIENCY` the share of the product's rate that the loop reached in the same precision.
     """
     return rate * EFFICIENCY[precision] / (6 * parameters * tokens)
 
 
-# At batch size 16, with a browser drawing on the same cores: benchmarks/RESULTS.md. In bf16 only
-# the products are twice as fast.
+# Measured at batch size 16, with a browser drawing on the same cores: benchmarks/RESULTS.md. In bf16 only the
+# matrix products are twice as fast.
 EFFICIENCY = {"fp32": 0.35, "bf16": 0.23}
 
 
 def one_minute(
     encoder: str, sentences_per_second: float, train_size: int, validation_size: int
 ) -> TrainConfig:
-    """Settings for a training of about a minute: a few rounds over as many sentences as that allows.
+    """Settings for a training of about a minute: a few epochs over as many sentences as that allows.
 
-    On so little, rounds teach more than sentences do, and small batches at a doubled rate more than large
-    (tried on the bundled encoder, see benchmarks/RESULTS.md).
+    With so few sentences, epochs teach more than more sentences do, and small batches at a doubled learning
+    rate more than large ones (tried on the bundled encoder, see benchmarks/RESULTS.md).
     """
     best = recommended(encoder).config
-    in_all = sentences_per_second * 55  # the other 5 s go into loading
+    # 55 s of steps; loading takes the other 5.
+    in_all = sentences_per_second * 55
     for epochs in (3, 2, 1):
         limit = _beside_validations(in_all / epochs, validation_size)
         if limit >= 512:
@@ -74,12 +79,13 @@ def one_minute(
         epochs=epochs,
         batch_size=16,
         learning_rate=2 * best.learning_rate,
-        train_limit=max(320, limit),  # on less it learns nothing, whatever the time
+        # With fewer sentences it learns nothing, however long it trains.
+        train_limit=max(320, limit),
     )
 
 
 def _beside_validations(sentences: float, validation_size: int) -> int:
-    """Sentences to train on where an epoch's time would do for so many; judging is reckoned twice as fast."""
+    """Sentences to train on in the time of `sentences` steps, validations included, at twice the pace."""
     for limit in range(int(sentences) // 16 * 16, 0, -16):
         if limit + validations_per_epoch(limit, validation_size) * validation_size / 2 <= sentences:
             return limit

@@ -1,15 +1,15 @@
-"""The sentences of a run's replay, and how its mind about them changed.
+"""Sentences that are judged at every validation, so that a replay can show how the model changed its mind.
 
-    replay.json    in the run's folder, written when its training begins: the sentences, in the order in which
-                   `Replayed` tells of them. So a replay outlives its corpus.
+    replay.json    in the run's folder, written when its training begins: the sentences, in the order of the
+                   probabilities in `Replayed`. So a replay outlives its corpus.
 
-First come some of the corpus' dev sentences, the same ones for every run, so that runs compare (a corpus
-without dev parts gives validation sentences, which depend on the run); then those that somebody added. The
-table of sentences has the columns
+First come some of the corpus' dev sentences, the same ones for every run, so that runs can be compared (a
+corpus without dev parts gives validation sentences, which depend on the run); then those that somebody added.
+The table of sentences has the columns
     split      one of SPLITS, validation, or own
     source     code of the publication; empty for own ones
-    label      1 acceptable, 0 unacceptable, nothing where nobody has said it <Int8>
-    mark       as in the corpus; of own ones what stood in front
+    label      1 acceptable, 0 unacceptable, missing where nobody has given one <Int8>
+    mark       as in the corpus; of own sentences, what was typed in front
     sentence   without the mark
 """
 
@@ -30,8 +30,8 @@ from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.system.staging import write_whole
 
 FILE = "replay.json"
-FIXED = 24  # sentences of the corpus at most: as many as a class can follow
-MOST_OWN, LONGEST_OWN = 10, 300  # sentences; characters
+FIXED = 24  # sentences of the corpus at most: more than that a class cannot follow
+MAX_OWN, MAX_OWN_LENGTH = 10, 300  # sentences; characters
 OWN = "own"
 _COLUMNS = ["split", "source", "label", "mark", "sentence"]
 _SEED = 2018  # CoLA's year; another seed chooses other sentences
@@ -47,19 +47,19 @@ class Own:
 
 
 def own_in(lines: Iterable[str]) -> Own:
-    """Lines as a visitor typed them: trimmed, each once, MOST_OWN at most; a mark in front stays for now."""
+    """Lines that a visitor typed: trimmed, each once, at most MAX_OWN; a mark in front stays for now."""
     said = dict.fromkeys(" ".join(line.split()) for line in lines)
     said = [line for line in said if split_mark(line)[1]]
-    short = [line for line in said if len(line) <= LONGEST_OWN]
+    short = [line for line in said if len(line) <= MAX_OWN_LENGTH]
     return Own(
-        kept=tuple(short[:MOST_OWN]),
-        too_many=max(0, len(short) - MOST_OWN),
+        kept=tuple(short[:MAX_OWN]),
+        too_many=max(0, len(short) - MAX_OWN),
         too_long=len(said) - len(short),
     )
 
 
 def prepare(folder: Path, corpus: Corpus, config: TrainConfig, own: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The run's sentences, chosen and written down when it begins and read when it goes on."""
+    """The run's sentences: chosen and written when it begins, read when it continues."""
     kept = read(folder)
     if kept is None:
         kept = pd.concat([choose(corpus, config), _table_of(own)], ignore_index=True)
@@ -69,7 +69,7 @@ def prepare(folder: Path, corpus: Corpus, config: TrainConfig, own: tuple[str, .
 
 
 def read(folder: Path) -> pd.DataFrame | None:
-    """The sentences of a run; None where they were never written down or cannot be read."""
+    """The sentences of a run; None when they were never written or cannot be read."""
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
         rows = [[row[name] for name in _COLUMNS] for row in kept]
@@ -79,7 +79,7 @@ def read(folder: Path) -> pd.DataFrame | None:
 
 
 def _is_sound(row: list) -> bool:
-    """Whether a row of the file holds what it should: only own sentences may lack a label."""
+    """Whether a row of the file is valid: only own sentences may lack a label."""
     split, source, label, mark, sentence = row
     texts = all(isinstance(text, str) for text in (split, source, mark, sentence))
     known = label in (0, 1) or (label is None and split == OWN)
@@ -95,15 +95,15 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
 def choose(corpus: Corpus, config: TrainConfig) -> pd.DataFrame:
     """FIXED sentences of the dev parts: as many acceptable as unacceptable ones of each, or whole pairs.
 
-    Always the same ones of a corpus, from as many sources as there are, and none that stands in the training
-    file too. A corpus without dev parts gives some of the validation part, which depends on the seed.
+    They are always the same for a corpus, from as many sources as possible, and none is in the training file
+    too. A corpus without dev parts gives some of the validation part, which depends on the seed.
     """
     dev = corpus.table[corpus.table["split"] != "in_domain_train"]
     dev = dev[~seen_in_training(corpus.table, dev["sentence"])]
     rows = dev if len(dev) else split_rows(corpus, config)[1].assign(split="validation")
     if "pair" in rows:
         return _typed(_in_pairs(rows))
-    return _typed(_balanced(rows.drop_duplicates("sentence", keep=False)))  # under two labels it says nothing
+    return _typed(_balanced(rows.drop_duplicates("sentence", keep=False)))  # not those with two labels
 
 
 def _balanced(rows: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +127,7 @@ def _some_of_each(rows: pd.DataFrame, kinds: list[str], count: int) -> pd.DataFr
 
 
 def _table_of(own: tuple[str, ...]) -> pd.DataFrame:
-    """A mark is taken off, else the model would read the answer; who sets none has not said what is right."""
+    """The mark is removed, or the model would read the answer; without a mark, the label is unknown."""
     rows = [(OWN, "", 0 if mark else None, mark, text) for mark, text in map(split_mark, own)]
     return _typed(pd.DataFrame(rows, columns=_COLUMNS))
 
@@ -136,20 +136,20 @@ def _table_of(own: tuple[str, ...]) -> pd.DataFrame:
 
 
 def probabilities(told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
-    """Of a `History.replay`, the probabilities of those sentences that are known here <float>[times, n].
+    """The probabilities of a `History.replay` for the sentences that are known here <float>[times, n].
 
-    A shared run comes without the sentences that its owner added, which stand last: n is then smaller.
+    A shared run comes without the sentences that its owner added, which are the last ones: n is then smaller.
     """
     table = told.drop(columns=["step", "epoch"]).to_numpy(dtype=float)
     return table[:, : len(sentences)]
 
 
 def paths(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """What became of each sentence, the most undecided one first.
+    """What became of each sentence, the one whose verdict changed most often first.
 
-    Adds to the sentences' columns `row`, its number in the replay; `first` and `last`, the probability before
-    and after the training; `changes`, how often the verdict turned; `right`, whether the last one is as the
-    label says (nothing where there is no label).
+    Adds these to the sentences' columns: `row`, its number in the replay; `first` and `last`, the probability
+    before and after the training; `changes`, how often the verdict changed; `right`, whether the last verdict
+    agrees with the label (missing where there is no label).
     """
     found = probabilities(told, sentences)
     known = sentences.head(found.shape[1])
@@ -167,8 +167,10 @@ def paths(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_kind(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """How the labelled sentences come apart: the columns step, epoch, acceptable and unacceptable (the mean
-    probability of each kind; nothing where there are none), right and labelled (numbers of sentences).
+    """How acceptable and unacceptable sentences come apart.
+
+    Columns: step, epoch, acceptable and unacceptable (mean probability of each kind; NaN where there are none),
+    right and labelled (numbers of sentences).
     """
     found = probabilities(told, sentences)
     label = sentences["label"].head(found.shape[1])

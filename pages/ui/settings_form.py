@@ -9,7 +9,7 @@ from colabert_core.corpus import Corpus, catalogue
 from colabert_core.corpus.splitting import validation_size
 from colabert_core.errors import BadSettings
 from colabert_core.training.pace import one_minute
-from colabert_core.training.watched_sentences import LONGEST_OWN, MOST_OWN, own_in
+from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
 from pages.ui import services
 from pages.ui.encoder_choice import encoder_choice
 from pages.ui.run_view import since
@@ -142,7 +142,7 @@ def _watched() -> tuple[str, ...]:
     """Sentences that the visitor wants to see in the replay."""
     with st.expander(t("replay.add"), icon=":material/movie:"):
         text = st.text_area(
-            t("replay.add_label", most=MOST_OWN),
+            t("replay.add_label", most=MAX_OWN),
             key="watched",
             height=120,
             help=t("replay.add_help"),
@@ -150,9 +150,9 @@ def _watched() -> tuple[str, ...]:
         )
         own = own_in(text.splitlines())
         if own.too_many:
-            st.warning(t("replay.too_many", most=MOST_OWN, n=own.too_many))
+            st.warning(t("replay.too_many", most=MAX_OWN, n=own.too_many))
         if own.too_long:
-            st.warning(t("replay.too_long", most=LONGEST_OWN, n=own.too_long))
+            st.warning(t("replay.too_long", most=MAX_OWN_LENGTH, n=own.too_long))
     return own.kept
 
 

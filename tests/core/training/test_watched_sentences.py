@@ -101,11 +101,11 @@ def test_lines_are_trimmed_and_taken_once():
 
 
 def test_what_is_too_much_is_counted():
-    lines = [f"Cat {i} slept." for i in range(watched_sentences.MOST_OWN + 3)] + [
-        "x" * (watched_sentences.LONGEST_OWN + 1)
+    lines = [f"Cat {i} slept." for i in range(watched_sentences.MAX_OWN + 3)] + [
+        "x" * (watched_sentences.MAX_OWN_LENGTH + 1)
     ]
     own = watched_sentences.own_in(lines)
-    assert own.kept == tuple(lines[: watched_sentences.MOST_OWN])
+    assert own.kept == tuple(lines[: watched_sentences.MAX_OWN])
     assert (own.too_many, own.too_long) == (3, 1)
 
 
