@@ -148,7 +148,8 @@ def _shapes(run: Run | None) -> dict[str, encoders.Shape]:
 
 def _loop(run: Run | None) -> None:
     st.markdown(t("training.loop_text"))
-    st.code(services.source_of("training/fine_tune", "fine_tune"), language="python", line_numbers=True)
+    shown = [services.source_of("training/fine_tune", name) for name in ("training_loop", "train_step")]
+    st.code("\n\n\n".join(shown), language="python", line_numbers=True)
 
 
 frame.show("training", body)

@@ -23,8 +23,8 @@ def matmul_rate(size: int = 512, repeats: int = 30) -> float:
     """Floating-point operations per second of a square matrix product on the best device.
 
     The product is taken in the precision of trainings there. The best of `repeats` runs counts, because other
-    work on the machine only ever slows one down. Nothing is drawn from torch's random generator, which belongs
-    to the trainer.
+    work on the machine only ever slows one down. Nothing is drawn from torch's random generator, which
+    belongs to the trainer.
     """
     with importing_torch():
         import torch
@@ -46,8 +46,8 @@ def training_speed(rate: float, parameters: int, tokens: float = 13.0, precision
     """Sentences per second to expect of a training: an estimate, for the time a lesson will take.
 
     `rate` is that of `matmul_rate`. A step costs about 6 floating-point operations per encoder parameter
-    (embeddings excluded) and token (Kaplan et al. 2020, section 2.1). `tokens` is CoLA's mean sentence with its
-    padding, and `EFFICIENCY` the share of the product's rate that the loop reached in the same precision.
+    (embeddings excluded) and token (Kaplan et al. 2020, section 2.1). `tokens` is CoLA's mean sentence with
+    its padding, and `EFFICIENCY` the share of the product's rate that the loop reached in the same precision.
     """
     return rate * EFFICIENCY[precision] / (6 * parameters * tokens)
 

@@ -169,8 +169,8 @@ def paths(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 def by_kind(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """How acceptable and unacceptable sentences come apart.
 
-    Columns: step, epoch, acceptable and unacceptable (mean probability of each kind; NaN where there are none),
-    right and labelled (numbers of sentences).
+    Columns: step, epoch, acceptable and unacceptable (mean probability of each kind; NaN where there are
+    none), right and labelled (numbers of sentences).
     """
     found = probabilities(told, sentences)
     label = sentences["label"].head(found.shape[1])

@@ -171,9 +171,16 @@ def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_h
 
 def test_the_loop_on_the_page_is_the_loop_that_runs(app):
     open_tab(app, "training", "loop")
-    shown = next(block.value for block in app.code if "def fine_tune(" in block.value)
-    assert "loss.backward()" in shown
-    assert "optimizer.step()" in shown
+    shown = next(block.value for block in app.code if "def training_loop(" in block.value)
+    steps = (
+        "session.batches()",
+        "train_step(session, batch)",
+        "model(**inputs)",
+        "cross_entropy(logits, labels)",
+    )
+    steps += ("loss.backward()", "clip_grad_norm_(", "optimizer.step()", "validation_step(session)")
+    assert [step for step in steps if step not in shown] == []
+    assert len(shown.splitlines()) <= 40
 
 
 def test_parameters_of_the_model_are_listed(app):
