@@ -1,4 +1,4 @@
-"""Drawing words for a sentence: always the same ones for the same seed."""
+"""Draws the words of a sentence: always the same ones for the same seed."""
 
 import random
 
@@ -21,22 +21,23 @@ def opposite(gender: str) -> str:
 
 
 def article(word: str) -> str:
-    """a or an. By letter, which is right for the words of the lexicon (a uniform, an honest ...)."""
+    """The word after `a` or `an`, by its letters: right for the words of the lexicon (a uniform)."""
     vowel = word[0] in "aeiou" and not word.startswith(("uni", "use", "eu"))
     return f"{'an' if vowel or word.startswith('hon') else 'a'} {word}"
 
 
-class Words:
-    """A source of words. Every method draws anew."""
+class WordPicker:
+    """Picks words from a lexicon at random; every call picks again."""
 
     def __init__(self, lexicon: Lexicon, draw: random.Random):
         self._lexicon, self._draw = lexicon, draw
 
     def of(self, *options):
-        """One of some options."""
+        """One of the options given."""
         return self._draw.choice(options)
 
     def chance(self, share: float) -> bool:
+        """True with a probability of `share`, 0 to 1."""
         return self._draw.random() < share
 
     def _one(self, group: str):
@@ -45,6 +46,7 @@ class Words:
     # --- nouns and names -----------------------------------------------------------------------
 
     def number(self) -> int:
+        """Singular or plural: SG or PL."""
         return self._draw.choice((SG, PL))
 
     def gender(self) -> str:
@@ -54,11 +56,11 @@ class Words:
         return self._one(f"nouns.{kind}")
 
     def nouns(self, kind: str, count: int) -> list[Noun]:
-        """Different ones of a kind."""
+        """Different nouns of one kind."""
         return self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
 
     def someone(self) -> Noun:
-        """A noun for people of whatever gender."""
+        """A noun for a person of any gender."""
         return self.noun(self.of("person", "person", "male", "female"))
 
     def people(self, count: int) -> list[Noun]:
@@ -70,6 +72,7 @@ class Words:
         return found
 
     def name(self, gender: str = "") -> str:
+        """A first name, of either gender where none is given."""
         return self._one(f"names.{gender or self.gender()}")
 
     def names(self, count: int) -> list[str]:
@@ -82,7 +85,7 @@ class Words:
         return self.of("the", "the", "the", "my", "your", "our", "their", "his", "her")
 
     def owned(self) -> Noun:
-        """A thing with its own kind drawn too."""
+        """A thing that somebody may own; its kind is drawn as well."""
         return self.noun(self.of("thing", "readable", "wearable", "edible"))
 
     def things(self, count: int) -> list[Noun]:
@@ -96,11 +99,8 @@ class Words:
     def verb(self, group: str) -> Verb:
         return self._one(f"verbs.{group}")
 
-    def verbs(self, group: str, count: int) -> list[Verb]:
-        return self._draw.sample(self._lexicon[f"verbs.{group}"], count)
-
     def deed(self) -> tuple[Verb, Noun]:
-        """A verb and a kind of thing that it is done to."""
+        """A verb and a noun for what it is done to: read, book."""
         kind, verb = self.of(
             ("thing", "handle"),
             ("readable", "read"),
@@ -115,10 +115,11 @@ class Words:
         return self._one(f"irregular.{group}")
 
     def taking(self, preposition: str) -> Verb:
-        """A verb that this preposition belongs to."""
+        """A verb that goes with this preposition."""
         return self._one(f"preposition.{preposition}")
 
     def with_particle(self) -> tuple[Verb, str]:
+        """A verb and its particle: pick, up."""
         particle = self.of("up", "away", "off", "on", "back", "down")
         return self._one(f"particles.{particle}"), particle
 
@@ -128,18 +129,18 @@ class Words:
         return self._one(f"adjectives.{kind}")
 
     def adjectives(self, kind: str, count: int) -> list[str]:
-        """Different ones of a kind."""
+        """Different adjectives of one kind."""
         return self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
 
     def adverb(self, kind: str) -> str:
         return self._one(f"adverbs.{kind}")
 
     def tail(self) -> str:
-        """Nothing, or where and when: sentences are not all of one length."""
+        """Mostly nothing, sometimes where or when, so that sentences vary in length."""
         return self.adverb("tail") if self.chance(0.3) else ""
 
     def where(self) -> str:
-        """Nothing, or where: `has left at noon` is not English, `has left the garden` is."""
+        """Mostly nothing, sometimes where; never when, since `has left at noon` is not acceptable."""
         return self.adverb("where") if self.chance(0.3) else ""
 
     def link(self) -> str:
