@@ -31,7 +31,9 @@ class AttentionMap:
 
     def of(self, layer: int, head: int | None) -> np.ndarray:
         """One head's map <float>[n, n], or the mean of all heads of a layer. Both count from 0."""
-        return self.weights[layer].mean(axis=0) if head is None else self.weights[layer, head]
+        heads = self.weights[layer]
+        found: np.ndarray = heads.mean(axis=0) if head is None else heads[head]
+        return found
 
 
 def attention_between_words(classifier: Classifier, sentence: str) -> AttentionMap:

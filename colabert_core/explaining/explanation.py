@@ -16,7 +16,8 @@ _EDGE = 1e-6  # fp32 probabilities closer to 0 or 1 than this mean nothing more
 def log_odds(probability: npt.ArrayLike) -> np.ndarray:
     """ln(p / (1 - p)) of probabilities between 0 and 1, kept finite at both ends."""
     p = np.clip(np.asarray(probability, dtype=float), _EDGE, 1 - _EDGE)
-    return np.log(p) - np.log1p(-p)
+    odds: np.ndarray = np.log(p) - np.log1p(-p)
+    return odds
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

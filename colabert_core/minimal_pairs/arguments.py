@@ -1,5 +1,6 @@
 """What verbs and adjectives select: objects, prepositions, clauses, and who does what."""
 
+from colabert_core.minimal_pairs.lexicon import Verb
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
 from colabert_core.minimal_pairs.word_picker import HIMSELF, WordPicker, article, opposite
 
@@ -131,7 +132,7 @@ _APART = (
 )  # fmt: skip
 
 
-def _prepositions(w: WordPicker) -> tuple:
+def _prepositions(w: WordPicker) -> tuple[Verb, str, str]:
     """A verb, the preposition that belongs to it, and one that does not."""
     pair = w.of(*_APART)
     right, wrong = pair if w.chance(0.5) else pair[::-1]

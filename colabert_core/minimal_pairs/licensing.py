@@ -1,5 +1,6 @@
 """Words that need a partner: any and ever, numbers and quantifiers; and what ellipsis may leave out."""
 
+from colabert_core.minimal_pairs.lexicon import Noun
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
 from colabert_core.minimal_pairs.word_picker import WordPicker, article, other
 
@@ -144,7 +145,7 @@ def counted_plural(w: WordPicker) -> Pair:
 _ONE, _MANY = ("one", "every", "a single", "another"), ("two", "three", "many", "several", "four", "both")
 
 
-def _numeral(w: WordPicker, before: str, noun, after: str = "") -> Pair:
+def _numeral(w: WordPicker, before: str, noun: Noun, after: str = "") -> Pair:
     n = w.number()
     return differ(f"{before} {w.of(*(_ONE, _MANY)[n])}", noun[n], noun[other(n)], after)
 
@@ -190,7 +191,7 @@ def matching_because(w: WordPicker) -> Pair:
     return _matching(w, w.name(), f"the {w.someone().singular}", w.of("because", "just as"), "")
 
 
-def _gapping(w: WordPicker, a: str, b: str, things, verb: str) -> Pair:
+def _gapping(w: WordPicker, a: str, b: str, things: list[Noun], verb: str) -> Pair:
     one, two = (f"the {thing.singular}" for thing in things)
     return orders(f"{a} {verb} {one}, and {b} {two}", f"{a} {one}, and {b} {verb} {two}")
 
@@ -231,7 +232,7 @@ def sluice_place(w: WordPicker) -> Pair:
     return _sluice(w, f"{who} will {w.verb('needy').base}", w.of("something", "a few things"), "what")
 
 
-def _noun_left_out(w: WordPicker, a: str, b: str, verb: str, thing, n_word: str) -> Pair:
+def _noun_left_out(w: WordPicker, a: str, b: str, verb: str, thing: Noun, n_word: str) -> Pair:
     """A noun can be left out after a number, but not after an adjective."""
     adjective = w.adjective("color")
     return orders(

@@ -1,8 +1,11 @@
 """Draws the words of a sentence: always the same ones for the same seed."""
 
 import random
+from typing import Any, TypeVar
 
 from colabert_core.minimal_pairs.lexicon import PL, SG, Lexicon, Noun, Verb
+
+T = TypeVar("T")
 
 IS, WAS, HAS, DOES = ("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")
 THIS, THAT = ("this", "these"), ("that", "those")
@@ -29,10 +32,10 @@ def article(word: str) -> str:
 class WordPicker:
     """Picks words from a lexicon at random; every call picks again."""
 
-    def __init__(self, lexicon: Lexicon, draw: random.Random):
+    def __init__(self, lexicon: Lexicon, draw: random.Random) -> None:
         self._lexicon, self._draw = lexicon, draw
 
-    def of(self, *options):
+    def of(self, *options: T) -> T:
         """One of the options given."""
         return self._draw.choice(options)
 
@@ -40,7 +43,8 @@ class WordPicker:
         """True with a probability of `share`, 0 to 1."""
         return self._draw.random() < share
 
-    def _one(self, group: str):
+    def _one(self, group: str) -> Any:
+        """A member of one of the lexicon's groups."""
         return self._draw.choice(self._lexicon[group])
 
     # --- nouns and names -----------------------------------------------------------------------
@@ -53,11 +57,13 @@ class WordPicker:
         return self._draw.choice(("male", "female"))
 
     def noun(self, kind: str) -> Noun:
-        return self._one(f"nouns.{kind}")
+        found: Noun = self._one(f"nouns.{kind}")
+        return found
 
     def nouns(self, kind: str, count: int) -> list[Noun]:
         """Different nouns of one kind."""
-        return self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
+        found: list[Noun] = self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
+        return found
 
     def someone(self) -> Noun:
         """A noun for a person of any gender."""
@@ -73,12 +79,14 @@ class WordPicker:
 
     def name(self, gender: str = "") -> str:
         """A first name, of either gender where none is given."""
-        return self._one(f"names.{gender or self.gender()}")
+        found: str = self._one(f"names.{gender or self.gender()}")
+        return found
 
     def names(self, count: int) -> list[str]:
         """Different names."""
         everybody = self._lexicon["names.female"] + self._lexicon["names.male"]
-        return self._draw.sample(everybody, count)
+        found: list[str] = self._draw.sample(everybody, count)
+        return found
 
     def the(self) -> str:
         """A determiner that goes with singular and plural alike."""
@@ -97,7 +105,8 @@ class WordPicker:
     # --- verbs ---------------------------------------------------------------------------------
 
     def verb(self, group: str) -> Verb:
-        return self._one(f"verbs.{group}")
+        found: Verb = self._one(f"verbs.{group}")
+        return found
 
     def deed(self) -> tuple[Verb, Noun]:
         """A verb and a noun for what it is done to: read, book."""
@@ -112,11 +121,13 @@ class WordPicker:
 
     def irregular(self, group: str) -> tuple[Verb, str]:
         """A verb and its object, empty where it takes none."""
-        return self._one(f"irregular.{group}")
+        found: tuple[Verb, str] = self._one(f"irregular.{group}")
+        return found
 
     def taking(self, preposition: str) -> Verb:
         """A verb that goes with this preposition."""
-        return self._one(f"preposition.{preposition}")
+        found: Verb = self._one(f"preposition.{preposition}")
+        return found
 
     def with_particle(self) -> tuple[Verb, str]:
         """A verb and its particle: pick, up."""
@@ -126,14 +137,17 @@ class WordPicker:
     # --- the rest ------------------------------------------------------------------------------
 
     def adjective(self, kind: str) -> str:
-        return self._one(f"adjectives.{kind}")
+        found: str = self._one(f"adjectives.{kind}")
+        return found
 
     def adjectives(self, kind: str, count: int) -> list[str]:
         """Different adjectives of one kind."""
-        return self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
+        found: list[str] = self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
+        return found
 
     def adverb(self, kind: str) -> str:
-        return self._one(f"adverbs.{kind}")
+        found: str = self._one(f"adverbs.{kind}")
+        return found
 
     def tail(self) -> str:
         """Mostly nothing, sometimes where or when, so that sentences vary in length."""

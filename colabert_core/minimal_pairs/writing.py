@@ -25,7 +25,7 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
     """
     taken = set() if taken is None else taken
     draws = [_draw(paradigm, seed, held_out) for paradigm in PARADIGMS]
-    rows: list[tuple] = []
+    rows: list[tuple[str, int, str, str, int]] = []
     for number in range(pairs):
         paradigm = PARADIGMS[number % len(PARADIGMS)]
         good, bad = _new_pair(draws[number % len(PARADIGMS)], taken)

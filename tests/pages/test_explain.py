@@ -84,6 +84,13 @@ def test_only_the_open_tab_is_computed_and_only_once(hating, app):
     assert len(hating.asked) == 5
 
 
+def test_mask_was_judged_together_with_leaving_out(hating, app):
+    judged(app)
+    app.segmented_control(key="explain_method").set_value("masked").run()
+    assert not app.exception
+    assert [len(asked) for asked in hating.asked if len(asked) > 1] == [21]
+
+
 def test_the_numbers_are_behind_the_words(app):
     judged(app)
     app.session_state["word_moves_numbers"] = True
