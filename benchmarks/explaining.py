@@ -14,10 +14,11 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.common import ROUNDS, in_turns, machine, print_table
-from colabert_core.explaining.attribution import attribute
+from colabert_core.explaining.attention import attention_between_words
 from colabert_core.explaining.changes import broken
-from colabert_core.explaining.inside import attention, gradient_times_input
-from colabert_core.explaining.repair import repair
+from colabert_core.explaining.gradient import gradient_times_input
+from colabert_core.explaining.occlusion import occlude
+from colabert_core.explaining.repair import find_repair
 from colabert_core.judging.shared_judge import Gathered
 from colabert_core.model.classifier import Classifier
 from colabert_core.starter import install
@@ -43,7 +44,7 @@ def seconds(part: Callable[[str], object]) -> float:
 
 def wait_of_a_verdict(judge: Gathered) -> float:
     """The longest wait for a typed sentence while thirty visitors at once want to know which word it was."""
-    visits = [threading.Thread(target=attribute, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
+    visits = [threading.Thread(target=occlude, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
     for visit in visits:
         visit.start()
     waits = []
@@ -61,11 +62,11 @@ def main() -> None:
     judge = Gathered(classifier)
     parts = {
         "the verdict itself": lambda sentence: judge.probabilities([sentence]),
-        "which word: left out and [MASK]": lambda sentence: attribute(judge, sentence),
+        "which word: left out and [MASK]": lambda sentence: occlude(judge, sentence),
         "which word: gradient x input": lambda sentence: gradient_times_input(classifier, sentence),
-        "repair": lambda sentence: repair(judge, sentence),
+        "repair": lambda sentence: find_repair(judge, sentence),
         "break it, a click": lambda sentence: judge.probabilities([broken("swap", sentence, 0).sentence]),
-        "attention, all layers and heads": lambda sentence: attention(classifier, sentence),
+        "attention, all layers and heads": lambda sentence: attention_between_words(classifier, sentence),
     }
     found = in_turns(
         {name: lambda part=part: seconds(part) for name, part in parts.items()}, rounds=ROUNDS + 1
@@ -75,7 +76,7 @@ def main() -> None:
     found["a verdict while 30 ask which word, the slowest"] = [
         wait_of_a_verdict(judge) for _ in range(ROUNDS)
     ]
-    asked = [1 + repair(judge, sentence).tried for sentence in SENTENCES]
+    asked = [1 + find_repair(judge, sentence).tried for sentence in SENTENCES]
     print(machine(), f"· sentences judged for a repair: {min(asked)} to {max(asked)}")
     print_table(
         [

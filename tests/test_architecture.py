@@ -23,7 +23,8 @@ ORDER = (  # from the ground up: a package imports only from those before it
 WITH_TORCH = {
     f"colabert_core.{module}"
     for module in (
-        *("model.classifier", "model.precision", "model.trimmed_embeddings", "explaining.inside"),
+        *("model.classifier", "model.precision", "model.trimmed_embeddings"),
+        *("explaining.attention", "explaining.gradient"),
         *("training.checkpoints", "training.fine_tune", "training.fine_tune_run", "training.session"),
         "training.timed_steps",
     )

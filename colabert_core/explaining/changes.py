@@ -4,15 +4,18 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
-from colabert_core.explaining.forms import forms, without_agreement
-from colabert_core.explaining.words import Words, like, words_of
+from colabert_core.explaining.forms import other_forms, without_agreement
+from colabert_core.explaining.words import Words, with_capitals_of, words_of
+
+T = TypeVar("T")
 
 KINDS = ("form", "swap", "delete")  # from the smallest change to the largest
 WAYS = ("swap", "ending", "negation", "shuffle")  # to break a sentence
 _NEGATIVE = "not never no nobody nothing none nowhere neither without cannot"
 _NEGATIONS = frozenset(_NEGATIVE.split())
-_POLARITY = {  # any-words, which a second negation may take the place of
+_POLARITY = {  # from words like any to the second negation that may replace them
     "any": "no",
     "anybody": "nobody",
     "anyone": "nobody",
@@ -24,7 +27,7 @@ _POLARITY = {  # any-words, which a second negation may take the place of
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A changed sentence. `kind` is one of KINDS or WAYS, `before` and `after` are the words concerned.
+    """A changed sentence. `kind` is one of KINDS or WAYS; `before` and `after` are the words that differ.
 
     `after` is empty where a word was left out; a shuffle names no words.
     """
@@ -35,25 +38,25 @@ class Change:
     after: str = ""
 
 
-# --- candidates ------------------------------------------------------------------------------------
+# --- small changes ------------------------------------------------------------------------------------
 
 
-def candidates(words: Words, read: int | None = None) -> list[Change]:
-    """Every small change: another form, two neighbours swapped, a word left out; in this order.
+def small_changes(words: Words, read: int | None = None) -> list[Change]:
+    """All small changes: another form of a word, then two neighbours swapped, then a word left out.
 
-    Only the first `read` words and signs are changed, all of them by default.
+    Only the first `read` words and signs are changed, all of them by default. No sentence comes twice.
     """
-    places = [place for place in words.places() if read is None or place < read]
-    found = [*_other_forms(words, places), *_swaps(words, places), *_deletions(words, places)]
+    places = [place for place in words.word_places() if read is None or place < read]
+    found = [*_form_changes(words, places), *_swaps(words, places), *_deletions(words, places)]
     first: dict[str, Change] = {}
     for change in found:
         first.setdefault(change.sentence, change)
     return [change for sentence, change in first.items() if sentence not in ("", words.text)]
 
 
-def _other_forms(words: Words, places: list[int]) -> Iterator[Change]:
+def _form_changes(words: Words, places: list[int]) -> Iterator[Change]:
     for place in places:
-        for form in forms(words[place]):
+        for form in other_forms(words[place]):
             yield _replaced("form", words, place, form)
 
 
@@ -76,44 +79,45 @@ def _deletions(words: Words, places: list[int]) -> Iterator[Change]:
 
 
 def broken(way: str, sentence: str, seed: int) -> Change | None:
-    """A sentence broken in one of the WAYS; another seed takes another place, and the same one the same.
+    """A sentence broken in one of the WAYS, always in the same place for the same seed.
 
-    None where there is nothing to break in that way: one word, no ending, nothing to negate.
+    Counting the seed up takes the places in turn. None where nothing can be broken in that way: one word, no
+    ending, no negation.
     """
     found = _BREAKERS[way](words_of(sentence), seed)
     return None if found is None or found.sentence == sentence else found
 
 
 def _swap_two(words: Words, seed: int) -> Change | None:
-    places = words.places()
+    places = words.word_places()
     pairs = [(a, b) for a in places for b in places if a < b and words[a].lower() != words[b].lower()]
-    return _swap(words, *_turn(pairs, seed)) if pairs else None
+    return _swap(words, *_nth_option(pairs, seed)) if pairs else None
 
 
 def _drop_ending(words: Words, seed: int) -> Change | None:
-    endings = [(place, form) for place in words.places() if (form := without_agreement(words[place]))]
-    return _replaced("ending", words, *_turn(endings, seed)) if endings else None
+    endings = [(place, form) for place in words.word_places() if (form := without_agreement(words[place]))]
+    return _replaced("ending", words, *_nth_option(endings, seed)) if endings else None
 
 
 def _double_negation(words: Words, seed: int) -> Change | None:
-    """Nothing without a negation: two new ones at once ("is never not here") may be good English."""
+    """None without a negation: two new ones at once ("is never not here") may be acceptable."""
     spots = list(_second_negations(words)) if _is_negated(words) else []
-    return _replaced("negation", words, *_turn(spots, seed)) if spots else None
+    return _replaced("negation", words, *_nth_option(spots, seed)) if spots else None
 
 
 def _second_negations(words: Words) -> Iterator[tuple[int, str]]:
-    """Where a negated sentence takes one more: for an any-word, else beside the negation."""
-    for place in words.places():
+    """Places and words for one more negation: instead of any and the like, or beside the negation."""
+    for place in words.word_places():
         if (word := words[place].lower()) in _POLARITY:
-            yield place, like(_POLARITY[word], words[place])
-    for place in words.places():
+            yield place, with_capitals_of(words[place], _POLARITY[word])
+    for place in words.word_places():
         if _negates(words[place]):
             yield from ((place, f"{words[place]} {second}") for second in ("never", "not"))
 
 
 def _shuffle(words: Words, seed: int) -> Change | None:
     """All words in another order; signs keep their places."""
-    places = words.places()
+    places = words.word_places()
     if len({words[place].lower() for place in places}) < 2:
         return None
     draw, order = random.Random(seed), list(range(len(words)))
@@ -121,20 +125,20 @@ def _shuffle(words: Words, seed: int) -> Change | None:
         for place, taken in zip(places, draw.sample(places, len(places)), strict=True):
             order[place] = taken
         if any(words[place].lower() != words[order[place]].lower() for place in places):
-            return Change(kind="shuffle", sentence=words.ordered(order))
+            return Change(kind="shuffle", sentence=words.reordered(order))
 
 
 def _replaced(kind: str, words: Words, place: int, word: str) -> Change:
     return Change(kind=kind, sentence=words.replaced(place, word), before=words[place], after=word)
 
 
-def _turn(options: list, seed: int):
-    """All of them in turn as the seed counts up, in an order that jumps about."""
-    return random.Random(len(options)).sample(options, len(options))[seed % len(options)]
+def _nth_option(options: list[T], number: int) -> T:
+    """One of the options: counting up the number takes all in turn, in an order that looks random."""
+    return random.Random(len(options)).sample(options, len(options))[number % len(options)]
 
 
 def _is_negated(words: Words) -> bool:
-    return any(_negates(words[place]) for place in words.places())
+    return any(_negates(words[place]) for place in words.word_places())
 
 
 def _negates(word: str) -> bool:

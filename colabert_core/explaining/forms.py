@@ -1,8 +1,8 @@
-"""Other forms of a word: a small list for agreement, articles, be, have and do, and known nouns and verbs."""
+"""Other forms of a word: agreement, articles, be, have and do from a list, nouns, verbs from the lexicon."""
 
 from functools import lru_cache
 
-from colabert_core.explaining.words import SMALL_WORDS, like
+from colabert_core.explaining.words import FUNCTION_WORDS, with_capitals_of
 from colabert_core.minimal_pairs.lexicon import Noun, Verb, english, regular_past
 
 _FAMILIES = (  # each word may become each other one of its family
@@ -46,34 +46,38 @@ _AGREEING = {
     "am": "is",
     "those": "that",
 }
-# An -s here would be none of agreement: missing, tired, badly, glass, bus, this, gas, physics.
-_NO_ENDING = ("ing", "ed", "ly", "ss", "us", "is", "as", "ics")
-_WHOLE = ("lens", "news", "series", "species", "means")
-_HISSES = ("ses", "xes", "zes", "ches", "shes")
+# No -s of agreement is added to these or ends them: missing, tired, badly, glass, bus, this, gas, physics.
+_NO_S = ("ing", "ed", "ly", "ss", "us", "is", "as", "ics")
+_S_IN_STEM = ("lens", "news", "series", "species", "means")
+_ES_ENDINGS = ("ses", "xes", "zes", "ches", "shes")
 
 
-def forms(word: str) -> tuple[str, ...]:
-    """What may stand in a word's place: its family, its forms if it is known, else with or without -s.
+def other_forms(word: str) -> tuple[str, ...]:
+    """What may take a word's place: its family, its forms in the lexicon, or the word with or without -s.
 
-    Capitals stay, and so does the kind of apostrophe; a word without other forms has ().
+    Capitals and the kind of apostrophe stay. () where a word has no other forms.
     """
     plain = word.lower().replace("’", "'")
-    found = _family(plain) or _known().get(plain) or (() if _may_be_name(word) else _with_or_without_s(plain))
+    found = (
+        _family(plain)
+        or _lexicon_forms().get(plain)
+        or (() if _may_be_name(word) else _with_or_without_s(plain))
+    )
     apostrophe = "’" if "’" in word else "'"
-    return tuple(like(form.replace("'", apostrophe), word) for form in found if form != plain)
+    return tuple(with_capitals_of(word, form.replace("'", apostrophe)) for form in found if form != plain)
 
 
 def without_agreement(word: str) -> str | None:
-    """The form that no longer agrees: is for are, go for goes, key for keys; None where nothing can drop."""
+    """The form that no longer agrees: is for are, go for goes, key for keys; None where there is none."""
     plain = word.lower().replace("’", "'")
     if plain in _AGREEING:
-        return like(_AGREEING[plain].replace("'", "’" if "’" in word else "'"), word)
-    dropped = _dropped().get(plain) or ("" if _may_be_name(word) else _dropped_s(plain))
-    return like(dropped, word) if dropped else None
+        return with_capitals_of(word, _AGREEING[plain].replace("'", "’" if "’" in word else "'"))
+    dropped = _lexicon_without_s().get(plain) or ("" if _may_be_name(word) else _without_s(plain))
+    return with_capitals_of(word, dropped) if dropped else None
 
 
 def _may_be_name(word: str) -> bool:
-    """Of an unknown word with a capital nobody can tell: James is not the plural of Jame."""
+    """Whether an unknown word may be a name, by its capital: James is not the plural of Jame."""
     return word[:1].isupper()
 
 
@@ -82,10 +86,10 @@ def _family(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, tuple[str, ...]]:
-    """Forms of the lexicon's nouns and verbs, and past forms that people make up."""
+def _lexicon_forms() -> dict[str, tuple[str, ...]]:
+    """From each form of the lexicon's nouns and verbs, and each made-up past (sleeped), to all forms."""
     found: dict[str, set[str]] = {}
-    for entry in _entries():
+    for entry in _inflected_words():
         shown = set(entry)
         asked = shown | ({regular_past(entry.base), f"{entry.base}ed"} if isinstance(entry, Verb) else set())
         for form in asked:
@@ -94,41 +98,42 @@ def _known() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _dropped() -> dict[str, str]:
-    """From the lexicon's plurals and third persons to the forms without that ending."""
-    pairs = [entry[:2] if isinstance(entry, Noun) else (entry.base, entry.third) for entry in _entries()]
+def _lexicon_without_s() -> dict[str, str]:
+    """From the lexicon's plurals and third persons to the forms without the ending."""
+    known = _inflected_words()
+    pairs = [word[:2] if isinstance(word, Noun) else (word.base, word.third) for word in known]
     return {ended: bare for bare, ended in pairs if bare != ended}
 
 
-def _entries() -> list[Noun | Verb]:
+def _inflected_words() -> list[Noun | Verb]:
     """The lexicon's nouns and verbs of one word."""
     return [entry for entry in english().inflected() if " " not in entry[0]]
 
 
 def _with_or_without_s(word: str) -> tuple[str, ...]:
-    if _dropped_s(word):
-        return (_dropped_s(word),)
-    if not _may_end(word):
+    if _without_s(word):
+        return (_without_s(word),)
+    if not _may_take_s(word):
         return ()
     return (word[:-1] + "ies",) if word.endswith("y") and word[-2] not in "aeiou" else (_with_s(word),)
 
 
 def _with_s(word: str) -> str:
-    return word + ("es" if f"{word}es".endswith(_HISSES) else "s")
+    return word + ("es" if f"{word}es".endswith(_ES_ENDINGS) else "s")
 
 
-def _dropped_s(word: str) -> str:
-    """An unknown word without its -s; empty where it has none."""
-    if not _is_plain(word) or not word.endswith("s") or word.endswith(_NO_ENDING) or word in _WHOLE:
+def _without_s(word: str) -> str:
+    """An unknown word without its -s; empty where it has none of agreement."""
+    if not _may_inflect(word) or not word.endswith("s") or word.endswith(_NO_S) or word in _S_IN_STEM:
         return ""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-2] if word.endswith(_HISSES) and not word.endswith("ses") else word[:-1]
+    return word[:-2] if word.endswith(_ES_ENDINGS) and not word.endswith("ses") else word[:-1]
 
 
-def _may_end(word: str) -> bool:
-    return _is_plain(word) and not word.endswith(_NO_ENDING)
+def _may_take_s(word: str) -> bool:
+    return _may_inflect(word) and not word.endswith(_NO_S)
 
 
-def _is_plain(word: str) -> bool:
-    return len(word) > 2 and word.isascii() and word.isalpha() and word not in SMALL_WORDS
+def _may_inflect(word: str) -> bool:
+    return len(word) > 2 and word.isascii() and word.isalpha() and word not in FUNCTION_WORDS

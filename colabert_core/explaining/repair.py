@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from colabert_core.explaining.attribution import MOST_POSITIONS, MOST_VARIANTS, log_odds
-from colabert_core.explaining.changes import KINDS, Change, candidates
+from colabert_core.explaining.changes import KINDS, Change, small_changes
+from colabert_core.explaining.explanation import log_odds
+from colabert_core.explaining.request_size import max_variants
 from colabert_core.explaining.words import read_words, words_of
 from colabert_core.judging.scoring import Judge, label_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tried:
+class TriedChange:
     """A change and the probability of "acceptable" after it, 0 to 1."""
 
     change: Change
@@ -20,25 +21,27 @@ class Tried:
 class Repair:
     """What small changes do to a verdict.
 
-    `turning` are those that turn it: a word's form counts as smaller than the order of two neighbours, and
-    that as smaller than a word less, which takes content away; of equals the surest comes first. `closest` is
-    what comes nearest where none does. `left_out` candidates of a long sentence were not tried.
+    `before` is the probability of "acceptable" of the sentence itself. `turning` are the changes that turn
+    the verdict, the smallest first: another form of a word is smaller than two neighbours swapped, and that
+    is smaller than a word left out, which takes content away; of equals, the one with the surest verdict
+    comes first. Where none turns it, `closest` is the one that comes nearest. `tried` changes were judged;
+    `left_out` more, of a long sentence, were not.
     """
 
     before: float
-    turning: tuple[Tried, ...]
-    closest: Tried | None
+    turning: tuple[TriedChange, ...]
+    closest: TriedChange | None
     tried: int
     left_out: int
 
 
-def repair(judge: Judge, sentence: str) -> Repair:
+def find_repair(judge: Judge, sentence: str) -> Repair:
     """Judge a sentence and its small changes in one request."""
     read = len(read_words(judge.word_piece, sentence, judge.max_length))
-    found = candidates(words_of(sentence), read)
-    kept = found[: _most(judge, sentence)]
+    found = small_changes(words_of(sentence), read)
+    kept = found[: max_variants(judge, sentence)]
     before, *after = map(float, judge.probabilities([sentence, *(change.sentence for change in kept)]))
-    tried = [Tried(change=change, acceptable=p) for change, p in zip(kept, after, strict=True)]
+    tried = [TriedChange(change=change, acceptable=p) for change, p in zip(kept, after, strict=True)]
     wanted = -1 if label_of(before) == "acceptable" else 1  # the direction in which the verdict turns
     best = sorted(tried, key=lambda one: -wanted * log_odds(one.acceptable))
     turning = [one for one in best if label_of(one.acceptable) != label_of(before)]
@@ -49,8 +52,3 @@ def repair(judge: Judge, sentence: str) -> Repair:
         tried=len(kept),
         left_out=len(found) - len(kept),
     )
-
-
-def _most(judge: Judge, sentence: str) -> int:
-    length = min(judge.max_length, int(judge.word_piece.lengths([sentence])[0]))
-    return min(MOST_VARIANTS - 1, MOST_POSITIONS // length)

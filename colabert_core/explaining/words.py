@@ -1,19 +1,22 @@
-"""A sentence as words and signs, and as it reads when some of them are moved, changed or gone."""
+"""A sentence as words and signs, and as it reads when some of them are moved, changed or left out."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from colabert_core.model.tokenization import SPECIAL, WordPiece
 
-_SPECIAL = "|".join(re.escape(token) for token in SPECIAL)  # the model reads these as one
-_LETTER = r"[\w\u0300-\u036f]"  # a letter may come apart from its accent
-_EMOJI = r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"  # skin tones and the like belong to what is before them
+_SPECIAL = "|".join(re.escape(token) for token in SPECIAL)  # the model reads each of these as one token
+_LETTER = r"[\w\u0300-\u036f]"  # an accent may be a character of its own
+_EMOJI = r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"  # skin tones and the like belong to the emoji before
 _WORD = re.compile(
     rf"{_SPECIAL}|{_LETTER}+(?:['’-]{_LETTER}+)*|[^\w\s]{_EMOJI}*(?:\u200d[^\w\s]{_EMOJI}*)*", re.UNICODE
 )
-# Words that lose their capital when they no longer begin the sentence, and have no ending to change.
-_SMALL = """
+# Function words and common adverbs: they lose their capital when they no longer begin the sentence (a name
+# would keep it), and have no ending to change.
+_FUNCTION_WORDS = """
 a an the this that these those some any no each every all both many much more most few my your his her its
 our their he she it we you they me him us them who whom whose which what where when why how and or but if
 because since while although though as than of in on at by for with from to into onto about after before
@@ -23,12 +26,15 @@ shall should may might must up down off out back away again yes everybody everyo
 someone something anybody anyone anything nobody nothing none yesterday today tomorrow himself herself
 itself myself yourself ourselves themselves else until such ever quite rather once now one two three perhaps
 """
-SMALL_WORDS = frozenset(_SMALL.split())
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A text and the (start, end) characters of its words and signs, in order."""
+    """A text and the (start, end) characters of its words and signs, in order.
+
+    A place is the number of a word or sign, from 0.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -37,69 +43,68 @@ class Words:
         return len(self.spans)
 
     def __getitem__(self, place: int) -> str:
-        start, end = self.spans[place]  # IndexError beyond the last one, so that it can be looped over
+        start, end = self.spans[place]  # raises IndexError after the last one, so that a loop ends
         return self.text[start:end]
 
     def is_sign(self, place: int) -> bool:
-        """A full stop, a quotation mark, an emoji: nothing with letters or digits."""
+        """Whether it is a full stop, a quotation mark, an emoji: nothing with letters or digits."""
         return not any(letter.isalnum() for letter in self[place])
 
-    def places(self) -> list[int]:
-        """Where words stand, signs left aside."""
+    def word_places(self) -> list[int]:
+        """The places of words, without those of signs."""
         return [place for place in range(len(self)) if not self.is_sign(place)]
 
     def without(self, place: int) -> str:
-        """The text with one word or sign left out; spaces close up, and a capital moves on."""
-        words, gaps = self._apart()
-        gaps[place : place + 2] = [self._closed(place, gaps)]
+        """The text without one word or sign; spaces close up, and a capital at the beginning is kept."""
+        words, gaps = self._words_and_gaps()
+        gaps[place : place + 2] = [self._closed_gap(place, gaps)]
         del words[place]
-        if place == self._first() and self[place][0].isupper() and words:
-            words[place : place + 1] = [_capital(word) for word in words[place : place + 1]]
-        return _together(words, gaps)
+        if place == self._first_word() and self[place][0].isupper() and words:
+            words[place : place + 1] = [_capitalized(word) for word in words[place : place + 1]]
+        return _joined(words, gaps)
 
     def replaced(self, place: int, word: str) -> str:
         """The text with another word in one place."""
-        words, gaps = self._apart()
+        words, gaps = self._words_and_gaps()
         words[place] = word
-        return _together(words, gaps)
+        return _joined(words, gaps)
 
-    def ordered(self, order: Sequence[int]) -> str:
+    def reordered(self, order: Sequence[int]) -> str:
         """The text with its words in another order: at each place the word that stood at `order[place]`.
 
-        Spaces stay where they are. The first word's capital goes to whoever comes first; it is kept also
-        where the word might be a name.
+        Spaces stay where they are. The word that now comes first gets the capital of the first word, which
+        keeps its own where it might be a name.
         """
-        words, gaps = self._apart()
-        first = self._first()
+        words, gaps = self._words_and_gaps()
+        first = self._first_word()
         moved = [words[place] for place in order]
         if first is not None and order[first] != first and words[first][0].isupper():
-            moved = [
-                _small(word) if place == first else word for place, word in zip(order, moved, strict=True)
-            ]
-            moved[first] = _capital(moved[first])
-        return _together(moved, gaps)
+            moved[order.index(first)] = _uncapitalized(words[first])
+            moved[first] = _capitalized(moved[first])
+        return _joined(moved, gaps)
 
     def swapped(self, one: int, other: int) -> str:
+        """The text with the words at two places exchanged."""
         order = list(range(len(self)))
         order[one], order[other] = other, one
-        return self.ordered(order)
+        return self.reordered(order)
 
-    def up_to(self, end: int) -> "Words":
-        """The part before a character; a word that it divides ends there."""
+    def cut_at(self, end: int) -> "Words":
+        """The part before a character; a word that is cut there loses its rest."""
         spans = tuple((start, min(stop, end)) for start, stop in self.spans if start < end)
         return Words(text=self.text[:end], spans=spans)
 
-    def _first(self) -> int | None:
-        return next(iter(self.places()), None)
+    def _first_word(self) -> int | None:
+        return next(iter(self.word_places()), None)
 
-    def _apart(self) -> tuple[list[str], list[str]]:
-        """The words, and what stands before, between and after them: one more than words."""
+    def _words_and_gaps(self) -> tuple[list[str], list[str]]:
+        """The words [n], and the text before, between and after them [n + 1]."""
         edges = [0, *(edge for span in self.spans for edge in span), len(self.text)]
         gaps = [self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         return [self[place] for place in range(len(self))], gaps
 
-    def _closed(self, place: int, gaps: list[str]) -> str:
-        """What stands between a word's neighbours once it is gone."""
+    def _closed_gap(self, place: int, gaps: list[str]) -> str:
+        """The text between a word's neighbours once the word is left out."""
         before, after = gaps[place], gaps[place + 1]
         if place == 0:
             return before
@@ -118,11 +123,36 @@ def read_words(word_piece: WordPiece, sentence: str, max_length: int) -> Words:
     tokenized = word_piece.tokenize(sentence, max_length)
     if not tokenized.cut:
         return words_of(sentence)
-    return words_of(sentence).up_to(max(end for _, end in tokenized.spans))
+    return words_of(sentence).cut_at(max(end for _, end in tokenized.spans))
 
 
-def pieces_of(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """For each word, which tokens are its pieces; `spans` as `Tokenized.spans` ((0, 0): special tokens)."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TokenizedWords:
+    """A sentence as a model reads it, cut at its limit.
+
+    `ids` <int>[tokens] are the token ids, [CLS] and [SEP] included. `tokens` are, for each word, the
+    positions of its word pieces in `ids`: none for a word that the tokenizer drops.
+    """
+
+    words: Words
+    ids: np.ndarray
+    tokens: list[list[int]]
+
+
+def tokenized_words(word_piece: WordPiece, sentence: str, max_length: int) -> TokenizedWords:
+    """The words that a model reads, and which of its tokens are whose pieces."""
+    tokenized = word_piece.tokenize(sentence, max_length)
+    real = len(tokenized.tokens) - tokenized.padding
+    words = read_words(word_piece, sentence, max_length)
+    return TokenizedWords(
+        words=words,
+        ids=np.asarray(tokenized.ids[:real]),
+        tokens=token_positions(words, tokenized.spans[:real]),
+    )
+
+
+def token_positions(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """For each word, the positions of its tokens; `spans` as in `Tokenized` ((0, 0) for special tokens)."""
     found: list[list[int]] = [[] for _ in words.spans]
     owner = {at: word for word, (start, end) in enumerate(words.spans) for at in range(start, end)}
     for token, (start, end) in enumerate(spans):
@@ -131,22 +161,22 @@ def pieces_of(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[int]]
     return found
 
 
-def like(word: str, model: str) -> str:
-    """A word with the capitals of another one."""
+def with_capitals_of(model: str, word: str) -> str:
+    """`word` in capitals, with a capital or as it is, as `model` has them."""
     if len(model) > 1 and model.isupper():
         return word.upper()
-    return _capital(word) if model[:1].isupper() else word
+    return _capitalized(word) if model[:1].isupper() else word
 
 
-def _capital(word: str) -> str:
+def _capitalized(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _small(word: str) -> str:
-    """Without its capital, if it is sure to be no name."""
-    return word[:1].lower() + word[1:] if word.lower() in SMALL_WORDS else word
+def _uncapitalized(word: str) -> str:
+    """The word without its capital, if it cannot be a name."""
+    return word[:1].lower() + word[1:] if word.lower() in FUNCTION_WORDS else word
 
 
-def _together(words: list[str], gaps: list[str]) -> str:
+def _joined(words: list[str], gaps: list[str]) -> str:
     pairs = zip(gaps, [*words, ""], strict=True)
     return "".join(gap + word for gap, word in pairs).strip()

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SG, PL = 0, 1  # numbers: the place of a form in the pairs below
 
@@ -31,12 +31,12 @@ class Verb(NamedTuple):
 class Lexicon:
     """Groups of words under their headings: `lexicon["nouns.person"]`."""
 
-    def __init__(self, table: dict):
+    def __init__(self, table: dict[str, Any]):
         self._table = table
         self._doubled = set(table["doubled"]["verbs"].split())
         self._groups = dict(self._read())
 
-    def __getitem__(self, group: str) -> tuple:
+    def __getitem__(self, group: str) -> tuple[Any, ...]:
         return self._groups[group]
 
     def inflected(self) -> list[Noun | Verb]:
@@ -65,7 +65,7 @@ class Lexicon:
     def _long(self, base: str) -> str:
         return base + base[-1] if base in self._doubled else base
 
-    def _read(self) -> Iterator[tuple[str, tuple]]:
+    def _read(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         makers = {"nouns": self.noun, "verbs": self.verb, "preposition": self.verb, "particles": self.verb}
         for heading in ("nouns", "names", "adjectives", "verbs", "preposition", "particles", "adverbs"):
             make = makers.get(heading, lambda word: word.replace("_", " "))
@@ -82,7 +82,7 @@ def english() -> Lexicon:
     return Lexicon(tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8")))
 
 
-def _first(entry) -> str:
+def _first(entry: Any) -> str:
     return entry if isinstance(entry, str) else _first(entry[0])
 
 

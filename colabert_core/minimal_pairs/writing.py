@@ -8,10 +8,10 @@ import pandas as pd
 from colabert_core.minimal_pairs.lexicon import english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
-from colabert_core.minimal_pairs.words import Words
+from colabert_core.minimal_pairs.word_picker import WordPicker
 
 COLUMNS = ("source", "label", "mark", "sentence", "pair")
-_TRIES = 200  # draws until a new pair must have come up
+_TRIES = 200  # draws after which a template is said to have too few words
 _FRAMES = ("I think that", "we know that", "it is true that", "everybody says that", "they believe that")
 _FRAMED = 0.12  # share of the statements that stand inside a longer sentence
 
@@ -25,7 +25,7 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
     """
     taken = set() if taken is None else taken
     draws = [_draw(paradigm, seed, held_out) for paradigm in PARADIGMS]
-    rows: list[tuple] = []
+    rows: list[tuple[str, int, str, str, int]] = []
     for number in range(pairs):
         paradigm = PARADIGMS[number % len(PARADIGMS)]
         good, bad = _new_pair(draws[number % len(PARADIGMS)], taken)
@@ -35,9 +35,9 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
 
 
 def _draw(paradigm: Paradigm, seed: int, held_out: bool) -> Iterator[Pair]:
-    """Pair after pair of a paradigm, without end, from a random generator of its own."""
+    """Pairs of one paradigm without end, from a random generator of its own."""
     draw = random.Random(f"{seed}/{paradigm.name}/{held_out}")
-    words = Words(english(), draw)
+    words = WordPicker(english(), draw)
     templates = paradigm.held_out if held_out else paradigm.templates
     while True:
         pair = draw.choice(templates)(words)

@@ -24,7 +24,9 @@ from colabert_core.corpus import annotations as grammar
 from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing, EncoderError
 from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.evaluation import report_card as cards
-from colabert_core.explaining import attribution, repair
+from colabert_core.explaining import repair
+from colabert_core.explaining.explanation import Explanation
+from colabert_core.explaining.methods import method_named
 from colabert_core.judging import judged_files
 from colabert_core.judging.model_cache import Loaded
 from colabert_core.judging.scoring import Watched
@@ -521,29 +523,28 @@ def _loaded() -> Loaded:
 # --- why a model says so -----------------------------------------------------------------------
 
 
-def attribution_of(run: Run, sentence: str) -> attribution.Attribution:
-    """Which words move a run's verdict; kept, as everything here, for the next run of the page."""
-    model = classifier(run)
-    return _explained(
-        "words", str(run.folder), model.weights, sentence, lambda: attribution.attribute(model, sentence)
+def explanation_of(run: Run, sentence: str, method: str) -> Explanation:
+    """How far each word moves a run's verdict, by a method of `explaining.methods`. Raises UnknownMethod.
+
+    What was measured is kept, as everything here, for the next run of the page; methods that measure the same
+    share it.
+    """
+    chosen, model = method_named(method), classifier(run)
+    measured = _explained(
+        chosen.measurement,
+        str(run.folder),
+        model.weights,
+        sentence,
+        lambda: chosen.measure(model, sentence),
     )
+    return chosen.read(measured)
 
 
 def repair_of(run: Run, sentence: str) -> repair.Repair:
+    """What small changes do to a run's verdict."""
     model = classifier(run)
     return _explained(
-        "repair", str(run.folder), model.weights, sentence, lambda: repair.repair(model, sentence)
-    )
-
-
-def gradient_of(run: Run, sentence: str) -> np.ndarray:
-    """What the model's answer reacts to, word by word <float>[words read]."""
-    model = classifier(run)
-    with importing_torch():
-        from colabert_core.explaining.inside import gradient_times_input as reactions
-
-    return _explained(
-        "gradient", str(run.folder), model.weights, sentence, lambda: reactions(model.judge, sentence)
+        "repair", str(run.folder), model.weights, sentence, lambda: repair.find_repair(model, sentence)
     )
 
 
@@ -553,19 +554,18 @@ def _explained(what: str, folder: str, weights: int, sentence: str, _explain: Ca
 
 
 def attention_of(run: Run, sentence: str):
-    """An `inside.AttentionMap`."""
+    """How much each word attends to each other one: an `explaining.attention.AttentionMap`."""
     model = classifier(run)
     return _attention_in(str(run.folder), model.weights, sentence, model.judge)
 
 
-@st.cache_resource(
-    max_entries=30, show_spinner=False
-)  # a large model's map of a long sentence takes megabytes
+# Few are kept: a large model's map of a long sentence takes megabytes.
+@st.cache_resource(max_entries=30, show_spinner=False)
 def _attention_in(folder: str, weights: int, sentence: str, _judge):
     with importing_torch():
-        from colabert_core.explaining.inside import attention
+        from colabert_core.explaining.attention import attention_between_words
 
-    return attention(_judge, sentence)
+    return attention_between_words(_judge, sentence)
 
 
 # --- the source, for reading in class ----------------------------------------------------------

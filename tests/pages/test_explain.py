@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from colabert_core.errors import EncoderDamaged
-from colabert_core.explaining import attribution
+from colabert_core.explaining import request_size
 from colabert_core.judging.shared_judge import Gathered
 from pages.ui import services
 from pages.ui.explaining.pair import PAIRS
@@ -84,6 +84,13 @@ def test_only_the_open_tab_is_computed_and_only_once(hating, app):
     assert len(hating.asked) == 5
 
 
+def test_mask_was_judged_together_with_leaving_out(hating, app):
+    judged(app)
+    app.segmented_control(key="explain_method").set_value("masked").run()
+    assert not app.exception
+    assert [len(asked) for asked in hating.asked if len(asked) > 1] == [21]
+
+
 def test_the_numbers_are_behind_the_words(app):
     judged(app)
     app.session_state["word_moves_numbers"] = True
@@ -99,7 +106,7 @@ def test_a_fault_in_an_explanation_leaves_the_verdict_and_the_rest_of_the_page(a
     def fails(*_):
         raise EncoderDamaged(name="tiny", reason="no reason")
 
-    for name in ("attribution_of", "repair_of", "attention_of"):
+    for name in ("explanation_of", "repair_of", "attention_of"):
         monkeypatch.setattr(services, name, fails)
     turn_to(judged(app), tab)
     assert "cb-verdict" in html(app)
@@ -236,7 +243,7 @@ def test_a_cut_sentence_says_that_only_a_part_is_shown(app):
 
 
 def test_a_long_sentence_says_how_many_words_were_tried(monkeypatch, app):
-    monkeypatch.setattr(attribution, "MOST_VARIANTS", 9)
+    monkeypatch.setattr(request_size, "MAX_VARIANTS", 9)
     judged(app)
     assert "only its first 4 words and signs were tried" in words(app)
 

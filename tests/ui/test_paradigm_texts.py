@@ -18,8 +18,9 @@ def section(language: str, name: str) -> dict[str, str]:
     }
 
 
-def test_english_says_what_the_paradigms_say():
-    assert section("en", "paradigms") == {paradigm.name: paradigm.says for paradigm in PARADIGMS}
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_every_paradigm_is_explained_and_nothing_else(language):
+    assert set(section(language, "paradigms")) == {paradigm.name for paradigm in PARADIGMS}
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
@@ -27,6 +28,14 @@ def test_every_phenomenon_has_a_name_of_its_own(language):
     names = section(language, "phenomena")
     assert set(names) == {re.sub("[ -]", "_", paradigm.phenomenon) for paradigm in PARADIGMS}
     assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize("paradigm", PARADIGMS, ids=lambda paradigm: paradigm.name)
+def test_english_explains_a_paradigm_in_a_line(paradigm):
+    english = section("en", "paradigms")[paradigm.name]
+    assert 10 < len(english) <= 110
+    assert english.endswith(".")
+    assert len(section("en", "paradigms")) == len(set(section("en", "paradigms").values()))
 
 
 @pytest.mark.parametrize("paradigm", PARADIGMS, ids=lambda paradigm: paradigm.name)

@@ -3,7 +3,13 @@
 import pytest
 
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.explaining.words import like, pieces_of, read_words, words_of
+from colabert_core.explaining.words import (
+    read_words,
+    token_positions,
+    tokenized_words,
+    with_capitals_of,
+    words_of,
+)
 from colabert_core.model.tokenization import WordPiece
 
 SPLIT = [
@@ -68,14 +74,19 @@ def test_words_change_places_and_signs_do_not(text, one, other, found):
 
 
 def test_a_word_takes_the_capitals_of_another():
-    assert [like("are", model) for model in ("is", "Is", "IS", "I")] == ["are", "Are", "ARE", "Are"]
+    assert [with_capitals_of(model, "are") for model in ("is", "Is", "IS", "I")] == [
+        "are",
+        "Are",
+        "ARE",
+        "Are",
+    ]
 
 
 def test_every_piece_belongs_to_its_word():
     word_piece, text = WordPiece(bundled_vocabulary()), "The unfathomable cat isn't here."
     tokenized = word_piece.tokenize(text, 32)
     words = words_of(text)
-    groups = pieces_of(words, tokenized.spans)
+    groups = token_positions(words, tokenized.spans)
     told = {words[place]: [tokenized.tokens[at] for at in group] for place, group in enumerate(groups)}
     assert told["isn't"] == ["isn", "'", "t"]
     assert "".join(told["unfathomable"]).replace("##", "") == "unfathomable"
@@ -91,3 +102,11 @@ def test_of_a_cut_sentence_only_what_is_read_counts():
     (divided,) = read_words(word_piece, "unfathomable", 3)
     assert "unfathomable".startswith(divided)
     assert divided != "unfathomable"
+
+
+def test_the_ids_are_those_that_the_model_reads_and_positions_point_into_them():
+    word_piece = WordPiece(bundled_vocabulary())
+    read = tokenized_words(word_piece, "one two three four five", 6)
+    assert list(read.ids) == list(word_piece.ids(["one two three four five"], 6)[0])
+    assert list(read.words) == ["one", "two", "three", "four"]
+    assert read.tokens == [[1], [2], [3], [4]]

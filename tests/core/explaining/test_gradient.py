@@ -1,4 +1,4 @@
-"""Gradient and attention: right, and without a trace in the model that all visitors share."""
+"""Gradient x input: right, and without a trace in the model that all visitors share."""
 
 import threading
 from types import SimpleNamespace
@@ -8,9 +8,10 @@ import pytest
 import torch
 
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.explaining import inside
-from colabert_core.explaining.inside import attention, eager_twin, gradient_times_input
-from colabert_core.model.classifier import Classifier
+from colabert_core.explaining.attention import attention_between_words
+from colabert_core.explaining.gradient import gradient_times_input
+from colabert_core.explaining.words import read_words, tokenized_words
+from colabert_core.model.classifier import Classifier, to_device
 from colabert_core.model.tokenization import WordPiece
 
 OTHERS = ["my", "old", "neighbour", "often", "reads", "these", "books", "at", "home"]
@@ -50,14 +51,15 @@ def planted(word: str) -> SimpleNamespace:
 @pytest.mark.parametrize("place", range(len(OTHERS) + 1))
 def test_the_gradient_finds_the_hated_word_in_every_position(place):
     words = [*OTHERS[:place], "robots", *OTHERS[place:]]
-    moves = gradient_times_input(planted("robots"), " ".join(words) + ".")
+    found = gradient_times_input(planted("robots"), " ".join(words) + ".")
+    moves = found.shift
     assert int(moves.argmax()) == place
     assert moves[place] == pytest.approx(3.0)  # without it the log-odds rise by just that
     assert np.delete(moves, place) == pytest.approx(np.full(len(words), -0.1), abs=1e-6)
 
 
 def test_a_words_pieces_are_added_up():
-    moves = gradient_times_input(planted("robots"), "unfathomable books")
+    moves = gradient_times_input(planted("robots"), "unfathomable books").shift
     pieces = len(WordPiece(bundled_vocabulary()).pieces("unfathomable"))
     assert moves == pytest.approx([-0.1 * pieces, -0.1])
     assert pieces > 1
@@ -65,10 +67,10 @@ def test_a_words_pieces_are_added_up():
 
 def test_the_gradient_is_that_of_the_real_model(classifier):
     """Against finite differences along the embeddings of one word."""
-    moves = gradient_times_input(classifier, TEXT)
-    words, spans, batch = inside._read(classifier, TEXT)
-    place, step = 2, 1e-2
-    rows = inside.pieces_of(words, spans)[place]
+    moves = gradient_times_input(classifier, TEXT).shift
+    read, place, step = tokenized_words(classifier.word_piece, TEXT, 32), 2, 1e-2
+    ids, rows = read.ids[np.newaxis], read.tokens[place]
+    batch = to_device(ids, np.ones_like(ids), classifier.device)
 
     def answer(scale: float) -> float:
         with torch.inference_mode():
@@ -82,27 +84,26 @@ def test_the_gradient_is_that_of_the_real_model(classifier):
     assert moves[place] == pytest.approx(slope, rel=0.02, abs=1e-3)
 
 
-def test_looking_inside_leaves_no_trace(classifier):
+def test_a_gradient_leaves_no_trace(classifier):
     model = classifier.model
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    state, told = torch.random.get_rng_state(), classifier.probabilities([TEXT])
+    state, probabilities = torch.random.get_rng_state(), classifier.probabilities([TEXT])
     gradient_times_input(classifier, TEXT)
-    attention(classifier, TEXT)
     assert torch.equal(torch.random.get_rng_state(), state)
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
     assert all(parameter.grad is None for parameter in model.parameters())
     assert not any(module.training for module in model.modules())
     assert model.config._attn_implementation == "sdpa"
-    assert np.array_equal(classifier.probabilities([TEXT]), told)
+    assert np.array_equal(classifier.probabilities([TEXT]), probabilities)
 
 
 def test_many_visitors_may_look_inside_at_once(classifier):
-    alone, found, faults = gradient_times_input(classifier, TEXT), [], []
+    alone, found, faults = gradient_times_input(classifier, TEXT).shift, [], []
 
     def look() -> None:
         try:
-            attention(classifier, TEXT)
-            found.append(gradient_times_input(classifier, TEXT))
+            attention_between_words(classifier, TEXT)
+            found.append(gradient_times_input(classifier, TEXT).shift)
         except Exception as error:
             faults.append(error)
 
@@ -115,49 +116,16 @@ def test_many_visitors_may_look_inside_at_once(classifier):
     assert all(moves == pytest.approx(alone, abs=1e-5) for moves in found)
 
 
-def test_the_twin_judges_the_same_and_takes_no_memory_of_its_own(classifier):
-    twin = eager_twin(classifier.model)
-    assert twin.config._attn_implementation == "eager"
-    theirs = [tensor.data_ptr() for tensor in [*twin.parameters(), *twin.buffers()]]
-    ours = [tensor.data_ptr() for tensor in [*classifier.model.parameters(), *classifier.model.buffers()]]
-    assert theirs == ours
-    *_, batch = inside._read(classifier, TEXT)
-    with torch.inference_mode():
-        one, other = (torch.softmax(model(**batch).logits, -1) for model in (classifier.model, twin))
-    assert torch.allclose(one, other, atol=1e-5)
-
-
-def test_attention_is_shared_out_among_words(classifier):
-    found = attention(classifier, TEXT)
-    assert found.names[:3] == ("[CLS]", "The", "unfathomable")
-    assert found.names[-2:] == (".", "[SEP]")
-    assert found.weights.shape == (2, 2, len(found.names), len(found.names))
-    assert found.weights.sum(-1) == pytest.approx(np.ones_like(found.weights[..., 0]), abs=1e-5)
-    assert found.of(1, None) == pytest.approx((found.of(1, 0) + found.of(1, 1)) / 2)
-
-
-def test_divided_words_receive_the_sum_and_give_the_mean(classifier):
-    words, spans, batch = inside._read(classifier, TEXT)
-    with torch.inference_mode():
-        layers = eager_twin(classifier.model)(**batch, output_attentions=True).attentions
-    raw = layers[0][0, 1].numpy()
-    pieces = inside.pieces_of(words, spans)[1]
-    assert len(pieces) > 1
-    shared = attention(classifier, TEXT).of(0, 1)
-    assert shared[0, 2] == pytest.approx(raw[0, pieces].sum(), abs=1e-6)
-    assert shared[2, 0] == pytest.approx(raw[pieces, 0].mean(), abs=1e-6)
-
-
-def test_of_a_long_sentence_the_beginning_is_shown(classifier, monkeypatch):
-    monkeypatch.setattr(inside, "MOST_SHOWN", 5)
-    found = attention(classifier, "one two three four five six seven")
-    assert found.names == ("[CLS]", "one", "two", "three", "four", "five", "[SEP]")
-    assert found.left_out == 2
-
-
 @pytest.mark.parametrize("text", ["Sleep", "?!", "😀", "학교에 갑니다.", "word " * 100, "\u200d"])
-def test_whatever_is_typed_can_be_looked_at(classifier, text):
-    moves, found = gradient_times_input(classifier, text), attention(classifier, text)
-    assert len(moves) == len(inside.read_words(classifier.word_piece, text, 32))
-    assert np.isfinite(moves).all()
-    assert (found.names[0], found.names[-1]) == ("[CLS]", "[SEP]")
+def test_whatever_is_typed_has_its_gradient(classifier, text):
+    found = gradient_times_input(classifier, text)
+    assert list(found.words) == list(read_words(classifier.word_piece, text, 32))
+    assert found.tried == len(found.shift) == len(found.words)
+    assert np.isfinite(found.shift).all()
+
+
+def test_the_probability_comes_with_the_gradient(classifier):
+    """So that no second request is needed for it."""
+    found = gradient_times_input(classifier, TEXT)
+    assert found.before == pytest.approx(float(classifier.probabilities([TEXT])[0]), abs=1e-5)
+    assert (found.after, found.unit) == (None, "log_odds")

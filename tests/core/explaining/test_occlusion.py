@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from colabert_core.encoders import bundled_vocabulary
-from colabert_core.explaining import attribution
-from colabert_core.explaining.attribution import attribute, knows_mask, log_odds
+from colabert_core.explaining import request_size
+from colabert_core.explaining.occlusion import knows_mask, occlude
 from colabert_core.model.tokenization import WordPiece
 
 from ..helpers import HatingJudge
@@ -20,11 +20,10 @@ OTHERS = ["my", "old", "neighbour", "often", "reads", "these", "books", "at", "h
 def test_the_hated_word_is_found_in_every_position(place, method):
     words = [*OTHERS[:place], "xylophones", *OTHERS[place:]]
     sentence = " ".join(words).capitalize() + "."
-    found = attribute(HatingJudge("xylophones"), sentence)
-    shift = found.shift(method)
-    assert found.decisive(shift) == place
-    assert found.after(method)[place] == pytest.approx(0.9)
-    others = np.delete(shift, place)
+    found = getattr(occlude(HatingJudge("xylophones"), sentence), method)
+    assert found.decisive() == place
+    assert found.after[place] == pytest.approx(0.9)
+    others = np.delete(found.shift, place)
     assert others == pytest.approx(np.zeros(len(words)))
 
 
@@ -34,20 +33,20 @@ def test_a_word_that_holds_the_sentence_up_is_found_too(method):
         def probabilities(self, sentences):
             return 1 - super().probabilities(sentences)
 
-    found = attribute(Loving("books"), "The old books fell.")
+    found = getattr(occlude(Loving("books"), "The old books fell."), method)
     assert found.before == pytest.approx(0.9)
-    assert found.decisive(found.shift(method)) == 2
-    assert found.shift(method)[2] < 0
+    assert found.decisive() == 2
+    assert found.shift[2] < 0
 
 
 def test_where_no_word_carries_the_verdict_none_is_named():
-    found = attribute(HatingJudge("xylophones"), "The old books fell.")
-    assert found.decisive(found.shift("left_out")) is None
+    found = occlude(HatingJudge("xylophones"), "The old books fell.")
+    assert found.left_out.decisive() is None
 
 
 def test_the_sentence_and_all_its_variants_are_one_request():
     judge = HatingJudge("cat")
-    attribute(judge, "The cat slept.")
+    occlude(judge, "The cat slept.")
     assert judge.asked == [
         [
             "The cat slept.",
@@ -57,49 +56,44 @@ def test_the_sentence_and_all_its_variants_are_one_request():
     ]
 
 
-def test_a_step_near_certainty_is_as_far_as_one_in_the_middle():
-    steps = log_odds([0.999, 0.71]) - log_odds([0.99, 0.20])
-    assert steps[0] == pytest.approx(steps[1], abs=0.1)
-    assert np.isfinite(log_odds([0.0, 1.0])).all()
-
-
 def test_of_one_word_alone_nothing_is_left_to_judge():
     judge = HatingJudge("sleep")
-    found = attribute(judge, "Sleep")
-    assert np.isnan(found.left_out).all()
-    assert found.masked == pytest.approx([0.9])
+    found = occlude(judge, "Sleep")
+    assert np.isnan(found.left_out.after).all()
+    assert np.isnan(found.left_out.shift).all()
+    assert found.masked.after == pytest.approx([0.9])
     assert "" not in judge.asked[0]
 
 
 @pytest.mark.parametrize("text", ["?!", "😀", "학교에 갑니다.", "<script>alert(1)</script>", "...", "\u200d"])
 def test_whatever_is_typed_is_judged_word_by_word(text):
-    found = attribute(HatingJudge("cat"), text)
-    assert len(found.left_out) == len(found.masked) == len(found.words)
-    assert found.before == pytest.approx(0.9)
+    found = occlude(HatingJudge("cat"), text)
+    assert len(found.left_out.after) == len(found.masked.after) == len(found.left_out.words)
+    assert found.left_out.before == found.masked.before == pytest.approx(0.9)
 
 
 def test_words_beyond_the_cut_are_not_judged():
     judge = HatingJudge("eight", max_length=6)
-    found = attribute(judge, "one two three four five six seven eight")
-    assert list(found.words) == ["one", "two", "three", "four"]
+    found = occlude(judge, "one two three four five six seven eight")
+    assert list(found.left_out.words) == ["one", "two", "three", "four"]
     assert not any("five" in text for text in judge.asked[0])  # leaving one out lets nothing in
 
 
 def test_a_very_long_sentence_is_tried_in_part(monkeypatch):
     judge = HatingJudge("word499", max_length=512)
-    found = attribute(judge, " ".join(f"w{number % 10}" for number in range(250)))
+    found = occlude(judge, " ".join(f"w{number % 10}" for number in range(250))).left_out
     (asked,) = judge.asked
-    assert len(asked) * 512 <= attribution.MOST_POSITIONS + 2 * 512
+    assert len(asked) * 512 <= request_size.MAX_POSITIONS + 2 * 512
     assert found.tried == (len(asked) - 1) // 2
     assert 0 < found.tried < len(found.words)
-    assert np.isnan(found.left_out[found.tried :]).all()
-    assert not np.isnan(found.left_out[: found.tried]).any()
+    assert np.isnan(found.after[found.tried :]).all()
+    assert not np.isnan(found.after[: found.tried]).any()
 
 
 def test_a_request_never_grows_beyond_what_visitors_share():
     judge = HatingJudge("word", max_length=200)
-    attribute(judge, "a " * 150)
-    assert len(judge.asked[0]) <= attribution.MOST_VARIANTS
+    occlude(judge, "a " * 150)
+    assert len(judge.asked[0]) <= request_size.MAX_VARIANTS
 
 
 # --- [MASK] ----------------------------------------------------------------------------------------
@@ -120,8 +114,8 @@ def test_a_vocabulary_without_mask_is_not_asked_about_it(tmp_path):
     (tmp_path / "vocab.txt").write_text("\n".join(word for word in words if word != "[MASK]"), "utf-8")
     judge = HatingJudge("cat")
     judge.word_piece = WordPiece(tmp_path)
-    found = attribute(judge, "The cat slept.")
-    assert np.isnan(found.masked).all()
-    assert found.decisive(found.masked) is None
-    assert found.decisive(found.shift("left_out")) == 1
+    found = occlude(judge, "The cat slept.")
+    assert np.isnan(found.masked.after).all()
+    assert found.masked.decisive() is None
+    assert found.left_out.decisive() == 1
     assert not any("[MASK]" in text for text in judge.asked[0])

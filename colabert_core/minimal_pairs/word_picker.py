@@ -1,8 +1,11 @@
-"""Drawing words for a sentence: always the same ones for the same seed."""
+"""Draws the words of a sentence: always the same ones for the same seed."""
 
 import random
+from typing import Any, TypeVar
 
 from colabert_core.minimal_pairs.lexicon import PL, SG, Lexicon, Noun, Verb
+
+T = TypeVar("T")
 
 IS, WAS, HAS, DOES = ("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")
 THIS, THAT = ("this", "these"), ("that", "those")
@@ -21,44 +24,49 @@ def opposite(gender: str) -> str:
 
 
 def article(word: str) -> str:
-    """a or an. By letter, which is right for the words of the lexicon (a uniform, an honest ...)."""
+    """The word after `a` or `an`, by its letters: right for the words of the lexicon (a uniform)."""
     vowel = word[0] in "aeiou" and not word.startswith(("uni", "use", "eu"))
     return f"{'an' if vowel or word.startswith('hon') else 'a'} {word}"
 
 
-class Words:
-    """A source of words. Every method draws anew."""
+class WordPicker:
+    """Picks words from a lexicon at random; every call picks again."""
 
-    def __init__(self, lexicon: Lexicon, draw: random.Random):
+    def __init__(self, lexicon: Lexicon, draw: random.Random) -> None:
         self._lexicon, self._draw = lexicon, draw
 
-    def of(self, *options):
-        """One of some options."""
+    def of(self, *options: T) -> T:
+        """One of the options given."""
         return self._draw.choice(options)
 
     def chance(self, share: float) -> bool:
+        """True with a probability of `share`, 0 to 1."""
         return self._draw.random() < share
 
-    def _one(self, group: str):
+    def _one(self, group: str) -> Any:
+        """A member of one of the lexicon's groups."""
         return self._draw.choice(self._lexicon[group])
 
     # --- nouns and names -----------------------------------------------------------------------
 
     def number(self) -> int:
+        """Singular or plural: SG or PL."""
         return self._draw.choice((SG, PL))
 
     def gender(self) -> str:
         return self._draw.choice(("male", "female"))
 
     def noun(self, kind: str) -> Noun:
-        return self._one(f"nouns.{kind}")
+        found: Noun = self._one(f"nouns.{kind}")
+        return found
 
     def nouns(self, kind: str, count: int) -> list[Noun]:
-        """Different ones of a kind."""
-        return self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
+        """Different nouns of one kind."""
+        found: list[Noun] = self._draw.sample(self._lexicon[f"nouns.{kind}"], count)
+        return found
 
     def someone(self) -> Noun:
-        """A noun for people of whatever gender."""
+        """A noun for a person of any gender."""
         return self.noun(self.of("person", "person", "male", "female"))
 
     def people(self, count: int) -> list[Noun]:
@@ -70,19 +78,22 @@ class Words:
         return found
 
     def name(self, gender: str = "") -> str:
-        return self._one(f"names.{gender or self.gender()}")
+        """A first name, of either gender where none is given."""
+        found: str = self._one(f"names.{gender or self.gender()}")
+        return found
 
     def names(self, count: int) -> list[str]:
         """Different names."""
         everybody = self._lexicon["names.female"] + self._lexicon["names.male"]
-        return self._draw.sample(everybody, count)
+        found: list[str] = self._draw.sample(everybody, count)
+        return found
 
     def the(self) -> str:
         """A determiner that goes with singular and plural alike."""
         return self.of("the", "the", "the", "my", "your", "our", "their", "his", "her")
 
     def owned(self) -> Noun:
-        """A thing with its own kind drawn too."""
+        """A thing that somebody may own; its kind is drawn as well."""
         return self.noun(self.of("thing", "readable", "wearable", "edible"))
 
     def things(self, count: int) -> list[Noun]:
@@ -94,13 +105,11 @@ class Words:
     # --- verbs ---------------------------------------------------------------------------------
 
     def verb(self, group: str) -> Verb:
-        return self._one(f"verbs.{group}")
-
-    def verbs(self, group: str, count: int) -> list[Verb]:
-        return self._draw.sample(self._lexicon[f"verbs.{group}"], count)
+        found: Verb = self._one(f"verbs.{group}")
+        return found
 
     def deed(self) -> tuple[Verb, Noun]:
-        """A verb and a kind of thing that it is done to."""
+        """A verb and a noun for what it is done to: read, book."""
         kind, verb = self.of(
             ("thing", "handle"),
             ("readable", "read"),
@@ -112,34 +121,40 @@ class Words:
 
     def irregular(self, group: str) -> tuple[Verb, str]:
         """A verb and its object, empty where it takes none."""
-        return self._one(f"irregular.{group}")
+        found: tuple[Verb, str] = self._one(f"irregular.{group}")
+        return found
 
     def taking(self, preposition: str) -> Verb:
-        """A verb that this preposition belongs to."""
-        return self._one(f"preposition.{preposition}")
+        """A verb that goes with this preposition."""
+        found: Verb = self._one(f"preposition.{preposition}")
+        return found
 
     def with_particle(self) -> tuple[Verb, str]:
+        """A verb and its particle: pick, up."""
         particle = self.of("up", "away", "off", "on", "back", "down")
         return self._one(f"particles.{particle}"), particle
 
     # --- the rest ------------------------------------------------------------------------------
 
     def adjective(self, kind: str) -> str:
-        return self._one(f"adjectives.{kind}")
+        found: str = self._one(f"adjectives.{kind}")
+        return found
 
     def adjectives(self, kind: str, count: int) -> list[str]:
-        """Different ones of a kind."""
-        return self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
+        """Different adjectives of one kind."""
+        found: list[str] = self._draw.sample(self._lexicon[f"adjectives.{kind}"], count)
+        return found
 
     def adverb(self, kind: str) -> str:
-        return self._one(f"adverbs.{kind}")
+        found: str = self._one(f"adverbs.{kind}")
+        return found
 
     def tail(self) -> str:
-        """Nothing, or where and when: sentences are not all of one length."""
+        """Mostly nothing, sometimes where or when, so that sentences vary in length."""
         return self.adverb("tail") if self.chance(0.3) else ""
 
     def where(self) -> str:
-        """Nothing, or where: `has left at noon` is not English, `has left the garden` is."""
+        """Mostly nothing, sometimes where; never when, since `has left at noon` is not acceptable."""
         return self.adverb("where") if self.chance(0.3) else ""
 
     def link(self) -> str:

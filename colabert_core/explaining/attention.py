@@ -1,0 +1,82 @@
+"""Attention: how much each word takes from each other word, in every layer and head. Loads torch.
+
+All visitors share a model: nothing here changes it or draws random numbers.
+"""
+
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from colabert_core.explaining.words import tokenized_words
+from colabert_core.model.classifier import Classifier, to_device
+
+MAX_SHOWN = 40  # words and signs on each side of a heat map; more cannot be read
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AttentionMap:
+    """`weights` <float>[layers, heads, n, n]: how much row attends to column, 0 to 1, n the number of names.
+
+    Names are [CLS], the words, and [SEP]. `left_out` words at the end, beyond MAX_SHOWN, are not among them;
+    where it is 0, rows add up to 1.
+    """
+
+    names: tuple[str, ...]
+    weights: np.ndarray
+    left_out: int
+
+    def of(self, layer: int, head: int | None) -> np.ndarray:
+        """One head's map <float>[n, n], or the mean of all heads of a layer. Both count from 0."""
+        heads = self.weights[layer]
+        found: np.ndarray = heads.mean(axis=0) if head is None else heads[head]
+        return found
+
+
+def attention_between_words(classifier: Classifier, sentence: str) -> AttentionMap:
+    """The attention of every layer and head, from word to word.
+
+    Word pieces become words as in Clark et al. (2019): what a divided word receives is summed, what its
+    pieces give is averaged.
+    """
+    read = tokenized_words(classifier.word_piece, sentence, classifier.max_length)
+    last = len(read.ids) - 1
+    found = [(read.words[place], tokens) for place, tokens in enumerate(read.tokens) if tokens]
+    shown = [("[CLS]", [0]), *found[:MAX_SHOWN], ("[SEP]", [last])]
+    return AttentionMap(
+        names=tuple(name for name, _ in shown),
+        weights=_weights(classifier, read.ids, [tokens for _, tokens in shown]),
+        left_out=len(found) + 2 - len(shown),
+    )
+
+
+def eager_twin(model: nn.Module) -> Any:
+    """The same model with attention that returns its weights; it shares the parameters' memory.
+
+    The faster kind (sdpa), which the model itself keeps, never has those weights in one place.
+    """
+    shared = {id(tensor): tensor for tensor in [*model.parameters(), *model.buffers()]}
+    twin: Any = copy.deepcopy(model, shared)
+    twin.set_attn_implementation("eager")
+    return twin.eval()
+
+
+def _weights(classifier: Classifier, ids: np.ndarray, groups: list[list[int]]) -> np.ndarray:
+    """Attention <float>[layers, heads, groups, groups] of one sentence, between groups of its tokens."""
+    batch = to_device(ids[np.newaxis], np.ones_like(ids[np.newaxis]), classifier.device)
+    with torch.inference_mode():
+        layers = eager_twin(classifier.model)(**batch, output_attentions=True).attentions
+        belongs = _membership(groups, len(ids)).to(layers[0])
+        between = [(belongs / belongs.sum(0)).T @ layer[0] @ belongs for layer in layers]
+    return torch.stack(between).cpu().numpy()
+
+
+def _membership(groups: list[list[int]], tokens: int) -> torch.Tensor:
+    """Which token belongs to which group <float>[tokens, groups], 0 or 1."""
+    belongs = torch.zeros(tokens, len(groups))
+    for group, places in enumerate(groups):
+        belongs[places, group] = 1
+    return belongs
