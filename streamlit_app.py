@@ -5,6 +5,7 @@ from streamlit.starlette import App
 
 from colabert_core.runs.run import Run
 from pages.ui import frame, server, services, widgets
+from pages.ui.judging.verdict import about_judge, judged, verdict_card
 from pages.ui.text import markdown_escaped, plain, t
 
 _LATEST = 5  # runs
@@ -23,9 +24,9 @@ def body() -> None:
 def _verdict(judge: Run) -> None:
     sentence = st.text_input(t("home.try"), key="home_sentence", placeholder=plain("scoring.placeholder"))
     if sentence.strip():
-        widgets.verdict_card(widgets.judged(judge, [sentence.strip()])[0], judge)
+        verdict_card(judged(judge, [sentence.strip()])[0], judge)
     else:
-        widgets.about_judge(judge)
+        about_judge(judge)
 
 
 def _way() -> None:

@@ -7,29 +7,32 @@ from colabert_core.errors import NotApart
 from colabert_core.evaluation import rows_to_judge, splits_for
 from colabert_core.runs.run import Run
 from pages.ui import frame, services, widgets
+from pages.ui.corpus.picker import corpus_picker
 from pages.ui.evaluation.compare import show_comparison
 from pages.ui.evaluation.confidence import show_confidence
-from pages.ui.evaluation.errors import show_errors
 from pages.ui.evaluation.figures import show_figures
 from pages.ui.evaluation.judged import Judged
 from pages.ui.evaluation.phenomena import show_phenomena
-from pages.ui.evaluation.replay import show_replay
+from pages.ui.evaluation.predictions import predict
 from pages.ui.evaluation.slices import show_slices
+from pages.ui.evaluation.wrong_verdicts import show_wrong_verdicts
+from pages.ui.runs.picker import run_picker
 from pages.ui.text import plain, t
+from pages.ui.training.learning_replay import show_replay
 
 _OF_VERDICTS = {  # tabs that need the run's verdicts on the split
     "figures": show_figures,
     "slices": show_slices,
     "phenomena": show_phenomena,
-    "errors": show_errors,
+    "errors": show_wrong_verdicts,
     "confidence": show_confidence,
 }
 _TABS = (*_OF_VERDICTS, "compare", "replay")
 
 
 def body() -> None:
-    run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
-    corpus = widgets.corpus_picker(t("evaluation.corpus"))
+    run = run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
+    corpus = corpus_picker(t("evaluation.corpus"))
     split = _split(run, corpus)
     judged = _judged(run, corpus, split)
     for name, tab in zip(_TABS, widgets.tabs("evaluation", _TABS), strict=True):
@@ -72,7 +75,7 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
         label, symbol = t("evaluation.start", n=len(rows)), ":material/play_arrow:"
         if not st.button(label, key="evaluate", type="primary", icon=symbol):
             return None
-        widgets.predict(run, corpus, split)
+        predict(run, corpus, split)
         st.rerun()  # the button has done its work
     return Judged(run=run, corpus=corpus, split=split, table=table)
 

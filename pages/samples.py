@@ -7,7 +7,10 @@ from colabert_core.corpus import SPLITS, Corpus, browsing, catalogue
 from colabert_core.corpus.sources import cited
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from pages.ui import charts, frame, widgets
-from pages.ui.own_data import own_data_tab
+from pages.ui.corpus import charts as corpus_charts
+from pages.ui.corpus.own_data import own_data_tab
+from pages.ui.corpus.picker import corpus_picker
+from pages.ui.corpus.sentences import pair_cards, sentence_table
 from pages.ui.text import plain, t
 
 _TABS = ("draw", "table", "charts", "twice", "own")
@@ -18,7 +21,7 @@ _TOPICS = {
 
 
 def body() -> None:
-    corpus = widgets.corpus_picker(t("corpus.which"), wide_door=True)
+    corpus = corpus_picker(t("corpus.which"), is_wide=True)
     rows = corpus.rows_per_split()
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
         told = f"{split}_help" if corpus.id == catalogue.COLA else f"{split}_help_other"
@@ -56,9 +59,9 @@ def _draw(corpus: Corpus) -> None:
         _pairs(train, seed)
         return
     st.markdown(t("samples.ten"))
-    widgets.sentence_table(browsing.draw(train, 10, seed), key="ten", with_split=False)
+    sentence_table(browsing.draw(train, 10, seed), key="ten", with_split=False)
     st.markdown(t("samples.five"))
-    widgets.sentence_table(browsing.draw(train[train["label"] == 0], 5, seed), key="five", with_split=False)
+    sentence_table(browsing.draw(train[train["label"] == 0], 5, seed), key="five", with_split=False)
 
 
 def _next_seed() -> None:
@@ -68,13 +71,13 @@ def _next_seed() -> None:
 def _pairs(train: pd.DataFrame, seed: int) -> None:
     """Both sides of a pair above each other, and what they differ in."""
     st.markdown(t("samples.eight_pairs"))
-    widgets.pair_cards(browsing.draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
+    pair_cards(browsing.draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
 
 
 def _table(corpus: Corpus) -> None:
     found = browsing.find(corpus.table, _filter(corpus))
     st.caption(t("samples.found", n=len(found), all=len(corpus.table)))
-    widgets.sentence_table(found, key="whole", height=420)
+    sentence_table(found, key="whole", height=420)
     widgets.download(found, f"{corpus.id}.csv", key="table_csv")
 
 
@@ -121,7 +124,7 @@ def _charts(corpus: Corpus) -> None:
     balance = browsing.label_balance(table)
     share = float(table["label"].mean())
     alt = plain("charts.balance_alt", share=share)
-    widgets.chart(charts.label_balance(balance, plain), "balance", alt, lambda: _balance(balance))
+    widgets.chart(corpus_charts.label_balance(balance, plain), "balance", alt, lambda: _balance(balance))
     sources = browsing.by_source(table)
     if corpus.id == catalogue.PAIRS:
         _paradigms(sources)
@@ -152,7 +155,7 @@ def _publications(sources: pd.DataFrame) -> None:
         "charts.sources_alt", n=len(sources), first=first["publication"], most=int(first["sentences"])
     )
     names = {column: plain(f"columns.{name}") for column, name in zip(sources, _SOURCE_COLUMNS, strict=True)}
-    figure = charts.sources(sources.head(_MOST_BARS), plain)
+    figure = corpus_charts.sources(sources.head(_MOST_BARS), plain)
     widgets.chart(figure, "sources", alt, lambda: sources.rename(columns=names))
 
 
@@ -195,7 +198,7 @@ def _twice(corpus: Corpus) -> None:
     shared = browsing.shared_with_training(corpus.table)
     if len(shared):
         st.markdown(t("samples.shared", n=len(shared)))
-        widgets.sentence_table(shared, key="shared")
+        sentence_table(shared, key="shared")
 
 
 frame.show("samples", body)

@@ -8,7 +8,10 @@ from colabert_core.runs.run import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining.pair import two_sentences
 from pages.ui.explaining.view import explanations
-from pages.ui.file_view import judge_a_file
+from pages.ui.judging.file import judge_a_file
+from pages.ui.judging.verdict import judged, verdict_card
+from pages.ui.runs.names import run_name
+from pages.ui.runs.picker import run_picker
 from pages.ui.text import plain, t
 
 EXAMPLES = (
@@ -23,7 +26,7 @@ _MOST_LINES = 1000
 
 
 def body() -> None:
-    run = widgets.run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
+    run = run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
     _one(run)
     two_sentences(run)
     _several(run)
@@ -43,8 +46,8 @@ def _one(run: Run) -> None:
     if not sentence.strip():
         st.info(t("scoring.empty"))
         return
-    verdict = widgets.judged(run, [sentence.strip()])[0]
-    widgets.verdict_card(verdict, run)
+    verdict = judged(run, [sentence.strip()])[0]
+    verdict_card(verdict, run)
     _remember(verdict, run)
     explanations(run, verdict)
 
@@ -60,7 +63,7 @@ def _several(run: Run) -> None:
         text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
         if st.button(t("scoring.judge"), key="judge_many", type="primary"):
             lines = sentences_in(text)
-            verdicts = widgets.judged(run, lines[:_MOST_LINES]) if lines else []
+            verdicts = judged(run, lines[:_MOST_LINES]) if lines else []
             st.session_state["verdicts"] = (run.id, verdicts)
             if len(lines) > _MOST_LINES:
                 st.warning(t("scoring.too_many", n=_MOST_LINES))
@@ -106,7 +109,7 @@ def _show(table: pd.DataFrame, key: str) -> None:
 def _remember(verdict: Score, run: Run) -> None:
     """The history of this visit; a rerun of the same sentence is no new one."""
     visit = st.session_state.setdefault("visit", [])
-    judge = widgets.run_name(run)
+    judge = run_name(run)
     entry = (verdict, judge)
     if not visit or (visit[-1][0].sentence, visit[-1][1]) != (verdict.sentence, judge):
         visit.append(entry)

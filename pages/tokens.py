@@ -6,6 +6,8 @@ import streamlit as st
 from colabert_core.corpus import Corpus
 from colabert_core.model.tokenization import Tokenized
 from pages.ui import charts, frame, services, widgets
+from pages.ui.corpus.picker import corpus_picker
+from pages.ui.model.token_strip import chips, token_strip
 from pages.ui.text import plain, t
 
 EXAMPLE = "The linguists untangled an unbelievably long sentence."
@@ -13,7 +15,7 @@ _LONGEST_INPUT = 5000  # characters
 
 
 def body() -> None:
-    corpus = widgets.corpus_picker(t("corpus.which"))
+    corpus = corpus_picker(t("corpus.which"))
     sentence = _sentence(corpus)
     max_length = st.slider(
         t("tokens.max_length"),
@@ -73,16 +75,16 @@ def _steps(sentence: str, max_length: int) -> None:
     tokenized = services.word_piece().tokenize(sentence, max_length)
     pieces = services.word_piece().pieces(sentence)
     st.markdown(t("tokens.step_split", n=len(pieces)))
-    st.html(widgets.chips(pieces))
+    st.html(chips(pieces))
     st.markdown(t("tokens.step_special", n=len(pieces) + 2))
-    st.html(widgets.chips(["[CLS]", *pieces, "[SEP]"]))
+    st.html(chips(["[CLS]", *pieces, "[SEP]"]))
     key = "tokens.step_cut" if tokenized.cut else "tokens.step_pad"
     st.markdown(t(key, length=max_length, padding=tokenized.padding, cut=len(tokenized.cut)))
-    widgets.token_strip(tokenized)
+    token_strip(tokenized)
     _legend()
     if tokenized.cut:
         st.warning(t("tokens.was_cut", n=len(tokenized.cut)), icon=":material/content_cut:")
-        st.html(widgets.chips(tokenized.cut, cut=True))
+        st.html(chips(tokenized.cut, cut=True))
     if "[UNK]" in pieces:
         st.info(t("tokens.unknown", n=pieces.count("[UNK]")), icon=":material/help:")
     _numbers(tokenized)

@@ -11,9 +11,10 @@ from colabert_core.runs import sharing
 from colabert_core.runs.run import Run
 from colabert_core.system import hardware
 from pages.ui import frame, services, widgets
-from pages.ui.run_view import settings_for_people, show_run
-from pages.ui.settings_form import settings_form
+from pages.ui.runs.names import run_name
 from pages.ui.text import plain, size, t
+from pages.ui.training.run_view import settings_for_people, show_run
+from pages.ui.training.settings_form import settings_form
 
 
 def body() -> None:
@@ -82,7 +83,7 @@ def _runs(shown: Run | None) -> None:
     )
     st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
     if shown:
-        st.markdown(t("training.settings_of", name=widgets.run_name(shown)))
+        st.markdown(t("training.settings_of", name=run_name(shown)))
         st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
     _open_shared()
 
@@ -107,7 +108,7 @@ def _show_selected(key: str, ids: tuple[str, ...]) -> None:
 def _row(run: Run) -> dict:
     best = services.history(run).best
     return {
-        plain("columns.run"): widgets.run_name(run),
+        plain("columns.run"): run_name(run),
         plain("columns.state"): plain(f"states.{run.state()}"),
         plain("columns.encoder"): services.encoder_name(run.info.config.encoder),
         plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",

@@ -12,8 +12,9 @@ from colabert_core.encoders import CATALOGUE
 from colabert_core.events import Failed, Fetching, Preparing
 from colabert_core.runs.run import State
 from colabert_core.runs.store import RunStore
-from pages.ui import run_view, services
+from pages.ui import services
 from pages.ui.text import locale
+from pages.ui.training import run_view
 from tests.core.helpers import wait_until
 from tests.pages.conftest import ROOT, open_tab, words
 

@@ -16,7 +16,7 @@ TABLE = "label,sentence,author\n" + "".join(
 
 
 def tab():
-    from pages.ui.own_data import own_data_tab
+    from pages.ui.corpus.own_data import own_data_tab
 
     own_data_tab()
 

@@ -23,7 +23,7 @@ def view():
     import streamlit as st
 
     from pages.ui import services
-    from pages.ui.evaluation.replay import show_replay
+    from pages.ui.training.learning_replay import show_replay
 
     show_replay(services.store().find(st.query_params["judge"]))
 

@@ -7,10 +7,44 @@ import plotly.graph_objects as go
 
 from colabert_core.evaluation.measures import Curves, Reliability
 from colabert_core.evaluation.report import TOO_FEW
-from pages.ui.charts import ACCEPTABLE, HATCHING, MCC, NEUTRAL, Say, blank, points
+from pages.ui.charts import (
+    ACCEPTABLE,
+    GREEN,
+    HATCHING,
+    MCC,
+    NEUTRAL,
+    TRAINING,
+    VALIDATION,
+    Say,
+    blank,
+    points,
+)
 
 _SQUARE = 380  # pixels high: for figures that compare two shares
 _PER_SLICE = 34  # pixels
+RUNS = (  # colour, dash and marker of each run that is compared
+    (TRAINING, "solid", "circle"),
+    (VALIDATION, "dash", "square"),
+    (MCC, "dot", "diamond"),
+    (GREEN, "dashdot", "triangle-up"),
+)
+
+
+def compared_curves(table: pd.DataFrame, names: tuple[str, ...], measure: str, say: Say) -> go.Figure:
+    """Validation `measure` (mcc or loss) of runs over epochs. Columns run, epochs, mcc, loss.
+
+    A run keeps its look while others come and go; names are people's own, so they are escaped.
+    """
+    axis = say("charts.loss_axis") if measure == "loss" else say("columns.mcc")
+    figure = blank(say(f"compare.{measure}_title"), say("compare.epochs"), axis)
+    for name, (colour, dash, symbol) in zip(names, RUNS, strict=False):
+        rows = table[table["run"] == name]
+        if len(rows):
+            points(figure, rows["epochs"], rows[measure], escape(name, quote=False), colour, symbol, dash)
+    figure.update_layout(hovermode="closest", showlegend=True)
+    figure.update_traces(hovertemplate=say("compare.hover"))
+    figure.update_xaxes(rangemode="tozero")
+    return figure
 
 
 def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say) -> go.Figure:

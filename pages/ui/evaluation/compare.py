@@ -9,8 +9,12 @@ from colabert_core.corpus import Corpus
 from colabert_core.evaluation import comparison
 from colabert_core.evaluation.report import intervals_of, metrics_of
 from colabert_core.runs.run import Run
-from pages.ui import charts, services, widgets
+from pages.ui import services, widgets
+from pages.ui.corpus.picker import corpus_label
+from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import source_name
+from pages.ui.evaluation.predictions import predict
+from pages.ui.runs.names import run_label, run_name
 from pages.ui.text import plain, t
 
 MOST = 4  # runs beside each other: more curves than these cannot be told apart
@@ -40,9 +44,9 @@ def _chosen(run: Run) -> Named:
     chosen = st.session_state.get(key, wanted or usual)
     st.session_state[key] = [id for id in chosen if id in others]  # one may have been deleted meanwhile
     beside = st.multiselect(
-        t("compare.beside", name=widgets.run_name(run)),
+        t("compare.beside", name=run_name(run)),
         list(others),
-        format_func=lambda id: widgets.run_label(others[id]),
+        format_func=lambda id: run_label(others[id]),
         max_selections=MOST - 1,
         key=key,
     )
@@ -57,9 +61,9 @@ def _by_name(runs: list[Run]) -> Named:
     """Runs that are called the same get a number."""
     named: Named = {}
     for run in runs:
-        name, number = widgets.run_name(run), 2
+        name, number = run_name(run), 2
         while name in named:
-            name, number = f"{widgets.run_name(run)} ({number})", number + 1
+            name, number = f"{run_name(run)} ({number})", number + 1
         named[name] = run
     return named
 
@@ -134,7 +138,7 @@ def _settings_of(run: Run) -> dict:
 def _judged(runs: Named, base: Run, corpus: Corpus, split: str) -> dict[str, pd.DataFrame]:
     """Their predictions by name, made on a click where they are missing; their measures as a table."""
     st.subheader(t("compare.measures"), anchor=False)
-    st.caption(t("compare.on", corpus=widgets.corpus_label(corpus.id), part=plain(f"splits.{split}")))
+    st.caption(t("compare.on", corpus=corpus_label(corpus.id), part=plain(f"splits.{split}")))
     able = {}
     for name, run in runs.items():
         if why := comparison.obstacle(run, base, corpus, split):
@@ -155,7 +159,7 @@ def _ask_the_others(missing: list[Run], corpus: Corpus, split: str) -> None:
     label = t("compare.judge", n=len(missing))
     if st.button(label, key="compare_judge", type="primary", icon=":material/play_arrow:"):
         for run in missing:
-            widgets.predict(run, corpus, split)
+            predict(run, corpus, split)
         st.rerun()
 
 

@@ -13,6 +13,7 @@ from colabert_core.judging.scoring import THRESHOLD
 from pages.ui import frame, services, widgets
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import THRESHOLD_KEY, Judged, sentence_list
+from pages.ui.evaluation.predictions import predict
 from pages.ui.text import plain, t
 
 CELLS = ((1, 1), (1, 0), (0, 1), (0, 0))  # label, verdict; read by rows
@@ -162,7 +163,7 @@ def _usual_places(judged: Judged) -> float | None:
 def _find_best(judged: Judged) -> None:
     """Validation is judged where somebody asks for its best threshold."""
     if st.button(t("evaluation.find_best"), key="threshold_find"):
-        table = widgets.predict(judged.run, judged.corpus, "validation")
+        table = predict(judged.run, judged.corpus, "validation")
         st.session_state[THRESHOLD_KEY] = best_threshold(table)
         st.rerun()
 

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import catalogue
-from pages.ui import services, widgets
+from pages.ui import services
 from pages.ui.evaluation.judged import Judged
+from pages.ui.evaluation.predictions import predict
 from pages.ui.evaluation.report_card import show_report_card
 from pages.ui.text import t
 
@@ -26,5 +27,5 @@ def _both(judged: Judged) -> pd.DataFrame:
     parts = []
     for split in _DEV:
         kept = services.kept_predictions(judged.run, judged.corpus, split)
-        parts.append(widgets.predict(judged.run, judged.corpus, split) if kept is None else kept)
+        parts.append(predict(judged.run, judged.corpus, split) if kept is None else kept)
     return pd.concat(parts, ignore_index=True)

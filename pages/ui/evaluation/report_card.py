@@ -12,7 +12,7 @@ from colabert_core.evaluation.report import metrics_of
 from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
 from colabert_core.judging.scoring import THRESHOLD
 from pages.ui import services, widgets
-from pages.ui.door import door
+from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.evaluation import report_card_charts
 from pages.ui.text import error_text, locale, plain, t
 
@@ -41,7 +41,7 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     try:
         annotations = services.annotations()
     except CorpusError as error:
-        _door(error)
+        _missing(error)
         return
     known = judged[annotations.matched(judged)]
     if known.empty:
@@ -155,14 +155,14 @@ def _both_names(id: str) -> str:
 # --- getting the annotations -------------------------------------------------------------------
 
 
-def _door(error: CorpusError) -> None:
+def _missing(error: CorpusError) -> None:
     """Fetch the annotations with a progress bar, or bring their zip along."""
     if not isinstance(error, AnnotationsMissing):
         st.warning(error_text(error), icon=":material/error:")
     with st.container(border=True):
         st.markdown(f"**{t('report_card.missing')}**")
         st.markdown(t("report_card.about_them"))
-        door(
+        fetch_or_upload(
             "annotations",
             "report_card",
             services.annotations_address(),

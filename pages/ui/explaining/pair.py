@@ -4,8 +4,9 @@ import streamlit as st
 
 from colabert_core.judging.scoring import Score
 from colabert_core.runs.run import Run
-from pages.ui import widgets
 from pages.ui.explaining import charts
+from pages.ui.explaining.difference import difference
+from pages.ui.judging.verdict import judged, notes
 from pages.ui.text import plain, t
 
 PAIRS = (
@@ -41,7 +42,7 @@ def _pair(run: Run) -> None:
         on_change=_take_example,
     )
     if all(typed):
-        _show(widgets.judged(run, typed))
+        _show(judged(run, typed))
     elif any(typed):
         st.info(t("explain.pair.one_missing"), icon=":material/info:")
 
@@ -59,12 +60,12 @@ def _show(scores: list[Score]) -> None:
         st.info(t("explain.pair.same"), icon=":material/info:")
         return
     st.markdown(_preference(one, two))
-    shown = widgets.difference(one.sentence, two.sentence)
+    shown = difference(one.sentence, two.sentence)
     for cell, score, sentence in zip(st.columns(2), scores, shown, strict=True):
         told = plain("verdict.probability", percent=f"{score.acceptable:.1%}")
         heading = plain("verdict.yes" if score.label == "acceptable" else "verdict.no")
         cell.html(charts.side_card(heading, sentence, score.acceptable, told))
-        for note in widgets.notes(score):
+        for note in notes(score):
             cell.caption(note)
     st.caption(t("explain.pair.bold"))
 

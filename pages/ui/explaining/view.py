@@ -12,6 +12,7 @@ from colabert_core.judging.scoring import THRESHOLD, Score
 from colabert_core.runs.run import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining import charts
+from pages.ui.explaining.difference import difference
 from pages.ui.explaining.words import which_word
 from pages.ui.text import plain, t
 
@@ -85,7 +86,7 @@ def _told(change: Change) -> str:
 
 
 def _moved(heading: str, verdict: Score, change: Change, after: float) -> None:
-    _, sentence = widgets.difference(verdict.sentence, change.sentence)
+    _, sentence = difference(verdict.sentence, change.sentence)
     told = plain("explain.moved", before=f"{verdict.acceptable:.1%}", after=f"{after:.1%}")
     st.html(charts.moved_card(heading, sentence, verdict.acceptable, after, told))
 

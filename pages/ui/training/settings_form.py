@@ -11,10 +11,10 @@ from colabert_core.errors import BadSettings
 from colabert_core.training.pace import one_minute
 from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
 from pages.ui import services
-from pages.ui.encoder_choice import encoder_choice
-from pages.ui.run_view import since
+from pages.ui.corpus.picker import corpus_picker
+from pages.ui.encoders.choice import encoder_choice
 from pages.ui.text import error_text, plain, t
-from pages.ui.widgets import corpus_picker
+from pages.ui.training.run_view import since
 
 PRESETS = ("recommended", "tutorial", "minute")
 

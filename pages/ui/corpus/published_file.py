@@ -1,4 +1,4 @@
-"""The door to a file of others that does not come along: fetched by a click, or brought as a zip."""
+"""A file that others published and that does not come along: fetched by a click, or uploaded as a zip."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from colabert_core.errors import ColabertError
 from pages.ui.text import error_text, t
 
 
-def door(
+def fetch_or_upload(
     key: str,
     texts: str,
     address: str,

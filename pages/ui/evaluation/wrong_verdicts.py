@@ -10,7 +10,7 @@ from pages.ui.evaluation.judged import Judged, for_people, sentence_list
 from pages.ui.text import plain, t
 
 
-def show_errors(judged: Judged) -> None:
+def show_wrong_verdicts(judged: Judged) -> None:
     """The most confident ones first, with source, mark and tokens; searchable."""
     wrong = errors(judged.table)
     st.markdown(t("evaluation.errors_words", n=len(wrong), all=len(judged.table)))

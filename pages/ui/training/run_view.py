@@ -12,10 +12,12 @@ from colabert_core.runs import sharing
 from colabert_core.runs.history import History, epoch_table, overfitting_epoch
 from colabert_core.runs.run import Run, State
 from colabert_core.system import hardware
-from pages.ui import charts, services
+from pages.ui import services
 from pages.ui.frame import link
+from pages.ui.runs.names import run_name, starter_facts
 from pages.ui.text import duration, error_text, plain, size, t
-from pages.ui.widgets import chart, download, run_name, starter_facts
+from pages.ui.training import charts
+from pages.ui.widgets import chart, download
 
 _LEARNED = 0.05  # MCC below which a model has learned next to nothing
 REFRESH = 2.0  # seconds between two looks at a living run's state

@@ -6,6 +6,7 @@ from colabert_core.corpus import own, sheets
 from colabert_core.corpus.own import Columns, LabelValue, Prepared
 from colabert_core.corpus.sheets import Sheet
 from pages.ui import frame, services, widgets
+from pages.ui.corpus.sentences import sentence_table
 from pages.ui.text import plain, t
 
 PREVIEW = 8  # rows
@@ -146,7 +147,7 @@ def _outcome(prepared: Prepared) -> None:
     if len(table):
         st.markdown(t("own.result"))
         first = table.head(PREVIEW).assign(split="in_domain_train")
-        widgets.sentence_table(first, key="own_result", with_split=False)
+        sentence_table(first, key="own_result", with_split=False)
 
 
 def _dropped(prepared: Prepared) -> None:

@@ -7,8 +7,8 @@ from colabert_core import encoders
 from colabert_core.config import BUNDLED
 from pages.ui import services
 from pages.ui.frame import faults_told
+from pages.ui.runs.names import run_name
 from pages.ui.text import duration, plain, size, t
-from pages.ui.widgets import run_name
 
 _BROUGHT = "encoder_brought"  # the encoder taken in last, to be chosen when the page is drawn next
 

@@ -1,12 +1,10 @@
 """What explanations draw."""
 
 import re
-from html import unescape
 
 import numpy as np
 import pytest
 
-from pages.ui import widgets
 from pages.ui.explaining.charts import (
     LONGEST_STRIP,
     WordMove,
@@ -95,20 +93,3 @@ def test_the_map_has_words_on_both_sides_and_says_each_cell_in_words():
     assert figure.layout.title.text
     assert figure.layout.xaxis.title.text
     assert figure.layout.yaxis.title.text
-
-
-DIFFERENT = [
-    ("The keys is here.", "The keys are here.", "The keys <b>is</b> here.", "The keys <b>are</b> here."),
-    ("Same.", "Same.", "Same.", "Same."),
-    ('He "said" <i>.', "He said.", None, "He said."),
-    ("One.", "One two three.", "One.", "One <b>two three</b>."),
-]
-
-
-@pytest.mark.parametrize(("one", "two", "first", "second"), DIFFERENT)
-def test_what_differs_is_bold_and_spaces_stay(one, two, first, second):
-    found = widgets.difference(one, two)
-    for html, text, wanted in zip(found, (one, two), (first, second), strict=True):
-        bare = re.sub(r"</?b>", "", html)
-        assert unescape(bare) == text
-        assert wanted is None or wanted == html

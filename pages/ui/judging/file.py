@@ -8,7 +8,7 @@ from colabert_core.corpus import own, sheets
 from colabert_core.judging.judged_files import FileProgress
 from colabert_core.runs.run import Run
 from pages.ui import frame, services
-from pages.ui.own_data import read_sheet
+from pages.ui.corpus.own_data import read_sheet
 from pages.ui.text import duration, plain, t
 
 _PREVIEW = 20  # line numbers

@@ -10,8 +10,9 @@ from streamlit.components.v2 import component
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.runs.run import Run
 from colabert_core.training import watched_sentences
-from pages.ui import charts, services, widgets
+from pages.ui import services, widgets
 from pages.ui.text import language, plain, t
+from pages.ui.training import charts
 
 _PLAYER = {kind: Path(__file__).parent / "player" / f"player.{kind}" for kind in ("html", "css", "js")}
 _player = component(
@@ -130,7 +131,7 @@ def _paths(run: Run, paths: pd.DataFrame) -> None:
             plain("columns.sentence"): st.column_config.TextColumn(width=330),
         },
     )
-    widgets.download(table, f"{run.id}-watched_sentences.csv", key="replay_paths_csv")
+    widgets.download(table, f"{run.id}-replay.csv", key="replay_paths_csv")
 
 
 def _for_people(paths: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,1 @@
+"""Corpora: which one, its sentences, and people's own."""

@@ -1,0 +1,51 @@
+"""Sentences of a corpus as tables, and minimal pairs as cards."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from colabert_core.corpus.sources import cited
+from pages.ui.explaining.difference import difference
+from pages.ui.text import plain
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a corpus with headings and words for people; texts go in as cells, never as Markdown."""
+    return pd.DataFrame(
+        {
+            plain("columns.verdict"): table["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
+            plain("columns.sentence"): table["sentence"],
+            plain("columns.mark"): table["mark"],
+            plain("columns.source"): table["source"].map(cited),
+            plain("columns.split"): table["split"].map(lambda split: plain(f"splits.{split}")),
+        }
+    )
+
+
+def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: bool = True) -> None:
+    """Rows of a corpus; the split may be left out where all rows are of one."""
+    shown = readable(table)
+    st.dataframe(
+        shown if with_split else shown.drop(columns=plain("columns.split")),
+        key=key,
+        hide_index=True,
+        height=height,
+        alt=plain("samples.table_alt", n=len(table)),
+        column_config={
+            plain("columns.sentence"): st.column_config.TextColumn(width=470),
+            plain("columns.mark"): st.column_config.TextColumn(width=55),
+        },
+    )
+
+
+def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> None:
+    """Minimal pairs (columns source, acceptable, unacceptable), what differs in bold; all of it escaped."""
+    cards = [
+        f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
+        f"<small>{escape(explain_source(pair.source))}</small></div>"
+        for pair in pairs.itertuples()
+        for good, bad in [difference(pair.acceptable, pair.unacceptable)]
+    ]
+    st.html(f'<div class="cb-pairs">{"".join(cards)}</div>')

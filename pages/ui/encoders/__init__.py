@@ -1,0 +1,1 @@
+"""Encoders: which one a training begins with."""

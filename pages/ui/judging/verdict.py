@@ -1,0 +1,59 @@
+"""The verdict on a sentence, and what a reader should know about it."""
+
+from html import escape
+
+import streamlit as st
+
+from colabert_core.judging.scoring import Score, score
+from colabert_core.runs.run import Run
+from pages.ui import services
+from pages.ui.model.token_strip import chips
+from pages.ui.runs.names import run_name, starter_facts
+from pages.ui.text import plain, t
+
+
+def verdict_card(score: Score, run: Run) -> None:
+    """One sentence's verdict. Everything a visitor typed is escaped."""
+    good = score.label == "acceptable"
+    star = "" if good else "* "
+    percent = f"{score.acceptable:.1%}"
+    st.html(
+        f'<div class="cb-verdict {"cb-yes" if good else "cb-no"}" role="status">'
+        f"<h3>{escape(plain('verdict.yes' if good else 'verdict.no'))}</h3>"
+        f'<div class="cb-sentence">{star}{escape(score.sentence)}</div>'
+        f'<div class="cb-meter"><i style="width:{score.acceptable:.1%}"></i><u></u></div>'
+        f'<div class="cb-foot"><span title="{score.acceptable:.7f}">'
+        f"{escape(plain('verdict.probability', percent=percent))}</span>"
+        f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"
+        f"{chips(score.tokens)}</div>"
+    )
+    for note in notes(score):
+        st.caption(note)
+    about_judge(run)
+
+
+def about_judge(run: Run) -> None:
+    """How good the model that comes along is, in plain words."""
+    if run.is_starter:
+        st.caption(t("verdict.starter", **starter_facts()))
+
+
+def notes(score: Score) -> list[str]:
+    """What a reader should know about this verdict: cut, unknown characters, another script."""
+    found = []
+    if score.cut:
+        found.append(t("verdict.cut", n=len(score.tokens), cut=score.cut))
+    if unknown := score.tokens.count("[UNK]"):
+        found.append(t("verdict.unknown", n=unknown))
+    letters = [letter for letter in score.sentence if letter.isalpha()]
+    if letters and sum(not letter.isascii() for letter in letters) > len(letters) / 2:
+        found.append(t("verdict.not_english"))
+    if not letters:
+        found.append(t("verdict.no_words"))
+    return found
+
+
+def judged(run: Run, sentences: list[str]) -> list[Score]:
+    """Scores of sentences, with a word of patience while the model is loaded for the first time."""
+    with st.spinner(t("verdict.thinking")):
+        return score(services.classifier(run), sentences)

@@ -1,0 +1,1 @@
+"""Runs: what they are called, and which one."""

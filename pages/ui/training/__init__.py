@@ -1,0 +1,1 @@
+"""A training: its settings, the view of a run, and what it learned."""
