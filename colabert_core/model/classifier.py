@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
 from safetensors import SafetensorError
+from torch.nn import Module
 from transformers import BertForSequenceClassification
 from transformers.utils import logging as transformers_logging
 
@@ -20,6 +22,8 @@ from colabert_core.system.hardware import best_device
 from colabert_core.system.staging import is_disk_full
 
 LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
+
+AnyModel = TypeVar("AnyModel", bound=Module)
 
 # The missing classifier head of an encoder is what fine-tuning is about, not a warning.
 transformers_logging.set_verbosity_error()
@@ -65,10 +69,16 @@ def damage_reported(name: str) -> Iterator[None]:
         raise EncoderDamaged(name=name, reason=reason_of(error)) from error
 
 
-def detached(model):
-    """The model with weights of its own: else the file stays mapped, and Windows lets nobody replace it."""
+def detached(model: AnyModel) -> AnyModel:
+    """The model with weights of its own. Otherwise its file stays mapped, and Windows keeps it from change."""
     for tensor in [*model.parameters(), *model.buffers()]:
         tensor.data = tensor.data.clone()
+    return model
+
+
+def moved(model: AnyModel, device: torch.device | str) -> AnyModel:
+    """The model on a device."""
+    Module.to(model, device)
     return model
 
 
@@ -131,7 +141,7 @@ class Classifier:
     ):
         self.device = pick_device(device)
         deltas.complete(folder)
-        self.model = load_model(folder).to(self.device).eval()
+        self.model = moved(load_model(folder), self.device).eval()
         self.precision = best_precision(self.device.type) if fast else "fp32"
         self.word_piece = WordPiece(folder)
         self.max_length = max_length

@@ -1,13 +1,14 @@
 """A sentence as BERT reads it: WordPiece tokens, special tokens, ids, attention mask, segment ids.
 
-Built on `tokenizers`, the library beneath transformers' tokenizers: it opens in a hundredth of a
-second and needs no torch, so the page on tokens is there at once.
+Built on `tokenizers`, the library underneath transformers' tokenizers: it opens in a hundredth of a second
+and needs no torch, so the Tokens page opens at once.
 """
 
 import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from tokenizers import BertWordPieceTokenizer, Tokenizer
@@ -44,7 +45,7 @@ class WordPiece:
     """The tokenizer of an encoder folder."""
 
     def __init__(self, folder: Path):
-        self._tokenizer = _open(folder)
+        self._name, self._tokenizer = folder.name, _open(folder)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.vocabulary_size = self._tokenizer.get_vocab_size()
@@ -64,7 +65,7 @@ class WordPiece:
         return Tokenized(
             sentence=sentence,
             tokens=tuple(tokens),
-            ids=tuple(self._tokenizer.token_to_id(token) for token in tokens),
+            ids=tuple(self._id_of(token) for token in tokens),
             attention_mask=(1,) * (max_length - padding) + (0,) * padding,
             segment_ids=(0,) * max_length,
             spans=(*spans, *[(0, 0)] * padding),
@@ -74,8 +75,15 @@ class WordPiece:
     def ids(self, sentences: list[str], max_length: int) -> list[np.ndarray]:
         """Ids <int>[length] of each sentence, special tokens included, cut but not padded."""
         encodings = self._tokenizer.encode_batch(sentences, add_special_tokens=True)
-        separator = self._tokenizer.token_to_id("[SEP]")
+        separator = self._id_of("[SEP]")
         return [_cut(np.asarray(encoding.ids), max_length, separator) for encoding in encodings]
+
+    def _id_of(self, token: str) -> int:
+        """Raises EncoderDamaged when the vocabulary lacks a special token."""
+        number = self._tokenizer.token_to_id(token)
+        if number is None:
+            raise EncoderDamaged(name=self._name, reason=f"the vocabulary lacks {token}")
+        return int(number)
 
     def lengths(self, sentences: list[str]) -> np.ndarray:
         """Tokens per sentence <int>[n], [CLS] and [SEP] included, nothing cut."""
@@ -104,12 +112,13 @@ def _from_vocabulary(folder: Path) -> Tokenizer:
         strip_accents=config.get("strip_accents"),
         handle_chinese_chars=config.get("tokenize_chinese_chars", True),
     )
-    return built._tokenizer
+    return cast(Tokenizer, built._tokenizer)
 
 
-def _tokenizer_config(folder: Path) -> dict:
+def _tokenizer_config(folder: Path) -> dict[str, Any]:
     path = folder / "tokenizer_config.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found
 
 
 def save_tokenizer(encoder: Path, folder: Path, max_length: int) -> None:
@@ -129,7 +138,7 @@ def save_tokenizer(encoder: Path, folder: Path, max_length: int) -> None:
     plain.save(str(folder / "tokenizer.json"))
 
 
-def _normalizing(tokenizer: Tokenizer) -> dict:
+def _normalizing(tokenizer: Tokenizer) -> dict[str, bool | None]:
     """What the tokenizer does to letters, in the words of transformers, which asks for it once more."""
     normalizer = tokenizer.normalizer
     if not isinstance(normalizer, BertNormalizer):

@@ -42,7 +42,9 @@ class Position:
 
     def is_better(self, mcc: float, loss: float) -> bool:
         """A higher MCC, or at an equal MCC a lower loss, than any validation before."""
-        return self.best_mcc is None or (mcc, -loss) > (self.best_mcc, -self.best_loss)
+        if self.best_mcc is None or self.best_loss is None:
+            return True
+        return (mcc, -loss) > (self.best_mcc, -self.best_loss)
 
 
 def latest_checkpoint(folder: Path) -> Path | None:
@@ -106,8 +108,8 @@ def _restore_moments(optimizer: Optimizer, tensors: dict[str, torch.Tensor]) -> 
         number, name = key.split(".", 1)
         state.setdefault(int(number), {})[name] = tensor
     parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
-    for number, moments in state.items():
-        if any(t.dim() and t.shape != parameters[number].shape for t in moments.values()):
+    for place, moments in state.items():
+        if any(t.dim() and t.shape != parameters[place].shape for t in moments.values()):
             raise CheckpointUnusable()
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 

@@ -7,7 +7,7 @@ training in good order.
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +50,7 @@ def fine_tune(
     save_to: Path,
     resume: bool = False,
     watched: Sequence[str] = (),
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Train on rows with the columns sentence and label; keep the best model in `save_to`.
 
     The best model has the highest validation MCC. Every `Replayed` reports what the model says about the

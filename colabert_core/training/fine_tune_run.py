@@ -1,6 +1,6 @@
 """A whole training into a run's folder. Loads torch."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import torch
@@ -25,7 +25,7 @@ def fine_tune_run(
     fingerprint: str,
     resume: bool = False,
     own: tuple[str, ...] = (),
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Find the encoder, split and choose the sentences, fine-tune.
 
     `fingerprint` is that of the corpus at the run's beginning; `own` are sentences that somebody added

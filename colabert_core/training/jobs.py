@@ -8,7 +8,7 @@ page.
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full
 from colabert_core.system.torch_import import importing_torch
 
-Work = Callable[[], Iterator[Event]]
+Work = Callable[[], Generator[Event, None, None]]
 Listener = Callable[[Event], object]
 
 _THREAD = "colabert-train:"
@@ -34,7 +34,7 @@ _LOOK_EVERY = 0.3  # seconds between two looks at the queue
 def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
     """The work of fine-tuning a run on a corpus; torch is loaded only when the work begins."""
 
-    def work() -> Iterator[Event]:
+    def work() -> Generator[Event, None, None]:
         with importing_torch():
             from colabert_core.training.fine_tune_run import fine_tune_run
         info = run.info
@@ -99,7 +99,7 @@ def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda even
             release_memory()
 
 
-def _when_free(home: Home, run: Run, work: Work, tell: Listener) -> Event:
+def _when_free(home: Home, run: Run, work: Work, tell: Callable[[Event], Event]) -> Event:
     lock = FileLock(home.trainer_lock, thread_local=False)
     if not _takes(lock, home, run):
         tell(Queued())
@@ -126,7 +126,7 @@ def _takes(lock: FileLock, home: Home, run: Run) -> bool:
     return True
 
 
-def _follow(run: Run, work: Work, tell: Listener) -> Event:
+def _follow(run: Run, work: Work, tell: Callable[[Event], Event]) -> Event:
     """Pass on event after event. A stop takes effect between two of them; closing the work saves it."""
     with closing(work()) as events:
         for event in events:

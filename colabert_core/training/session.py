@@ -14,7 +14,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.errors import LengthTooLong
 from colabert_core.events import Started
 from colabert_core.model.batching import epoch_batches, pad
-from colabert_core.model.classifier import load_model, pick_device, to_device
+from colabert_core.model.classifier import load_model, moved, pick_device, to_device
 from colabert_core.model.precision import best_precision
 from colabert_core.model.tokenization import WordPiece, save_tokenizer
 from colabert_core.model.trimmed_embeddings import trim_embeddings
@@ -113,7 +113,7 @@ def begin_session(
     Writes the encoder's vocabulary into `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
     """
     device = pick_device(config.device)
-    model = begin_model(config, encoder).to(device)
+    model = moved(begin_model(config, encoder), device)
     save_tokenizer(encoder, save_to, config.max_length)
     word_piece = WordPiece(save_to)
     train_set = tokenize(train, word_piece, config.max_length)

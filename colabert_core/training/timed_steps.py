@@ -3,15 +3,16 @@
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import torch
-from torch.nn import Linear, Module
+from torch.nn import Embedding, Linear, Module
 from torch.nn.utils import skip_init
-from transformers import BertModel
+from transformers import BertForSequenceClassification, BertModel
 
 from colabert_core.config import TrainConfig
-from colabert_core.model.classifier import damage_reported, detached, to_device
+from colabert_core.model.classifier import damage_reported, detached, moved, to_device
 from colabert_core.model.precision import best_precision
 from colabert_core.model.trimmed_embeddings import TrimmedEmbedding
 from colabert_core.system.hardware import best_device
@@ -30,7 +31,7 @@ def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: in
     A bare `BertModel` has no new weights to draw, so the trainer's random generator is left alone.
     """
     model = BertModel.from_pretrained(encoder, use_safetensors=True, local_files_only=True)
-    model = model.to(best_device()).eval()
+    model = moved(model, best_device()).eval()
     batch = to_device(np.ones((sentences, length), int), np.ones((sentences, length), int), model.device)
     best = float("inf")
     with torch.inference_mode():
@@ -72,7 +73,7 @@ def _session(encoder: Path) -> Session:
             use_safetensors=True,
             local_files_only=True,
         )
-    model = _WithHead(detached(bert)).to(best_device())
+    model = cast(BertForSequenceClassification, _WithHead(detached(bert)).to(best_device()))
     config = TrainConfig(learning_rate=1e-5, batch_size=_SENTENCES)
     zeros = Examples([np.zeros(_LENGTH, int)] * _SENTENCES, np.zeros(_SENTENCES, np.int64))
     return Session(
@@ -94,9 +95,10 @@ class _WithHead(Module):
         super().__init__()
         embeddings = bert.embeddings
         used = np.arange(min(COLA_TOKENS, embeddings.word_embeddings.num_embeddings))
-        embeddings.word_embeddings = TrimmedEmbedding(embeddings.word_embeddings, used)
+        trimmed = TrimmedEmbedding(embeddings.word_embeddings, used)
+        embeddings.word_embeddings = cast(Embedding, trimmed)
         self.bert = bert
-        self.classifier = skip_init(Linear, bert.config.hidden_size, 2)
+        self.classifier = skip_init(Linear, bert.config.hidden_size, 2)  # type: ignore[no-untyped-call]
         for parameter in self.classifier.parameters():
             torch.nn.init.zeros_(parameter)
 

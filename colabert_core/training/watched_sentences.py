@@ -48,8 +48,8 @@ class Own:
 
 def own_in(lines: Iterable[str]) -> Own:
     """Lines that a visitor typed: trimmed, each once, at most MAX_OWN; a mark in front stays for now."""
-    said = dict.fromkeys(" ".join(line.split()) for line in lines)
-    said = [line for line in said if split_mark(line)[1]]
+    distinct = dict.fromkeys(" ".join(line.split()) for line in lines)
+    said = [line for line in distinct if split_mark(line)[1]]
     short = [line for line in said if len(line) <= MAX_OWN_LENGTH]
     return Own(
         kept=tuple(short[:MAX_OWN]),
@@ -78,7 +78,7 @@ def read(folder: Path) -> pd.DataFrame | None:
         return None
 
 
-def _is_sound(row: list) -> bool:
+def _is_sound(row: list[object]) -> bool:
     """Whether a row of the file is valid: only own sentences may lack a label."""
     split, source, label, mark, sentence = row
     texts = all(isinstance(text, str) for text in (split, source, mark, sentence))
@@ -140,7 +140,7 @@ def probabilities(told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
 
     A shared run comes without the sentences that its owner added, which are the last ones: n is then smaller.
     """
-    table = told.drop(columns=["step", "epoch"]).to_numpy(dtype=float)
+    table: np.ndarray = told.drop(columns=["step", "epoch"]).to_numpy(dtype=float)
     return table[:, : len(sentences)]
 
 
