@@ -70,7 +70,7 @@ def damage_reported(name: str) -> Iterator[None]:
 
 
 def detached(model: AnyModel) -> AnyModel:
-    """The model with weights of its own. Otherwise its file stays mapped, and Windows refuses to replace it."""
+    """The model with weights of its own. Its file would stay mapped, and Windows could not replace it."""
     for tensor in [*model.parameters(), *model.buffers()]:
         tensor.data = tensor.data.clone()
     return model
