@@ -7,6 +7,10 @@ every page reads them from there. Times are seconds; losses are mean cross-entro
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from colabert_core import errors
+from colabert_core.errors import ColabertError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +128,21 @@ class Failed(Event):
     """`error` is the class name of a `colabert_core.errors` failure, `facts` its facts."""
 
     error: str
-    facts: dict
+    facts: dict[str, Any]
+
+
+def error_of(failed: Failed) -> ColabertError:
+    """The failure that the event recorded.
+
+    A plain ColabertError where this version does not know the kind, or its facts are others.
+    """
+    kind = getattr(errors, failed.error, None)
+    if not (isinstance(kind, type) and issubclass(kind, ColabertError)):
+        return ColabertError()
+    try:
+        return kind(**failed.facts)
+    except (TypeError, LookupError):
+        return ColabertError()
 
 
 FINAL = (Finished, Stopped, Failed)

@@ -9,7 +9,7 @@ from tqdm import tqdm
 from colabert_core import corpus as corpora
 from colabert_core.config import DEVICES
 from colabert_core.corpus import catalogue, fetch
-from colabert_core.errors import FileUnwritable
+from colabert_core.errors import FileUnwritable, reason_of_system
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
 from colabert_core.starter import install
@@ -83,7 +83,7 @@ def write_text(path: str, text: str) -> None:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FileUnwritable(file=path, reason=error.strerror or str(error)) from error
+        raise FileUnwritable(file=path, reason=reason_of_system(error)) from error
 
 
 def say(asked, facts, lines: list[str]) -> None:

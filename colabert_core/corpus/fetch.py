@@ -31,6 +31,8 @@ from colabert_core.errors import (
     MissingFiles,
     NotAZip,
     WrongHash,
+    reason_of,
+    reason_of_system,
 )
 from colabert_core.system.archives import ZIP_FAULTS
 from colabert_core.system.network import PATIENCE, why_unreachable
@@ -143,8 +145,7 @@ def _download(address: str, target: Path, on_progress: Progress) -> Path:
         with _socket_timeout(PATIENCE):
             wget.download(address, out=str(target), bar=bar)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        reason = str(getattr(error, "reason", error)) or type(error).__name__
-        raise DownloadBroken(address=address, reason=reason) from error
+        raise DownloadBroken(address=address, reason=reason_of(error)) from error
     return target
 
 
@@ -173,7 +174,7 @@ def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> N
     except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
     except OSError as error:
-        raise ArchiveUnreadable(file=name, reason=error.strerror or str(error)) from error
+        raise ArchiveUnreadable(file=name, reason=reason_of_system(error)) from error
 
 
 def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:

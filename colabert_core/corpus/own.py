@@ -34,7 +34,7 @@ from colabert_core.errors import (
     OnlyUnacceptable,
     TooFewRows,
     TooManyLabels,
-    reason_of,
+    reason_of_system,
 )
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
@@ -236,7 +236,7 @@ def store(home: Home, name: str, prepared: Prepared) -> str:
             _write(scratch / id, name, prepared)
             replace_folder(scratch / id, _folder(home, id))
     except OSError as error:
-        raise CorpusNotStored(name=name, reason=error.strerror or reason_of(error)) from error
+        raise CorpusNotStored(name=name, reason=reason_of_system(error)) from error
     return id
 
 
@@ -290,7 +290,7 @@ def delete(home: Home, id: str) -> None:
     try:
         folder.rename(doomed)  # gone from every list at once, whatever the removal takes
     except OSError as error:
-        raise CorpusNotStored(name=name_of(home, id), reason=error.strerror or reason_of(error)) from error
+        raise CorpusNotStored(name=name_of(home, id), reason=reason_of_system(error)) from error
     shutil.rmtree(doomed, ignore_errors=True)
 
 

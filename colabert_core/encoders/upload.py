@@ -23,6 +23,7 @@ from colabert_core.errors import (
     FileUnwritable,
     NotAZip,
     reason_of,
+    reason_of_system,
 )
 from colabert_core.system.archives import ZIP_FAULTS
 from colabert_core.system.paths import Home
@@ -53,7 +54,7 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
     except OSError as error:
         if is_disk_full(error):
             raise DiskFull() from error
-        raise FileUnwritable(file=str(home.encoders), reason=error.strerror or reason_of(error)) from error
+        raise FileUnwritable(file=str(home.encoders), reason=reason_of_system(error)) from error
 
 
 def _check(folder: Path, name: str) -> None:

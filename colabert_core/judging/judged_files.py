@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of
+from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of, reason_of_system
 from colabert_core.judging.scoring import Judge, Watched, judge_table
 from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import guarded
@@ -272,7 +272,7 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileUnwritable(file=str(target), reason=error.strerror or str(error)) from error
+        raise FileUnwritable(file=str(target), reason=reason_of_system(error)) from error
 
 
 class _Clock:
