@@ -9,10 +9,9 @@ its own beside its final place.
 
 import http.client
 import re
-import shutil
 import socket
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -34,14 +33,15 @@ from colabert_core.errors import (
     reason_of,
     reason_of_system,
 )
-from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
 from colabert_core.system.network import PATIENCE, why_unreachable
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.staging import replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
-LARGEST_MEMBER = 8_000_000  # bytes; the largest real member has 439 thousand
+MAX_ZIP_BYTES = 20_000_000  # of an upload; CoLA's zip has 250 thousand
+MAX_MEMBER_BYTES = 8_000_000  # the largest real member has 439 thousand
 _FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
 
 _placing = Lock()  # two visitors who bring the same zip at the same moment take turns
@@ -150,7 +150,7 @@ def _download(address: str, target: Path, on_progress: Progress) -> Path:
 
 
 @contextmanager
-def _socket_timeout(seconds: float):
+def _socket_timeout(seconds: float) -> Iterator[None]:
     """wget offers no time-out, so the process-wide default must serve; `fetch` holds the only lock."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(seconds)
@@ -170,7 +170,9 @@ def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> N
             if missing:
                 raise MissingFiles(file=name, missing=", ".join(missing))
             for file, member in members.items():
-                _copy(zipped, member, target / PurePosixPath(file).name, name)
+                copy_member(zipped, member, target / PurePosixPath(file).name, MAX_MEMBER_BYTES)
+    except TooMuchUnpacked as error:
+        raise ArchiveUnsafe(member=error.member, file=name, limit_mb=error.limit_mb) from None
     except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
     except OSError as error:
@@ -186,21 +188,3 @@ def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfi
         parts = PurePosixPath(member.filename).parts
         found |= {ends[parts[-depth:]]: member for depth in depths if parts[-depth:] in ends}
     return found
-
-
-def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, name: str) -> None:
-    """Count what is really unpacked: the size that a zip states may be a lie."""
-    with zipped.open(member) as packed, target.open("wb") as unpacked:
-        shutil.copyfileobj(_Limited(packed, member.filename, name), unpacked)
-
-
-class _Limited:
-    def __init__(self, file, member: str, archive: str):
-        self.file, self.member, self.archive, self.seen = file, member, archive, 0
-
-    def read(self, size: int) -> bytes:
-        chunk = self.file.read(size)
-        self.seen += len(chunk)
-        if self.seen > LARGEST_MEMBER:
-            raise ArchiveUnsafe(member=self.member, file=self.archive, limit_mb=LARGEST_MEMBER // 1_000_000)
-        return chunk

@@ -34,10 +34,11 @@ from colabert_core.errors import (
     SheetTooWide,
     SheetUnsafe,
 )
+from colabert_core.system.archives import TooMuchUnpacked, count_unpacked
 
 KINDS = ("csv", "tsv", "txt", "jsonl", "xlsx")
 LARGEST_FILE = 20 * 2**20  # bytes; what the page calls 20 MB
-LARGEST_UNPACKED = 100_000_000  # bytes of all that an .xlsx holds; 200,000 rows of sentences take about half
+MAX_UNPACKED_BYTES = 100_000_000  # of all that an .xlsx holds; 200,000 rows of sentences take about half
 MOST_ROWS = 200_000
 MOST_COLUMNS = 100
 _LAST_ROW = 1_048_576  # of a spreadsheet
@@ -409,26 +410,17 @@ def _workbook(file: str, content: bytes):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on charts, styles and the like, which are not read
         try:
-            _count_unpacked(file, content)
+            with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+                count_unpacked(zipped, MAX_UNPACKED_BYTES)
             book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             try:
                 yield book
             finally:
                 book.close()
+        except TooMuchUnpacked as error:
+            raise SheetUnsafe(file=file, limit_mb=error.limit_mb) from None
         except _DAMAGED as error:
             raise SheetDamaged(file=file) from error
-
-
-def _count_unpacked(file: str, content: bytes) -> None:
-    """Count what is really unpacked: the sizes that a zip states may be lies."""
-    unpacked = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
-        for member in zipped.infolist():
-            with zipped.open(member) as packed:
-                while chunk := packed.read(1_000_000):
-                    unpacked += len(chunk)
-                    if unpacked > LARGEST_UNPACKED:
-                        raise SheetUnsafe(file=file, limit_mb=LARGEST_UNPACKED // 1_000_000)
 
 
 def _visible(book) -> list[str]:

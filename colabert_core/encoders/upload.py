@@ -25,14 +25,13 @@ from colabert_core.errors import (
     reason_of,
     reason_of_system,
 )
-from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full, scratch_folder
 
 LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
 LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked
 LARGEST_TEXT = 20_000_000  # bytes of any other file; BERT's own tokenizer.json has half a million
-_CHUNK = 2**20  # bytes
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
 
@@ -116,15 +115,11 @@ def _safe_path(member: str, name: str) -> PurePosixPath:
 
 
 def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, limit: int, name: str) -> int:
-    """Count what is really unpacked: the size that a zip states may be a lie. Returns the bytes."""
-    size = 0
-    with zipped.open(member) as packed, target.open("wb") as unpacked:
-        while chunk := packed.read(_CHUNK):
-            size += len(chunk)
-            if size > limit:
-                raise EncoderTooLarge(name=name, member=target.name, limit_mb=limit // 1_000_000)
-            unpacked.write(chunk)
-    return size
+    """Returns the bytes. Raises EncoderTooLarge beyond `limit` of them."""
+    try:
+        return copy_member(zipped, member, target, limit)
+    except TooMuchUnpacked as error:
+        raise EncoderTooLarge(name=name, member=target.name, limit_mb=error.limit_mb) from None
 
 
 # --- its place ---------------------------------------------------------------------------------

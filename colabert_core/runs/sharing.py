@@ -17,12 +17,13 @@ from colabert_core.events import FINAL
 from colabert_core.model import deltas
 from colabert_core.runs.run import Run, run_at
 from colabert_core.runs.store import RunStore
-from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
 from colabert_core.system.paths import Home, folder_named
 from colabert_core.system.staging import scratch_folder
 
 ENDING = ".colabert.zip"
-LARGEST = 64_000_000  # bytes of one file within; the delta of BERT large has about 30 million
+MAX_ZIP_BYTES = 64_000_000  # of an upload; its delta can hardly be packed
+MAX_MEMBER_BYTES = 64_000_000  # of one file within; the delta of BERT large has about 30 million
 _FILES = ("run.json", "metrics.jsonl", "name.txt", "config.json", deltas.FILE)
 _NEEDED = ("run.json", "metrics.jsonl", "config.json", deltas.FILE)
 
@@ -99,11 +100,10 @@ def _unpack(archive: Path, folder: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
             for file in set(_FILES) & set(zipped.namelist()):
-                with zipped.open(file) as packed:
-                    content = packed.read(LARGEST + 1)  # count what is unpacked: a stated size may be a lie
-                if len(content) > LARGEST:
-                    raise NotShared(file=name, reason=f"{file} is larger than {LARGEST // 1_000_000} MB")
-                (folder / file).write_bytes(content)
+                copy_member(zipped, zipped.getinfo(file), folder / file, MAX_MEMBER_BYTES)
+    except TooMuchUnpacked as error:
+        reason = f"{error.member} is larger than {error.limit_mb} MB"
+        raise NotShared(file=name, reason=reason) from None
     except ZIP_FAULTS as error:
         raise NotShared(file=name, reason=reason_of(error)) from error
 
