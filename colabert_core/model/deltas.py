@@ -7,8 +7,6 @@ by the SHA-256 of its weights and fits no other. No torch needed.
 """
 
 import json
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from colabert_core.encoders import at_hand
 from colabert_core.errors import DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, reason_of
 from colabert_core.model.tokenization import save_tokenizer
 from colabert_core.system.paths import file_hash
+from colabert_core.system.staging import replaced_file
 
 FILE, WEIGHTS = "delta.safetensors", "model.safetensors"
 RANK = 96  # a delta of the bundled encoder then takes about 7 MB, 4 of them without word embeddings
@@ -114,9 +113,8 @@ def complete(folder: Path, brought: Path | None = None) -> None:
         weights = _applied(load_file(folder / FILE), _encoder_weights(encoder))
     except (SafetensorError, KeyError, ValueError) as error:
         raise DeltaDamaged(name=folder.name, reason=reason_of(error)) from error
-    unfinished = folder / f".{WEIGHTS}.{secrets.token_hex(4)}"
-    save_file(weights, unfinished, metadata={"format": "pt"})
-    os.replace(unfinished, folder / WEIGHTS)
+    with replaced_file(folder / WEIGHTS) as unfinished:
+        save_file(weights, unfinished, metadata={"format": "pt"})
 
 
 def _applied(delta: dict[str, np.ndarray], weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -2,6 +2,7 @@ import json
 import shutil
 import time
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -231,7 +232,7 @@ def test_a_run_that_nobody_holds_and_that_has_no_end_was_interrupted(run, event)
 
 
 def test_every_event_leads_to_a_state(run):
-    given = {int: 3, float: 0.25, str: "model", dict: {}, float | None: None, list[float]: [0.5]}
+    given = {int: 3, float: 0.25, str: "model", dict[str, Any]: {}, float | None: None, list[float]: [0.5]}
     for kind in Event.__subclasses__():
         run.record(kind(**{field.name: given[field.type] for field in fields(kind)}))
         assert run.state() in set(State)
