@@ -1,18 +1,16 @@
 """All runs of a home."""
 
-import json
 import secrets
 import shutil
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.runs.format import INFO
 from colabert_core.runs.run import Run, RunInfo, State, learned_by, versions
 from colabert_core.system.paths import folder_named
-from colabert_core.system.staging import write_whole
 
 
 class RunStore:
@@ -24,7 +22,7 @@ class RunStore:
     def create(
         self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
     ) -> Run:
-        """A new run's folder with run.json in it."""
+        """A new run's folder with run.json and its name; without one, it is called by the time."""
         now = time.time()
         run = Run(self.folder / self.new_id(now))
         run.folder.mkdir(parents=True)
@@ -38,8 +36,7 @@ class RunStore:
             learned=learned_by(config.encoder),
             watched=watched,
         )
-        write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
-        run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
+        run.write(info, name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
         return run
 
     @staticmethod
@@ -52,7 +49,7 @@ class RunStore:
         """Every run, newest first; the one that came along stands last."""
         if not self.folder.is_dir():
             return []
-        runs = [Run(path) for path in self.folder.iterdir() if (path / "run.json").is_file()]
+        runs = [Run(path) for path in self.folder.iterdir() if (path / INFO).is_file()]
         return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
@@ -67,7 +64,7 @@ class RunStore:
                 return run
             raise RunUnknown(name=name)
         for folder in (folder_named(str(self.folder / name)), folder_named(name)):
-            if name and folder and (folder / "run.json").is_file():
+            if name and folder and (folder / INFO).is_file():
                 return Run(folder.resolve())
         raise RunUnknown(name=name)
 

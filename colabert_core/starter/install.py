@@ -12,13 +12,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from colabert_core.model import deltas
+from colabert_core.runs.format import INFO, SMALL_RUN
 from colabert_core.runs.run import STARTER, Run
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
 
 FOLDER = Path(__file__).parent / "model"
-_FILES = ("run.json", "metrics.jsonl", "name.txt", "config.json", deltas.FILE)
 
 
 def install(home: Home) -> Run:
@@ -36,7 +35,7 @@ def _copy(home: Home, target: Path) -> None:
     with scratch_folder(home.runs) as scratch:
         folder = scratch / STARTER
         folder.mkdir()
-        for file in _FILES:
+        for file in SMALL_RUN:
             shutil.copyfile(FOLDER / file, folder / file)
         replace_folder(folder, target)
 
@@ -44,7 +43,7 @@ def _copy(home: Home, target: Path) -> None:
 def _is_current(folder: Path) -> bool:
     """run.json tells when it was made, so equal ones mean the same model."""
     try:
-        return (folder / "run.json").read_bytes() == (FOLDER / "run.json").read_bytes()
+        return (folder / INFO).read_bytes() == (FOLDER / INFO).read_bytes()
     except OSError:
         return False
 

@@ -26,11 +26,11 @@ from colabert_core.corpus.splitting import split_rows
 from colabert_core.encoders import resolve
 from colabert_core.evaluation import pair_accuracy
 from colabert_core.evaluation.metrics import measure
-from colabert_core.events import Event, Finished, Saved, Started, Validated, to_row
+from colabert_core.events import Event, Finished, Saved, Started, Validated
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model import deltas
-from colabert_core.runs.run import RunInfo, versions
+from colabert_core.runs.run import Run, RunInfo, versions
 from colabert_core.starter.card import model_card
 from colabert_core.system.torch_import import importing_torch
 
@@ -259,11 +259,7 @@ def _write_run(
         versions=versions(),
         learned=("pairs",),
     )
-    (target / "run.json").write_text(json.dumps(asdict(info), indent=2) + "\n", encoding="utf-8")
-    (target / "name.txt").write_text("Starter model", encoding="utf-8")
-    events = _events(config, lots, validation)
-    lines = "".join(json.dumps(to_row(event)) + "\n" for event in events)
-    (target / "metrics.jsonl").write_text(lines, encoding="utf-8")
+    Run(target).write(info, "Starter model", _events(config, lots, validation))
 
 
 def _events(config: TrainConfig, lots: Sentences, found: Result) -> list[Event]:

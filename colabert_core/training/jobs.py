@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from colabert_core.corpus import Corpus
 from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
 from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
+from colabert_core.runs.format import ERROR
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
 from colabert_core.system.hardware import let_others_first, release_memory
@@ -152,6 +153,6 @@ def _failed(error: Exception, run: Run) -> Failed:
 
 def _keep_traceback(error: Exception, folder: Path) -> None:
     try:
-        (folder / "error.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        (folder / ERROR).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except OSError:
         return
