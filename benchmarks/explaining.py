@@ -20,7 +20,7 @@ from colabert_core.explaining.inside import attention, gradient_times_input
 from colabert_core.explaining.repair import repair
 from colabert_core.judging.shared_judge import Gathered
 from colabert_core.model.classifier import Classifier
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system.paths import Home
 
 VISITORS = 30
@@ -56,7 +56,7 @@ def wait_of_a_verdict(judge: Gathered) -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run = install.install(Home(Path(folder)))
+        run = install_starter(Home(Path(folder)))
         classifier = Classifier(run.folder, run.info.config.max_length)
     judge = Gathered(classifier)
     parts = {

@@ -12,7 +12,7 @@ from colabert_core.corpus import catalogue, fetch
 from colabert_core.errors import FileUnwritable, reason_of_system
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system.paths import Home
 from colabert_core.system.torch_import import importing_torch
 
@@ -60,7 +60,7 @@ def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
 
 def store_of(home: Home) -> RunStore:
     """The runs of this home, with the starter among them."""
-    install.install(home)
+    install_starter(home)
     return RunStore(home.runs)
 
 

@@ -7,7 +7,7 @@ from colabert_core.cli.progress import Telling
 from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
 from colabert_core.runs import sharing
-from colabert_core.starter import install
+from colabert_core.starter.install import STARTER_FOLDER
 from colabert_core.starter.recipe import DEV, Recipe, finish, sentences, train
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import scratch_folder
@@ -63,7 +63,7 @@ def _make_starter(asked, home: Home, address: str) -> int:
     if recipe != Recipe() and not asked.output:
         asked.parser.error("another recipe than the usual one needs --output")
     cola = load_corpus(catalogue.COLA, home, address)
-    target = Path(asked.output) if asked.output else install.FOLDER
+    target = Path(asked.output) if asked.output else STARTER_FOLDER
     lots = sentences(recipe, cola)
     with scratch_folder(home.root) as folder:
         with Telling() as telling:

@@ -33,7 +33,7 @@ from colabert_core.runs import sharing
 from colabert_core.runs.history import Chronicle, History
 from colabert_core.runs.run import Run, RunInfo, State
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system import hardware
 from colabert_core.system.paths import Home, home_from
 from colabert_core.system.staging import scratch_folder
@@ -48,7 +48,7 @@ def home() -> Home:
 
 def store() -> RunStore:
     """The runs of this home, the starter among them."""
-    install.install(home())
+    install_starter(home())
     return RunStore(home().runs)
 
 

@@ -16,7 +16,7 @@ from colabert_core.explaining.words import Words, words_of
 from colabert_core.judging.scoring import Score, score
 from colabert_core.model.tokenization import SPECIAL, Tokenized
 from colabert_core.runs.run import Run
-from colabert_core.starter import install
+from colabert_core.starter.install import starter_quality
 from colabert_core.system.safe_csv import safe_csv
 from pages.ui import services
 from pages.ui.door import door
@@ -339,7 +339,7 @@ def run_name(run: Run) -> str:
 
 def starter_facts() -> dict[str, float]:
     """What is known of the starter's quality, for texts that tell it."""
-    known = install.quality()
+    known = starter_quality()
     return {
         "right": 100 * known.accuracy,
         "baseline": 100 * known.baseline,

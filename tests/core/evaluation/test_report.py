@@ -10,7 +10,7 @@ from colabert_core.evaluation import evaluate, pair_accuracy, rows_to_judge, spl
 from colabert_core.model.classifier import Classifier
 from colabert_core.runs.history import history_of
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 
 from ..helpers import new_run
 
@@ -123,7 +123,7 @@ def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
 
 
 def test_the_starter_is_asked_only_what_it_never_met(home):
-    run = install.install(home)
+    run = install_starter(home)
     assert splits_for(run, load(home)) == ["in_domain_dev", "out_of_domain_dev"]
     assert splits_for(run, starter_corpus()) == ["out_of_domain_dev"]
 
