@@ -18,7 +18,7 @@ from colabert_core.explaining.attribution import attribute
 from colabert_core.explaining.changes import broken
 from colabert_core.explaining.inside import attention, gradient_times_input
 from colabert_core.explaining.repair import repair
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.model.classifier import Classifier
 from colabert_core.starter.install import install_starter
 from colabert_core.system.paths import Home
@@ -41,7 +41,7 @@ def seconds(part: Callable[[str], object]) -> float:
     return (time.perf_counter() - began) / len(SENTENCES)
 
 
-def wait_of_a_verdict(judge: Gathered) -> float:
+def wait_of_a_verdict(judge: SharedJudge) -> float:
     """The longest wait for a typed sentence while thirty visitors at once want to know which word it was."""
     visits = [threading.Thread(target=attribute, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
     for visit in visits:
@@ -58,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         run = install_starter(Home(Path(folder)))
         classifier = Classifier(run.folder, run.info.config.max_length)
-    judge = Gathered(classifier)
+    judge = SharedJudge(classifier)
     parts = {
         "the verdict itself": lambda sentence: judge.probabilities([sentence]),
         "which word: left out and [MASK]": lambda sentence: attribute(judge, sentence),

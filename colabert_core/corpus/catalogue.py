@@ -3,7 +3,7 @@
 from colabert_core.corpus import own
 from colabert_core.corpus.pairs import ID as PAIRS
 from colabert_core.corpus.pairs import NAME as PAIRS_NAME
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.corpus.reading import Corpus, is_present, load
 from colabert_core.system.paths import Home
 
@@ -24,4 +24,4 @@ def open_corpus(home: Home, id: str) -> Corpus:
     """A corpus by its id. Raises CorpusError; CorpusMissing where CoLA is not here."""
     if id == COLA:
         return load(home)
-    return starter_corpus() if id == PAIRS else own.load(home, id)
+    return pairs_corpus() if id == PAIRS else own.load(home, id)

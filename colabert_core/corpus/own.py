@@ -39,10 +39,10 @@ from colabert_core.errors import (
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
 
-MOST_LABELS = 20  # different values of a column of labels
-LONGEST_SENTENCE = 2_000  # characters
-FEWEST_ROWS = 20
-_LONGEST_NAME = 60  # characters
+MAX_LABELS = 20  # different values of a column of labels
+MAX_SENTENCE_CHARACTERS = 2_000  # characters
+MIN_ROWS = 20
+_MAX_NAME_CHARACTERS = 60  # characters
 _SPLIT = "in_domain_train"
 _ID = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
 _LOOKED_AT = 2_000  # rows, to guess the columns by
@@ -108,7 +108,7 @@ def guess_columns(sheet: Sheet) -> Columns:
     head = sheet.cells.head(_LOOKED_AT)
     cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
     sentence = guessing.guess_sentence(names, cells)
-    label = guessing.guess_label(names, cells, {sentence}, MOST_LABELS)
+    label = guessing.guess_label(names, cells, {sentence}, MAX_LABELS)
     mark = guessing.guess_mark(names, cells, {sentence, label})
     source = guessing.guess_source(names, {sentence, label, mark})
     if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
@@ -125,9 +125,9 @@ def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
     counts = Counter(row.label for row in _rows(sheet, columns) if _unusable(row) is None)
     if not any(counts):
         raise NoLabels(file=sheet.file)
-    if len(counts) > MOST_LABELS:
+    if len(counts) > MAX_LABELS:
         column = columns.label or columns.sentence
-        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MOST_LABELS)
+        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MAX_LABELS)
     frequent = counts.most_common()
     guesses = guess_labels([value for value, _ in frequent])
     return tuple(
@@ -167,8 +167,8 @@ def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> P
 def check(prepared: Prepared) -> None:
     """Whether a corpus can be made of it. Raises TooFewRows, OnlyAcceptable, OnlyUnacceptable."""
     rows, classes = len(prepared.table), set(prepared.table["label"])
-    if rows < FEWEST_ROWS:
-        raise TooFewRows(file=prepared.file, found=rows, needed=FEWEST_ROWS)
+    if rows < MIN_ROWS:
+        raise TooFewRows(file=prepared.file, found=rows, needed=MIN_ROWS)
     if classes == {1}:
         raise OnlyAcceptable(file=prepared.file, found=rows)
     if classes == {0}:
@@ -205,7 +205,7 @@ def _unusable(row: _Row) -> str | None:
         return "formula"
     if not row.sentence:
         return "empty_sentence"
-    return "too_long" if len(row.sentence) > LONGEST_SENTENCE else None
+    return "too_long" if len(row.sentence) > MAX_SENTENCE_CHARACTERS else None
 
 
 def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
@@ -219,7 +219,7 @@ def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
 
 def suggested_name(file: str) -> str:
     """The file's name without its ending."""
-    return _stem(file)[:_LONGEST_NAME]
+    return _stem(file)[:_MAX_NAME_CHARACTERS]
 
 
 def store(home: Home, name: str, prepared: Prepared) -> str:
@@ -228,7 +228,7 @@ def store(home: Home, name: str, prepared: Prepared) -> str:
     Raises what `check` raises, and CorpusNotStored; then nothing has changed.
     """
     check(prepared)
-    name = _one_line(name)[:_LONGEST_NAME].strip() or suggested_name(prepared.file)
+    name = _one_line(name)[:_MAX_NAME_CHARACTERS].strip() or suggested_name(prepared.file)
     try:
         with scratch_folder(_shelf(home)) as scratch, FileLock(home.corpus / "own.lock"):
             id = _free(f"own-{_slug(name)}", set(ids(home)), "{}-{}")

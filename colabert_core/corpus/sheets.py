@@ -37,10 +37,10 @@ from colabert_core.errors import (
 from colabert_core.system.archives import TooMuchUnpacked, count_unpacked
 
 KINDS = ("csv", "tsv", "txt", "jsonl", "xlsx")
-LARGEST_FILE = 20 * 2**20  # bytes; what the page calls 20 MB
+MAX_FILE_BYTES = 20 * 2**20  # what the page calls 20 MB
 MAX_UNPACKED_BYTES = 100_000_000  # of all that an .xlsx holds; 200,000 rows of sentences take about half
-MOST_ROWS = 200_000
-MOST_COLUMNS = 100
+MAX_ROWS = 200_000
+MAX_COLUMNS = 100
 _LAST_ROW = 1_048_576  # of a spreadsheet
 _SEPARATORS = ("\t", ";", ",")
 _NO_SEPARATOR = "\x1f"  # stands in no text: every line is one cell
@@ -129,8 +129,8 @@ def _grid(file: str, content: bytes, table: str | None) -> _Grid:
 
 def _kind(file: str, content: bytes) -> str:
     """By the file's name, but a zip is a spreadsheet whatever it is called."""
-    if len(content) > LARGEST_FILE:
-        raise SheetTooBig(file=file, limit_mb=LARGEST_FILE // 2**20)
+    if len(content) > MAX_FILE_BYTES:
+        raise SheetTooBig(file=file, limit_mb=MAX_FILE_BYTES // 2**20)
     ending = PurePath(file).suffix.lower().removeprefix(".")
     if content.startswith(b"PK\x03\x04"):
         return "xlsx"
@@ -212,7 +212,7 @@ def _unread(rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["line", "reason", "text"])
 
 
-class _Rows:
+class _RowCollector:
     """Collects rows that hold any text, and no more of them than are allowed."""
 
     def __init__(self, file: str):
@@ -221,11 +221,11 @@ class _Rows:
     def add(self, line: int, cells: list[str]) -> None:
         if not any(cell.strip() for cell in cells):
             return
-        if len(self.rows) > MOST_ROWS:  # the headings may come on top
-            raise SheetTooManyRows(file=self.file, limit=MOST_ROWS)
-        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise SheetTooWide(file=self.file, found=len(cells), limit=MOST_COLUMNS)
-        self.rows.append((line, [_encodable(cell) for cell in cells[:MOST_COLUMNS]]))
+        if len(self.rows) > MAX_ROWS:  # the headings may come on top
+            raise SheetTooManyRows(file=self.file, limit=MAX_ROWS)
+        if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
+            raise SheetTooWide(file=self.file, found=len(cells), limit=MAX_COLUMNS)
+        self.rows.append((line, [_encodable(cell) for cell in cells[:MAX_COLUMNS]]))
 
 
 def _encodable(text: str) -> str:
@@ -315,7 +315,7 @@ def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]
 def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int, list[str]]]:
     """Raises SheetQuotes with the line where the row begins whose quotes do not fit."""
     reader = _reader(text, separator, **dialect)
-    collected, line = _Rows(file), 1
+    collected, line = _RowCollector(file), 1
     try:
         for cells in reader:
             collected.add(line, cells)
@@ -330,7 +330,7 @@ def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int
 
 def _json_lines(file: str, text: str) -> _Grid:
     """Columns are all keys, in the order in which they first occur."""
-    collected, headings, renamed = _Rows(file), {}, set()
+    collected, headings, renamed = _RowCollector(file), {}, set()
     for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         if not line.strip():
             continue
@@ -440,7 +440,7 @@ def _spreadsheet(file: str, content: bytes, table: str | None) -> _Grid:
 def _cells_of(file: str, table) -> _Grid:
     from openpyxl.utils.escape import unescape
 
-    collected, formulas = _Rows(file), []
+    collected, formulas = _RowCollector(file), []
     for line, row in enumerate(table.iter_rows(max_row=_LAST_ROW), start=1):
         formulas += [line for cell in row if cell.data_type == "f"]
         collected.add(line, _fitted([unescape(_spreadsheet_cell(cell)) for cell in row], 0))

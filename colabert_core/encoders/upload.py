@@ -29,9 +29,9 @@ from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_memb
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full, scratch_folder
 
-LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
-LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked
-LARGEST_TEXT = 20_000_000  # bytes of any other file; BERT's own tokenizer.json has half a million
+MAX_ZIP_BYTES = 500_000_000  # BERT base has 440 million, and weights can hardly be packed
+MAX_WEIGHTS_BYTES = 1_000_000_000  # of all weights, unpacked
+MAX_TEXT_BYTES = 20_000_000  # of any other file; BERT's own tokenizer.json has half a million
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
 
@@ -76,9 +76,9 @@ def _check(folder: Path, name: str) -> None:
 def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
-            left = LARGEST_WEIGHTS
+            left = MAX_WEIGHTS_BYTES
             for file, member in _members(zipped, name).items():
-                limit = left if is_weights(file) else LARGEST_TEXT
+                limit = left if is_weights(file) else MAX_TEXT_BYTES
                 size = _copy(zipped, member, folder / file, limit, name)
                 left -= size if is_weights(file) else 0
     except ZIP_FAULTS as error:

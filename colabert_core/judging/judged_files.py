@@ -25,7 +25,7 @@ from colabert_core.system.safe_csv import guarded
 from colabert_core.system.staging import write_whole
 
 ADDED = ("acceptable", "label")  # columns
-MOST_KEPT = 40  # judged tables of a server's visitors
+MAX_KEPT_TABLES = 40  # judged tables of a server's visitors
 PIECE = 4096  # rows judged and written at a time: enough to sort by length, little to lose
 SMALL_PIECE = 512  # of a visitor's table, which is small itself
 _LINE_END = "\r\n"  # with it a carriage return in a cell is quoted, see `export`
@@ -151,7 +151,7 @@ def _progress_of(target: Path, total: int) -> FileProgress:
 
 def _keep_newest(folder: Path) -> None:
     """Forget the judged tables that nobody has asked for since so many others; none that is being judged."""
-    for old in sorted(folder.iterdir(), key=_asked_for, reverse=True)[MOST_KEPT:]:
+    for old in sorted(folder.iterdir(), key=_asked_for, reverse=True)[MAX_KEPT_TABLES:]:
         with suppress(Timeout), FileLock(old / "lock", timeout=0):
             shutil.rmtree(old, ignore_errors=True)
 

@@ -17,7 +17,7 @@ _PREVIEW = 20  # line numbers
 def judge_a_file(run: Run) -> None:
     """The folded part of the scoring page."""
     with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=sheets.MOST_ROWS, mb=20))
+        st.markdown(t("judge_file.text", rows=sheets.MAX_ROWS, mb=20))
         upload = st.file_uploader(
             t("judge_file.upload"), type=list(sheets.KINDS), key="judge_file", max_upload_size=20
         )

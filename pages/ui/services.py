@@ -26,7 +26,7 @@ from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.evaluation import report_card as cards
 from colabert_core.explaining import attribution, repair
 from colabert_core.judging import judged_files
-from colabert_core.judging.model_cache import Loaded
+from colabert_core.judging.model_cache import ModelCache
 from colabert_core.judging.scoring import Watched
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs import sharing
@@ -514,8 +514,8 @@ def _word_piece_in(folder: str) -> WordPiece:
 
 
 @st.cache_resource(show_spinner=False)
-def _loaded() -> Loaded:
-    return Loaded()
+def _loaded() -> ModelCache:
+    return ModelCache()
 
 
 # --- why a model says so -----------------------------------------------------------------------

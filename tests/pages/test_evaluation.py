@@ -11,7 +11,7 @@ from sklearn.metrics import roc_auc_score
 
 from colabert_core.corpus import load
 from colabert_core.corpus.browsing import seen_in_training
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.evaluation import evaluate, pair_accuracy, predictions
 from colabert_core.evaluation.measures import best_threshold, reliability
 from colabert_core.evaluation.metrics import intervals
@@ -71,7 +71,7 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     by_source = app.run().dataframe[0].value
     assert len(by_source) > 40
     assert by_source["Sentences"].sum() == 2000
-    judged = predictions.find(trained_run[1], starter_corpus(), "out_of_domain_dev")
+    judged = predictions.find(trained_run[1], pairs_corpus(), "out_of_domain_dev")
     hardest = by_source.iloc[0]
     part = judged[judged["source"].str.replace("_", " ") == hardest["Source"]]
     assert hardest["Pairs right"] == pytest.approx(pair_accuracy(part), abs=0.001)

@@ -3,7 +3,7 @@ import pytest
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.corpus.splitting import split_rows
 from colabert_core.errors import NotApart
 from colabert_core.evaluation import evaluate, pair_accuracy, rows_to_judge, splits_for
@@ -86,7 +86,7 @@ class ThresholdlessJudge(KnowingJudge):
 
 
 def test_of_a_minimal_pair_the_right_side_must_be_preferred():
-    rows = starter_corpus().split("out_of_domain_dev")
+    rows = pairs_corpus().split("out_of_domain_dev")
     found = evaluate(ThresholdlessJudge(rows), rows)
     assert (found.pairs, found.metrics.accuracy, found.metrics.mcc) == (1.0, 0.5, 0.0)
     assert (found.by_source["pairs"] == 1).all()
@@ -100,7 +100,7 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
     trained = RunStore(home.runs).create(run.info.config, corpus)
     assert splits_for(trained, corpus) == ["validation", "in_domain_dev", "out_of_domain_dev"]
     assert splits_for(run, corpus) == ["in_domain_dev", "out_of_domain_dev"]  # another CoLA than this one
-    assert splits_for(run, starter_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
+    assert splits_for(run, pairs_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
     only = Corpus(id="x", name="x", table=corpus.split("in_domain_train"), fingerprint="x")
     assert splits_for(trained, only) == ["in_domain_train"]
     assert splits_for(trained, Corpus(id="cola", name="x", table=only.table, fingerprint="x")) == []
@@ -109,7 +109,7 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
 
 
 def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
-    cola, pairs, store = load(home), starter_corpus(), RunStore(home.runs)
+    cola, pairs, store = load(home), pairs_corpus(), RunStore(home.runs)
     first = store.create(TrainConfig(), pairs)
     second = store.create(TrainConfig(encoder=str(first.folder)), cola)
     third = store.create(TrainConfig(encoder=str(second.folder), seed=7), cola)
@@ -125,7 +125,7 @@ def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
 def test_the_starter_is_asked_only_what_it_never_met(home):
     run = install_starter(home)
     assert splits_for(run, load(home)) == ["in_domain_dev", "out_of_domain_dev"]
-    assert splits_for(run, starter_corpus()) == ["out_of_domain_dev"]
+    assert splits_for(run, pairs_corpus()) == ["out_of_domain_dev"]
 
 
 def test_a_finished_run_evaluates_on_its_validation_part_as_it_told_while_training(trained_run):

@@ -363,7 +363,7 @@ def test_a_fault_in_the_last_row_is_told_before_anything_is_judged(judge, write,
 
 
 def test_a_table_that_is_asked_for_again_is_not_the_next_to_go(judge, tmp_path, monkeypatch):
-    monkeypatch.setattr(judged_files, "MOST_KEPT", 2)
+    monkeypatch.setattr(judged_files, "MAX_KEPT_TABLES", 2)
     folder = tmp_path / "judged"
 
     def ask(text):
@@ -376,7 +376,7 @@ def test_a_table_that_is_asked_for_again_is_not_the_next_to_go(judge, tmp_path, 
 
 
 def test_only_the_newest_tables_are_kept(judge, tmp_path, monkeypatch):
-    monkeypatch.setattr(judged_files, "MOST_KEPT", 2)
+    monkeypatch.setattr(judged_files, "MAX_KEPT_TABLES", 2)
     folder = tmp_path / "judged"
     paths = [judge_cells(judge, table_of([str(i)]), "sentence", folder, "a judge") for i in range(4)]
     assert [path.exists() for path in paths] == [False, False, True, True]
