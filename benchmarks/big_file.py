@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.common import machine, print_table, scratch_home
 from colabert_core.corpus import load
-from colabert_core.judging.judged_files import judge_file, rows_kept
+from colabert_core.judging.csv_file import judge_file, rows_kept
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.starter.install import install_starter
 

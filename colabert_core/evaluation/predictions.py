@@ -16,6 +16,7 @@ from colabert_core.corpus import Corpus
 from colabert_core.evaluation.splits import rows_to_judge
 from colabert_core.judging.scoring import Judge
 from colabert_core.runs.run import Run
+from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
 
 _COLUMNS = ("source", "label", "mark", "sentence", "pair", "acceptable")
@@ -59,8 +60,7 @@ def make(run: Run, corpus: Corpus, split: str, judge: Judge, weights: int) -> pd
     judged = judged[[name for name in _COLUMNS if name in judged]]
     path = path_of(run, corpus, split, weights)
     path.parent.mkdir(exist_ok=True)
-    # A carriage return in a sentence is quoted only where the line end holds one (RFC 4180's does).
-    write_whole(path, judged.to_csv(index=False, lineterminator="\r\n"), newline="")
+    write_whole(path, judged.to_csv(index=False, lineterminator=LINE_END), newline="")
     for older in path.parent.glob(f"{_stem(corpus, split)}-*.csv"):
         if older != path:
             older.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from colabert_core.corpus import own, sheets
-from colabert_core.judging.judged_files import FileProgress
+from colabert_core.judging.csv_file import FileProgress
 from colabert_core.runs.run import Run
 from pages.ui import frame, services
 from pages.ui.own_data import read_sheet

@@ -26,6 +26,7 @@ from colabert_core.evaluation import predictions as predictions_of
 from colabert_core.evaluation import report_card as cards
 from colabert_core.explaining import attribution, repair
 from colabert_core.judging import judged_files
+from colabert_core.judging.csv_file import OnProgress
 from colabert_core.judging.model_cache import ModelCache
 from colabert_core.judging.scoring import Watched
 from colabert_core.model.tokenization import WordPiece
@@ -434,34 +435,16 @@ def classifier(run: Run):
     return _loaded().get(run)
 
 
-def judge_sheet(
-    run: Run, sheet: sheets.Sheet, column: str, on_progress: Callable[[judged_files.FileProgress], None]
-) -> Path:
+def judge_sheet(run: Run, sheet: sheets.Sheet, column: str, on_progress: OnProgress) -> Path:
     """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
     judge = classifier(run)
     judge_id = f"{run.id} {judge.weights}"
     return judged_files.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
 
 
-@dataclass(frozen=True, kw_only=True)
-class JudgedTable:
-    """What a page shows of a judged file: numbers, and the first rows as text."""
-
-    rows: int
-    sentences: int
-    acceptable: int
-    first: pd.DataFrame
-
-
 @st.cache_resource(max_entries=40, show_spinner=False)
-def judged_table(path: str, changed: int) -> JudgedTable:
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return JudgedTable(
-        rows=len(table),
-        sentences=int((table["label"] != "").sum()),
-        acceptable=int((table["label"] == "acceptable").sum()),
-        first=table.head(20),
-    )
+def judged_table(path: str, changed: int) -> judged_files.JudgedTable:
+    return judged_files.read_judged(Path(path))
 
 
 def warm(run: Run) -> None:

@@ -1,5 +1,6 @@
 """Small things that several tests of the core need."""
 
+import csv
 import os
 import re
 import subprocess
@@ -104,6 +105,26 @@ class LengthJudge:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         self.asked.append(list(sentences))
         return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)
+
+
+class Tired(LengthJudge):
+    """Gives up after so many requests."""
+
+    def __init__(self, requests: int):
+        super().__init__()
+        self.left = requests
+
+    def probabilities(self, sentences):
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return super().probabilities(sentences)
+
+
+def rows_of(path: Path) -> list[dict]:
+    """The rows of a CSV file, by column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # --- annotated sentences of our own ----------------------------------------------------------------
