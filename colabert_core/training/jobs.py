@@ -67,15 +67,6 @@ def start(home: Home, run: Run, work: Work) -> None:
         raise refused[0]
 
 
-def active() -> list[str]:
-    """Ids of the runs that threads of this process train or hold in the queue."""
-    return [
-        thread.name.removeprefix(_THREAD)
-        for thread in threading.enumerate()
-        if thread.name.startswith(_THREAD)
-    ]
-
-
 def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
     """Wait for the trainer's turn, then do the work to its end; returns the last event, which is written.
 

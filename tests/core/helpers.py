@@ -16,7 +16,9 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
 from colabert_core.corpus.annotations import FEATURES, FILES, LEVELS
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.evaluation import Report, report_on
 from colabert_core.events import Event, Finished, Started, Stepped
+from colabert_core.judging.scoring import Judge
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
@@ -119,6 +121,11 @@ class Tired(LengthJudge):
             raise KeyboardInterrupt
         self.left -= 1
         return super().probabilities(sentences)
+
+
+def report_of(judge: Judge, rows: pd.DataFrame) -> Report:
+    """The report on rows (source, sentence, label and perhaps pair) after a judge has judged them."""
+    return report_on(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
 
 
 def rows_of(path: Path) -> list[dict]:

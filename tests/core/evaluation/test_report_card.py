@@ -4,11 +4,11 @@ import pytest
 from sklearn.metrics import accuracy_score, matthews_corrcoef
 
 from colabert_core.corpus.pairs import pairs_corpus
-from colabert_core.evaluation import evaluate, pair_accuracy
+from colabert_core.evaluation import pair_accuracy
 from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, report_card
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
-from ..helpers import LengthJudge
+from ..helpers import LengthJudge, report_of
 
 
 def judged(labels, probabilities, index=None) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def test_the_shares_together_are_the_reports(pairs):
     judge = LengthJudge()
     table = by_phenomenon(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
     together = (table["right"] * table["pairs"]).sum() / table["pairs"].sum()
-    assert together == pytest.approx(evaluate(judge, rows).pairs)
+    assert together == pytest.approx(report_of(judge, rows).pairs)
 
 
 def test_few_pairs_are_said_to_be_few(pairs):

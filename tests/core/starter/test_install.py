@@ -7,13 +7,14 @@ import pytest
 
 from colabert_core.encoders import resolve
 from colabert_core.errors import RunBuiltIn
-from colabert_core.evaluation import evaluate
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model import deltas
 from colabert_core.model.classifier import Classifier
 from colabert_core.runs.store import RunStore
 from colabert_core.starter.install import STARTER_FOLDER, install_starter, starter_quality
 from colabert_core.starter.outcome import OUTCOME, Outcome
+
+from ..helpers import report_of
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +94,13 @@ def test_of_a_pair_it_prefers_the_right_side(judge, good, bad):
 
 def test_pairs_that_nobody_has_seen(judge):
     """New sentences, in ways of building them that were held out: nine of ten at least."""
-    report = evaluate(judge, write(730, seed=777, held_out=True))
+    report = report_of(judge, write(730, seed=777, held_out=True))
     assert report.pairs >= 0.9
 
 
 @pytest.mark.parametrize("split", ["in_domain_dev", "out_of_domain_dev"])
 def test_on_cola_it_is_as_good_as_its_card_says(judge, cola, split):
     measured = Outcome.from_row(json.loads((STARTER_FOLDER / OUTCOME).read_text(encoding="utf-8")))
-    found = evaluate(judge, cola.split(split)).metrics
+    found = report_of(judge, cola.split(split)).metrics
     assert found.mcc == pytest.approx(measured.starter[split].mcc, abs=0.01)
     assert found.accuracy == pytest.approx(measured.starter[split].accuracy, abs=0.006)
