@@ -1,4 +1,4 @@
-"""Getting a published zip onto this machine: all of it and the right one, or nothing at all.
+"""Installing a published zip on this machine: all of it and the right one, or nothing at all.
 
 CoLA's own, and what else comes in the same way (`annotations`).
 
@@ -77,7 +77,7 @@ def fetch_published(home: Home, published: Published, address: str, on_progress:
     """Install a zip from an address or a local path, once. Raises CorpusError; then nothing has changed.
 
     Two visitors who ask at the same time get one download: the second waits for the first. There is one lock
-    for all of them, since a download's time-out holds for the whole process.
+    for all downloads, since their time-out holds for the whole process.
     """
     home.corpus.mkdir(parents=True, exist_ok=True)
     with FileLock(home.corpus / "fetch.lock"):
@@ -119,8 +119,8 @@ def put_in_place(
     """Unpack `files` of a zip into the folder `target`, in place of what was there; raises CorpusError.
 
     `files` are the ends of their paths within the zip. The contents are read by `read`, which raises
-    CorpusError, before the hash is compared: so a wrong zip is told by what is wrong in it, with file and
-    line. `name` is the zip's for people.
+    CorpusError, before the hash is compared: so a wrong zip is reported by what is wrong in it, with file
+    and line. `name` is the zip's name in messages.
     """
     with scratch_folder(target.parent) as scratch:
         folder = scratch / target.name
@@ -183,7 +183,7 @@ def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfi
     """The members whose path ends in one of `files`, under that end."""
     ends = {PurePosixPath(file).parts: file for file in files}
     depths = {len(parts) for parts in ends}
-    found = {}
+    found: dict[str, zipfile.ZipInfo] = {}
     for member in zipped.infolist():
         parts = PurePosixPath(member.filename).parts
         found |= {ends[parts[-depth:]]: member for depth in depths if parts[-depth:] in ends}

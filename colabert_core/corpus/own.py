@@ -1,4 +1,4 @@
-"""Corpora that people bring along: a sheet's columns and labels, made into CoLA's, and kept in the home.
+"""Corpora that people bring: a sheet's columns and labels, made into CoLA's, and kept in the home.
 
 A corpus of one's own is a folder `<home>/corpus/own/<id>`:
 
@@ -103,18 +103,19 @@ class About:
 
 
 def guess_columns(sheet: Sheet) -> Columns:
-    """By the headings' words, else by what stands in the columns."""
+    """By the words of the headings, or by what the columns hold where the headings say nothing."""
     names = sheet.columns
     head = sheet.cells.head(_LOOKED_AT)
     cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
     sentence = guessing.guess_sentence(names, cells)
     label = guessing.guess_label(names, cells, {sentence}, MAX_LABELS)
-    mark = guessing.guess_mark(names, cells, {sentence, label})
-    source = guessing.guess_source(names, {sentence, label, mark})
+    taken = {sentence} if label is None else {sentence, label}
+    mark = guessing.guess_mark(names, cells, taken)
+    source = guessing.guess_source(names, taken if mark is None else {*taken, mark})
     if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
         source, mark = 0, 2
-    found = {"sentence": sentence, "label": label, "mark": mark, "source": source}
-    return Columns(**{role: None if at is None else names[at] for role, at in found.items()})
+    label_name, mark_name, source_name = (None if at is None else names[at] for at in (label, mark, source))
+    return Columns(sentence=names[sentence], label=label_name, mark=mark_name, source=source_name)
 
 
 def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
@@ -268,7 +269,7 @@ def about(home: Home, id: str) -> About | None:
 
 
 def name_of(home: Home, id: str) -> str:
-    """The name that people gave it, else its id; never an error, so that one lost corpus hides no other."""
+    """The name that people gave it, or its id; never an error, so that one lost corpus hides no other."""
     found = about(home, id)
     return (found and found.name) or id
 

@@ -1,4 +1,4 @@
-"""The pairs as a corpus in CoLA's shape, there without a download."""
+"""Our minimal pairs as a corpus in CoLA's shape; it needs no download."""
 
 import hashlib
 from functools import lru_cache
@@ -15,7 +15,7 @@ PAIRS_PER_SPLIT = {"in_domain_train": 8000, "in_domain_dev": 1000, "out_of_domai
 
 @lru_cache(maxsize=1)
 def pairs_corpus() -> Corpus:
-    """20,000 distinct sentences: the same ones on every machine.
+    """20,000 distinct sentences in minimal pairs, the same ones on every machine.
 
     In-domain dev comes from the templates of the training part, out-of-domain dev from those held out.
     """

@@ -1,7 +1,7 @@
-"""A table that somebody brings along: bytes and a file's name become cells of text with their line numbers.
+"""A table that somebody brings: its bytes and its file's name become cells of text with their line numbers.
 
 CSV (commas, semicolons or tabs), TSV, JSON Lines and .xlsx. Nothing in a file is trusted: bytes are counted
-before they are read, formulas are recognised and never computed, and every fault is told with its line.
+before they are read, formulas are recognised and never computed, and every fault is reported with its line.
 """
 
 import csv
@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
+from typing import Any
 
 import pandas as pd
 
@@ -62,7 +63,7 @@ class Sheet:
 
     `cells` has a column per heading; its index is the line of the file (or the row of the spreadsheet) where
     each row begins. `unread` holds rows with more cells than there are headings: line, reason, text. `headed`
-    tells whether the first row was taken for headings; None where the format names its columns itself.
+    says whether the first row was taken for headings; None where the format names its columns itself.
     """
 
     file: str
@@ -208,15 +209,16 @@ def _frame(names: list[str], rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
 
 
 def _unread(rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
-    told = [(line, "cells", " | ".join(cells)) for line, cells in rows]
-    return pd.DataFrame(told, columns=["line", "reason", "text"])
+    reported = [(line, "cells", " | ".join(cells)) for line, cells in rows]
+    return pd.DataFrame(reported, columns=["line", "reason", "text"])
 
 
 class _RowCollector:
     """Collects rows that hold any text, and no more of them than are allowed."""
 
     def __init__(self, file: str):
-        self.file, self.rows = file, []
+        self.file = file
+        self.rows: list[tuple[int, list[str]]] = []
 
     def add(self, line: int, cells: list[str]) -> None:
         if not any(cell.strip() for cell in cells):
@@ -265,16 +267,18 @@ def _lines_begun(text: str) -> int:
 
 def _separated(file: str, text: str, kind: str) -> _Grid:
     separator = "\t" if kind == "tsv" else _separator(text)
-    if told := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
-        separator = told[1]
+    if hint := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
+        separator = hint[1]
     rows = _parsed(file, text, separator)
-    return _Grid(rows=rows[1:] if told else rows)
+    return _Grid(rows=rows[1:] if hint else rows)
 
 
 def _separator(text: str) -> str:
     """The one that splits the first row and nearly all others; none for a list of sentences."""
     shares = {separator: _share_split(text, separator) for separator in _SEPARATORS}
-    best = max(_SEPARATORS, key=shares.get)  # of equals the rarer in sentences, which stands first
+    best = max(
+        _SEPARATORS, key=lambda separator: shares[separator]
+    )  # of equals the rarer in sentences, which stands first
     return best if shares[best] >= 0.8 else _NO_SEPARATOR
 
 
@@ -290,7 +294,7 @@ def _share_split(text: str, separator: str) -> float:
     return sum(len(row) > 1 for row in rows) / len(rows)
 
 
-def _reader(text: str, separator: str, **dialect):
+def _reader(text: str, separator: str, **dialect: Any) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, **dialect)
 
 
@@ -312,7 +316,7 @@ def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]
         return rows
 
 
-def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: str, text: str, separator: str, **dialect: Any) -> Iterator[tuple[int, list[str]]]:
     """Raises SheetQuotes with the line where the row begins whose quotes do not fit."""
     reader = _reader(text, separator, **dialect)
     collected, line = _RowCollector(file), 1
@@ -330,7 +334,9 @@ def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int
 
 def _json_lines(file: str, text: str) -> _Grid:
     """Columns are all keys, in the order in which they first occur."""
-    collected, headings, renamed = _RowCollector(file), {}, set()
+    collected = _RowCollector(file)
+    headings: dict[str, int] = {}
+    renamed: set[str] = set()
     for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         if not line.strip():
             continue
@@ -346,10 +352,10 @@ def _json_lines(file: str, text: str) -> _Grid:
     return _Grid(rows=collected.rows, headings=list(headings), notes=notes)
 
 
-def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict:
+def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict[str, Any]:
     """One line's object. Keys that it has twice are both kept, and added to `renamed`."""
 
-    def kept(pairs: list[tuple[str, object]]) -> dict:
+    def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = distinct(_encodable(key) for key, _ in pairs)
         renamed.update(key for key, (before, _) in zip(keys, pairs, strict=True) if key != before)
         return dict(zip(keys, (value for _, value in pairs), strict=True))
@@ -365,7 +371,7 @@ def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict:
     return row
 
 
-def _json_cell(value) -> str:
+def _json_cell(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict | list):
@@ -373,7 +379,7 @@ def _json_cell(value) -> str:
     return _cell(value)
 
 
-def _cell(value) -> str:
+def _cell(value: Any) -> str:
     """Numbers as people type them: 1 and not 1.0."""
     if value is None:
         return ""
@@ -403,7 +409,7 @@ _DAMAGED = (
 
 
 @contextmanager
-def _workbook(file: str, content: bytes):
+def _workbook(file: str, content: bytes) -> Iterator[Any]:
     """An open workbook, read row by row. Raises SheetUnsafe, SheetDamaged."""
     from openpyxl import load_workbook  # where no spreadsheet is brought, nobody waits for it
 
@@ -423,7 +429,7 @@ def _workbook(file: str, content: bytes):
             raise SheetDamaged(file=file) from error
 
 
-def _visible(book) -> list[str]:
+def _visible(book: Any) -> list[str]:
     shown = [table.title for table in book.worksheets if table.sheet_state == "visible"]
     return shown or [table.title for table in book.worksheets]
 
@@ -437,7 +443,7 @@ def _spreadsheet(file: str, content: bytes, table: str | None) -> _Grid:
         return _cells_of(file, found)
 
 
-def _cells_of(file: str, table) -> _Grid:
+def _cells_of(file: str, table: Any) -> _Grid:
     from openpyxl.utils.escape import unescape
 
     collected, formulas = _RowCollector(file), []
@@ -449,7 +455,7 @@ def _cells_of(file: str, table) -> _Grid:
     return _Grid(rows=[(line, _fitted(cells, width)) for line, cells in collected.rows], notes=notes)
 
 
-def _spreadsheet_cell(cell) -> str:
+def _spreadsheet_cell(cell: Any) -> str:
     if cell.data_type == "f":  # an array's formula is an object that holds its text
         return str(getattr(cell.value, "text", cell.value) or "=")
     return _cell(cell.value)

@@ -30,7 +30,7 @@ def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.Da
 
 
 def _groups(rows: pd.DataFrame) -> list[Hashable]:
-    """What must stay on one side: the pair, else the sentence (case and spacing aside)."""
+    """What must stay on one side: the pair; without pairs the sentence, case and spacing aside."""
     if "pair" in rows:
         return list(rows["pair"])
     return [folded(sentence) for sentence in rows["sentence"]]
@@ -57,5 +57,5 @@ def split_validation(groups: Sequence[Hashable], share: float, seed: int) -> tup
 
 
 def validation_size(rows: int, share: float) -> int:
-    """How many of so many rows are kept back."""
+    """The number of validation rows of `rows` in all, rounded up."""
     return rows - int(rows * (1 - share))

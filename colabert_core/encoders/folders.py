@@ -34,7 +34,7 @@ def belongs(file: str) -> bool:
 
 
 def check_folder(folder: Path, name: str) -> Path:
-    """Raises the EncoderError that tells why a folder is no usable BERT encoder; returns it else."""
+    """Return a folder that is a usable BERT encoder. Raises the EncoderError that says why it is not."""
     check_config(folder, name)
     if not has_weights(folder):
         raise EncoderWithoutSafetensors(name=name)
@@ -46,7 +46,7 @@ def check_folder(folder: Path, name: str) -> Path:
 
 
 def check_config(folder: Path, name: str) -> None:
-    """Raises EncoderDamaged or EncoderNotBert where config.json alone tells that this is none."""
+    """Raises EncoderDamaged or EncoderNotBert where config.json alone shows that this is no BERT encoder."""
     if not (folder / "config.json").is_file():
         raise EncoderDamaged(name=name, reason="config.json is missing")
     if (found := _read_table(folder / "config.json", name).get("model_type")) != "bert":

@@ -1,4 +1,4 @@
-"""Encoders that visitors bring as a zip file: looked at with suspicion, taken in whole or not at all.
+"""Encoders that visitors bring as a zip file: checked, and installed whole or not at all.
 
 Only files that an encoder is made of are taken, under their own fixed names, whatever folder they lie in.
 """
@@ -65,7 +65,7 @@ def _check(folder: Path, name: str) -> None:
             with safe_open(file, framework="numpy") as weights:
                 weights.keys()
     except EncoderDamaged as error:
-        raise EncoderDamaged(name=name, reason=error.reason) from None
+        raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
     except SafetensorError as error:
         raise EncoderDamaged(name=name, reason=f"{file.name}: {reason_of(error)}") from None
 

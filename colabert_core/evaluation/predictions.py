@@ -3,9 +3,9 @@
     predictions/<corpus>-<split>-<fingerprint>-<weights>.csv
 
 UTF-8 CSV, one row per sentence in the split's order: source, label, mark, sentence, pair (where sentences
-come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what leaves
-the house for a spreadsheet goes through `export`. The name tells the corpus' text and the weights (the time
-at which they were written, see `Run.weights`): others of either are another file.
+come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what goes
+to a spreadsheet goes through `safe_csv`. The name stands for the corpus' text and the weights (the time at
+which they were written, see `Run.weights`): others of either are another file.
 """
 
 from pathlib import Path

@@ -13,7 +13,7 @@ from colabert_core.evaluation.report import TOO_FEW, pair_accuracy
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
-MIN_CLASS_SENTENCES = 5  # below so many sentences of a class an MCC hangs on single sentences
+MIN_CLASS_SENTENCES = 5  # with fewer sentences of a class, an MCC depends on single sentences
 
 Kind = Literal["measured", "too few", "one class"]
 

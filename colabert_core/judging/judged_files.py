@@ -1,4 +1,4 @@
-"""The tables that visitors have judged: each is kept below one folder, for whoever brings the same one again.
+"""Visitors' tables with their verdicts, kept in one folder for the next visitor who brings the same one.
 
 <folder>/<key>/sentences.csv    the table as it was brought
 <folder>/<key>/judged.csv       with its verdicts, safe to open in a spreadsheet

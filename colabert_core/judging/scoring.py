@@ -34,7 +34,7 @@ class Judge(Protocol):
 
 
 class Watched:
-    """A judge that tells how many sentences it has judged.
+    """A judge that reports how many sentences it has judged.
 
     It asks in short requests, the longest sentences first: those of like length share a batch, what is left
     goes quicker than expected rather than slower, and other visitors come in between.

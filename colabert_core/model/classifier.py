@@ -87,7 +87,7 @@ def save_model(model: BertForSequenceClassification, folder: Path) -> None:
 
 
 def disk_fault(error: Exception) -> Exception:
-    """DiskFull where that is what a writer's error means, else the error itself."""
+    """DiskFull where that is what a writer's error means, or the error itself."""
     return DiskFull() if is_disk_full(error) else error
 
 

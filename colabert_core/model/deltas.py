@@ -9,6 +9,7 @@ by the SHA-256 of its weights and fits no other. No torch needed.
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -70,7 +71,7 @@ def _eight_bits(values: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _encoder_weights(encoder: Path) -> dict[str, np.ndarray]:
     """The encoder's tensors under the names that they bear in `BertForSequenceClassification`."""
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for file in sorted(encoder.glob("model*.safetensors")):
         found |= load_file(file)
     return {name if name.startswith("bert.") else f"bert.{name}": value for name, value in found.items()}
@@ -128,7 +129,7 @@ def _applied(delta: dict[str, np.ndarray], weights: dict[str, np.ndarray]) -> di
     return {name: np.ascontiguousarray(value, dtype=_kind(value)) for name, value in weights.items()}
 
 
-def _kind(value: np.ndarray):
+def _kind(value: np.ndarray) -> Any:
     """Whole numbers (position ids) stay what they are."""
     return np.float32 if np.issubdtype(value.dtype, np.floating) else value.dtype
 

@@ -295,5 +295,6 @@ def overfitting_epoch(epochs: pd.DataFrame) -> int | None:
 
 
 def running_mean(values: pd.Series, window: int = 40) -> np.ndarray:
-    """The mean of the last `window` values (of those there are, at the beginning) <float>[n]."""
-    return values.rolling(window, min_periods=1).mean().to_numpy()
+    """The mean of the last `window` values, or of all values so far at the beginning <float>[n]."""
+    means: np.ndarray = values.rolling(window, min_periods=1).mean().to_numpy()
+    return means

@@ -37,7 +37,7 @@ from colabert_core.runs.format import (
 from colabert_core.system.paths import folder_named, size_on_disk
 from colabert_core.system.staging import write_whole
 
-STARTER = "starter"  # the id of the run that comes along, see `starter`
+STARTER = "starter"  # the id of the run that comes with ColaBERT, see `starter.install`
 MAX_NAME_CHARACTERS = 60
 _MAX_LINE_BYTES = 16_384  # more than any event's line has
 
@@ -58,9 +58,9 @@ _probing = Lock()  # two viewers who try a lock at the same moment would each ta
 @dataclass(frozen=True, kw_only=True)
 class RunInfo:
     """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
-    `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model had
-    learned from before, where it went on from another one; `watched` the sentences, as typed, that somebody
-    added to its replay.
+    `corpus_id` the catalogue's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model
+    had learned from before, where it went on from another one; `watched` the sentences, as typed, that
+    somebody added to its replay.
     """
 
     config: TrainConfig
@@ -227,7 +227,7 @@ class Run:
             return False
 
     def ask_to_stop(self) -> None:
-        """From any process: whoever works on the run reads this between two events."""
+        """From any process: the one that works on the run looks for this between two events."""
         (self.folder / STOP).touch()
 
     def is_asked_to_stop(self) -> bool:

@@ -1,8 +1,9 @@
 """A trained model as one small file: what students hand to each other.
 
-The file is a zip of a run's folder without its weights, with their delta in their place (see `deltas`). Who
-opens it needs the same encoder. Sentences stay at home: the corpus' belong to others, and those that somebody
-typed into the replay to that person. The replay's numbers travel, and whoever has the same corpus sees it.
+The file is a zip of a run's folder without its weights, with their delta in their place (see `model.deltas`).
+To open it, the same encoder is needed. It holds no sentences: the corpus' belong to others, and those that
+somebody added to the replay to that person. It does hold the replay's numbers, so that the replay can be seen
+where the same corpus is.
 """
 
 import json
@@ -43,8 +44,8 @@ def share(run: Run, target: Path) -> None:
 
 
 def _portable(run: Run) -> str:
-    """run.json with the encoder's own name, for a path of this machine means nothing elsewhere; without what
-    somebody typed.
+    """The text of run.json without the sentences that somebody typed, and with the encoder's own name: a path
+    of this machine means nothing elsewhere.
     """
     row = json.loads((run.folder / INFO).read_text(encoding="utf-8"))
     row["config"]["encoder"] = _name_of(_root(run.info.config.encoder))
@@ -79,9 +80,9 @@ def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
 
 
 def open_shared(home: Home, archive: Path, name: str) -> Run:
-    """Put a shared model among the runs, whole. Raises NotShared, a RunError or an EncoderError.
+    """Add a shared model to the runs, with whole weights. Raises NotShared, a RunError or an EncoderError.
 
-    `name` is the file's, for messages. Nothing is left behind where it fails.
+    `name` is the file's, for messages. Where it fails, nothing is left in the home.
     """
     with scratch_folder(home.runs) as scratch:
         folder = scratch / "run"

@@ -1,7 +1,7 @@
 """The model that comes with ColaBERT: a run like any other, there before anybody has trained one.
 
-In the repository it is a delta of a few megabytes (see `deltas`); the whole weights are put together when it
-first judges. How it was made: `model/README.md` and `recipe`.
+In the repository it is a delta of a few megabytes (see `model.deltas`); the whole weights are put together
+when it first judges. How it was made: `model/README.md` and `recipe`.
 """
 
 import json
@@ -22,7 +22,7 @@ STARTER_FOLDER = Path(__file__).parent / "model"
 
 
 def install_starter(home: Home) -> Run:
-    """The starter among the runs of a home; put there, or renewed after an update, where it is not."""
+    """The starter among the runs of a home; copied there first if it is missing or of an earlier version."""
     run = Run(home.runs / STARTER)
     if not _is_current(run.folder):
         home.runs.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def _copy(home: Home, target: Path) -> None:
 
 
 def _is_current(folder: Path) -> bool:
-    """run.json tells when it was made, so equal ones mean the same model."""
+    """run.json says when the model was made, so equal ones mean the same model."""
     try:
         return (folder / INFO).read_bytes() == (STARTER_FOLDER / INFO).read_bytes()
     except OSError:
@@ -51,7 +51,7 @@ def _is_current(folder: Path) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Quality:
-    """How the starter judged what it never saw: shares from 0 to 1, `accuracy` over `sentences` dev rows.
+    """How the starter judged new sentences: shares from 0 to 1, `accuracy` over `sentences` dev rows.
 
     `baseline` is the accuracy of always answering "acceptable" on the same rows.
     """

@@ -11,7 +11,7 @@ No dev sentence is ever trained on: those that also stand in CoLA's training fil
 import json
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +91,7 @@ def train(recipe: Recipe, lots: Sentences, folder: Path) -> Iterator[Event]:
         )
 
 
-def _into(folder: Path, fine_tune: Callable[..., Generator[Event]], *given: Any) -> Iterator[Event]:
+def _into(folder: Path, fine_tune: Callable[..., Any], *given: Any) -> Iterator[Event]:
     folder.mkdir(parents=True)
     with closing(fine_tune(*given, folder)) as events:
         yield from events
@@ -109,7 +109,7 @@ def _mean(values: list[np.ndarray]) -> np.ndarray:
     """What none of them changed stays as it is, to the last bit: it then takes no room in the delta."""
     if all(np.array_equal(value, values[0]) for value in values[1:]):
         return values[0]
-    return np.mean(values, axis=0, dtype=np.float32)
+    return np.asarray(np.mean(values, axis=0, dtype=np.float32))
 
 
 def finish(recipe: Recipe, lots: Sentences, cola: Corpus, folder: Path, target: Path) -> Outcome:
@@ -177,7 +177,7 @@ def _result(classifier: Judge, rows: pd.DataFrame) -> Result:
 def _write_run(
     target: Path, config: TrainConfig, corpus: Corpus, lots: Sentences, validation: Result
 ) -> None:
-    """run.json, name.txt and a short metrics.jsonl, as `runs` reads them."""
+    """The run's own files, as `runs` reads them, with a short history."""
     info = RunInfo(
         config=config,
         corpus=corpus.name,

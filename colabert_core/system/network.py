@@ -11,10 +11,10 @@ PATIENCE = 4.0  # seconds in all: name lookup, connection and first answer
 
 
 def why_unreachable(url: str, patience: float = PATIENCE) -> str | None:
-    """None where `url` answers within `patience` seconds, else the reason in a few words.
+    """None where `url` answers within `patience` seconds, or the reason in a few words where it does not.
 
     The request runs in a thread of its own: a name lookup has no time-out that Python could set.
-    Any HTTP answer counts as reachable, but for errors of the file itself (404 and the like).
+    Errors of the file itself (404 and the like) are reasons too.
     """
     reason: list[str | None] = [f"no answer within {patience:.0f} s"]
     asking = threading.Thread(target=_ask, args=(url, patience, reason), daemon=True)

@@ -1,4 +1,4 @@
-"""Tables that leave the house as CSV, safe to open in a spreadsheet."""
+"""Tables as CSV that is safe to open in a spreadsheet."""
 
 import pandas as pd
 
@@ -10,7 +10,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def safe_csv(table: pd.DataFrame) -> bytes:
     """UTF-8 CSV with a byte order mark (spreadsheets then read Korean rightly), its cells guarded."""
-    return guarded(table).to_csv(index=False, lineterminator=LINE_END).encode("utf-8-sig")
+    text: str = guarded(table).to_csv(index=False, lineterminator=LINE_END)
+    return text.encode("utf-8-sig")
 
 
 def guarded(table: pd.DataFrame) -> pd.DataFrame:
