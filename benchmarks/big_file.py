@@ -21,9 +21,9 @@ import numpy as np
 
 from benchmarks.common import machine, print_table, scratch_home
 from colabert_core.corpus import load
-from colabert_core.judging.judged_files import judge_file, rows_kept
+from colabert_core.judging.csv_file import judge_file, rows_kept
 from colabert_core.model.tokenization import WordPiece
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 
 
 class Instant:
@@ -73,7 +73,7 @@ def write(path: Path, sentences: list[str], rows: int) -> None:
 def main(rows: int) -> None:
     print(machine())
     with scratch_home() as home, tempfile.TemporaryDirectory() as folder:
-        run = install.install(home).folder
+        run = install_starter(home).folder
         table, place = load(home).table, Path(folder)
         sentences = list(table.loc[table["split"] == "in_domain_train", "sentence"])
         small, middle, large = place / "small.csv", place / "middle.csv", place / "large.csv"

@@ -19,9 +19,9 @@ from colabert_core.explaining.changes import broken
 from colabert_core.explaining.gradient import gradient_times_input
 from colabert_core.explaining.occlusion import occlude
 from colabert_core.explaining.repair import find_repair
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.model.classifier import Classifier
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system.paths import Home
 
 VISITORS = 30
@@ -42,7 +42,7 @@ def seconds(part: Callable[[str], object]) -> float:
     return (time.perf_counter() - began) / len(SENTENCES)
 
 
-def wait_of_a_verdict(judge: Gathered) -> float:
+def wait_of_a_verdict(judge: SharedJudge) -> float:
     """The longest wait for a typed sentence while thirty visitors at once want to know which word it was."""
     visits = [threading.Thread(target=occlude, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
     for visit in visits:
@@ -57,9 +57,9 @@ def wait_of_a_verdict(judge: Gathered) -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run = install.install(Home(Path(folder)))
+        run = install_starter(Home(Path(folder)))
         classifier = Classifier(run.folder, run.info.config.max_length)
-    judge = Gathered(classifier)
+    judge = SharedJudge(classifier)
     parts = {
         "the verdict itself": lambda sentence: judge.probabilities([sentence]),
         "which word: left out and [MASK]": lambda sentence: occlude(judge, sentence),

@@ -18,7 +18,7 @@ from colabert_core.corpus import load
 from colabert_core.evaluation.metrics import measure
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.model.classifier import Classifier
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 
 QUARTER = 4  # one sentence after the other takes so long that every fourth must do
 ONE = 600  # single sentences, each judged both ways in turn
@@ -81,7 +81,7 @@ def agreement(dev, exact: Classifier, fast: Classifier) -> None:
 
 def main(limit: int | None) -> None:
     with scratch_home() as home:
-        table, run = load(home).table, install.install(home)
+        table, run = load(home).table, install_starter(home)
         exact = Classifier(run.folder, 64)
         fast = Classifier(run.folder, 64, fast=True)
         sentences = list(table.loc[table["split"] == "in_domain_train", "sentence"])[:limit]

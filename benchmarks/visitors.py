@@ -14,9 +14,9 @@ import numpy as np
 
 from benchmarks.common import in_turns, machine, print_table, scratch_home
 from colabert_core.corpus import load
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.model.classifier import Classifier
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 
 VISITORS, SECONDS = 30, 12.0
 PAUSE = 4.0  # seconds between two questions of a visitor, in the mean
@@ -85,11 +85,11 @@ def _together(visits: list) -> None:
 
 def main() -> None:
     with scratch_home() as home:
-        table, run = load(home).table, install.install(home)
+        table, run = load(home).table, install_starter(home)
         sentences = list(table.loc[table["split"] == "in_domain_train", "sentence"])
         judge = Classifier(run.folder, 64)
         judge.probabilities(sentences[:64])
-        gathered, queue = Gathered(judge), OneByOne(judge)
+        gathered, queue = SharedJudge(judge), OneByOne(judge)
         p50, p95 = (lambda waits: float(np.median(waits))), (lambda waits: float(np.quantile(waits, 0.95)))
         found = in_turns(
             {

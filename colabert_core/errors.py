@@ -22,11 +22,22 @@ Facts are attributes (and together in `facts`); `says` is the plain English line
 line. The pages say the same at more length, in two languages, from their locale files.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 
 def reason_of(error: BaseException) -> str:
-    """The first line of a library's message, or the error's name where it has none."""
+    """The first line of a library's message, or the error's class name where it has none."""
     lines = str(getattr(error, "reason", "") or error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
+
+
+def reason_of_system(error: OSError) -> str:
+    """What the operating system says, without number and path: "No space left on device".
+
+    Where the error does not come from the operating system, the first line of its message.
+    """
+    return error.strerror or reason_of(error)
 
 
 class ColabertError(Exception):
@@ -34,7 +45,7 @@ class ColabertError(Exception):
 
     says = "Something went wrong."
 
-    def __init__(self, **facts):
+    def __init__(self, **facts: Any):
         self.facts = facts
         self.__dict__.update(facts)
         super().__init__(self.says.format(**facts))
@@ -292,8 +303,9 @@ class BadSettings(TrainingError):
 
     says = "These settings cannot be used: {summary}."
 
-    def __init__(self, faults):
-        super().__init__(summary="; ".join(fault.says for fault in faults))
+    def __init__(self, faults: Sequence[Any] = (), summary: str = ""):
+        """From the faults; from their summary alone where they come back from a run's folder."""
+        super().__init__(summary=summary or "; ".join(fault.says for fault in faults))
         self.faults = faults
 
 

@@ -1,12 +1,16 @@
-"""What a training tells while it goes on: one small record per happening.
+"""What a training reports while it goes on: one small record per event.
 
 The loop yields them, the thread and the command line write them to the run's metrics.jsonl, and
 every page reads them from there. Times are seconds; losses are mean cross-entropies in nats.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from colabert_core import errors
+from colabert_core.errors import ColabertError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,7 @@ class Fetching(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Resumed(Event):
-    """Training goes on behind `step`; rows of later steps before this event are void."""
+    """Training goes on after `step`; earlier events of later steps no longer count."""
 
     step: int
 
@@ -86,8 +90,8 @@ class Validated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Replayed(Event):
-    """What the model says now of the replay's sentences: probabilities of acceptable, to 4 digits, in
-    the order of `replay`. At step 0 (epoch 0) it has learned nothing yet.
+    """The model's answers on the replay's sentences: probabilities of acceptable, to 4 digits, in the
+    order of replay.json. At step 0 (epoch 0) it has learned nothing yet.
     """
 
     step: int
@@ -124,21 +128,35 @@ class Failed(Event):
     """`error` is the class name of a `colabert_core.errors` failure, `facts` its facts."""
 
     error: str
-    facts: dict
+    facts: dict[str, Any]
+
+
+def error_of(failed: Failed) -> ColabertError:
+    """The failure that the event recorded.
+
+    A plain ColabertError where this version does not know the kind, or its facts are others.
+    """
+    kind = getattr(errors, failed.error, None)
+    if not (isinstance(kind, type) and issubclass(kind, ColabertError)):
+        return ColabertError()
+    try:
+        return kind(**failed.facts)
+    except (TypeError, LookupError):
+        return ColabertError()
 
 
 FINAL = (Finished, Stopped, Failed)
 _BY_NAME = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
-def to_row(event: Event) -> dict:
+def to_row(event: Event) -> dict[str, Any]:
     """The event as a JSON-ready dict, its class name under `event`."""
     return {"event": type(event).__name__, **asdict(event)}
 
 
-def from_row(row: dict) -> Event | None:
+def from_row(row: Mapping[str, Any]) -> Event | None:
     """The event of such a dict, or None for a kind this version does not know."""
-    kind = _BY_NAME.get(row.get("event"))
+    kind = _BY_NAME.get(str(row.get("event")))
     if kind is None:
         return None
     known = {field.name for field in fields(kind)}

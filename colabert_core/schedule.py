@@ -2,12 +2,12 @@
 
 import math
 
-MOST_VALIDATIONS = 4  # an epoch
+MAX_VALIDATIONS = 4  # per epoch
 
 
 def validations_per_epoch(train_size: int, validation_size: int) -> int:
     """Four; fewer where little is trained on, so that judging, twice as fast at least, takes no longer."""
-    return max(1, min(MOST_VALIDATIONS, 2 * train_size // max(1, validation_size)))
+    return max(1, min(MAX_VALIDATIONS, 2 * train_size // max(1, validation_size)))
 
 
 def validation_steps(per_epoch: int, total: int, validations: int) -> list[int]:

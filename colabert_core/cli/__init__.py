@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from colabert_core.cli import judging, models, sentences, training
 from colabert_core.cli.common import Parser
 from colabert_core.corpus import fetch
-from colabert_core.errors import ColabertError
+from colabert_core.errors import ColabertError, reason_of_system
 from colabert_core.system.paths import home_from
 
 
@@ -29,7 +29,7 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:  # a home that cannot be made, a disk that is full
-        print(f"{error.filename or 'The disk'}: {error.strerror or error}.", file=sys.stderr)
+        print(f"{error.filename or 'The disk'}: {reason_of_system(error)}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)

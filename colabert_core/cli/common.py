@@ -9,10 +9,10 @@ from tqdm import tqdm
 from colabert_core import corpus as corpora
 from colabert_core.config import DEVICES
 from colabert_core.corpus import catalogue, fetch
-from colabert_core.errors import FileUnwritable
+from colabert_core.errors import FileUnwritable, reason_of_system
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system.paths import Home
 from colabert_core.system.torch_import import importing_torch
 
@@ -60,7 +60,7 @@ def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
 
 def store_of(home: Home) -> RunStore:
     """The runs of this home, with the starter among them."""
-    install.install(home)
+    install_starter(home)
     return RunStore(home.runs)
 
 
@@ -83,7 +83,7 @@ def write_text(path: str, text: str) -> None:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FileUnwritable(file=path, reason=error.strerror or str(error)) from error
+        raise FileUnwritable(file=path, reason=reason_of_system(error)) from error
 
 
 def say(asked, facts, lines: list[str]) -> None:

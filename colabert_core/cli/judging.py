@@ -18,7 +18,7 @@ from colabert_core.evaluation import (
     splits_for,
 )
 from colabert_core.evaluation.metrics import Interval
-from colabert_core.judging import judged_files
+from colabert_core.judging import csv_file
 from colabert_core.judging.scoring import score
 from colabert_core.runs.run import Run
 from colabert_core.system.paths import Home, file_hash
@@ -126,14 +126,14 @@ def _score_sentences(asked, run: Run) -> int:
 def _score_file(asked, run: Run) -> int:
     """Ctrl-C keeps what is done; the same command goes on from there."""
     source, target = Path(asked.input), Path(asked.output)
-    judged_files.check(source)
+    csv_file.check(source)
     judge = classifier_of(run, asked)
     judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if asked.fast else 'exact'}"
     try:
         with Rows() as rows:
-            number = judged_files.judge_file(judge, source, target, judge_id, on_progress=rows)
+            number = csv_file.judge_file(judge, source, target, judge_id, on_progress=rows)
     except KeyboardInterrupt:
-        kept = judged_files.rows_kept(target)
+        kept = csv_file.rows_kept(target)
         print(f"Interrupted; {kept:,} rows are kept. The same command goes on from there.", file=sys.stderr)
         return 130
     say(

@@ -5,9 +5,9 @@ from pathlib import Path
 from colabert_core.cli.common import RUN, add, load_corpus, say, store_of
 from colabert_core.cli.progress import Telling
 from colabert_core.corpus import catalogue
-from colabert_core.errors import FileUnreadable, FileUnwritable
+from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
 from colabert_core.runs import sharing
-from colabert_core.starter import install
+from colabert_core.starter.install import STARTER_FOLDER
 from colabert_core.starter.recipe import DEV, Recipe, finish, sentences, train
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import scratch_folder
@@ -27,7 +27,7 @@ def _share(asked, home: Home, address: str) -> int:
     try:
         sharing.share(run, target)
     except OSError as error:
-        raise FileUnwritable(file=asked.output, reason=error.strerror or str(error)) from error
+        raise FileUnwritable(file=asked.output, reason=reason_of_system(error)) from error
     facts = {"run": run.id, "output": asked.output, "bytes": target.stat().st_size}
     say(asked, facts, [f"{asked.output}: {facts['bytes'] / 1e6:.1f} MB"])
     return 0
@@ -63,7 +63,7 @@ def _make_starter(asked, home: Home, address: str) -> int:
     if recipe != Recipe() and not asked.output:
         asked.parser.error("another recipe than the usual one needs --output")
     cola = load_corpus(catalogue.COLA, home, address)
-    target = Path(asked.output) if asked.output else install.FOLDER
+    target = Path(asked.output) if asked.output else STARTER_FOLDER
     lots = sentences(recipe, cola)
     with scratch_folder(home.root) as folder:
         with Telling() as telling:

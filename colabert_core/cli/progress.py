@@ -9,7 +9,7 @@ import numpy as np
 from tqdm import tqdm
 
 from colabert_core.events import Event, Fetching, Preparing, Queued, Started, Stepped, Stopped, Validated
-from colabert_core.judging.judged_files import FileProgress
+from colabert_core.judging.csv_file import FileProgress
 from colabert_core.judging.scoring import Judge, Watched
 from colabert_core.runs.run import Run
 

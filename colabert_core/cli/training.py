@@ -3,12 +3,11 @@
 import sys
 from dataclasses import fields
 
-from colabert_core import errors
 from colabert_core.cli.common import CORPORA, add, load_corpus, say, store_of
 from colabert_core.cli.progress import Telling, interrupts_stop
 from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
 from colabert_core.corpus import catalogue
-from colabert_core.events import Failed
+from colabert_core.events import Failed, error_of
 from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
 from colabert_core.system.paths import Home
@@ -58,8 +57,7 @@ def _train(asked, home: Home, address: str) -> int:
     outcome = _outcome(run)
     say(asked, outcome, _outcome_lines(outcome))
     if isinstance(last, Failed):
-        kind = getattr(errors, last.error, errors.ColabertError)
-        print(kind.says.format(**last.facts), file=sys.stderr)
+        print(error_of(last), file=sys.stderr)
         return 1
     return 0
 

@@ -14,7 +14,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -184,7 +184,8 @@ def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     """
     places = np.full(len(rows), -1)
     for columns in (["sentence", "source", "label"], ["sentence", "source"], ["sentence"]):
-        free, taken = {}, set(places)
+        free: dict[tuple[Any, ...], deque[int]] = {}
+        taken = set(places)
         for place, key in enumerate(_keys(table, columns)):
             if place not in taken:
                 free.setdefault(key, deque()).append(place)
@@ -194,7 +195,7 @@ def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     return places
 
 
-def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
+def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
     return list(zip(*(table[column] for column in columns), strict=True))
 
 
@@ -275,7 +276,7 @@ def _columns(headings: list[str], level: Level, file: str) -> list[int]:
     return [headings.index(heading) for heading in wanted]
 
 
-def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple:
+def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple[Any, ...]:
     """Source, label, sentence, and a truth value per feature."""
     cells = cells_of(line, number, file)
     if len(cells) != len(headings):

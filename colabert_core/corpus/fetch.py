@@ -1,4 +1,4 @@
-"""Getting a published zip onto this machine: all of it and the right one, or nothing at all.
+"""Installing a published zip on this machine: all of it and the right one, or nothing at all.
 
 CoLA's own, and what else comes in the same way (`annotations`).
 
@@ -9,10 +9,9 @@ its own beside its final place.
 
 import http.client
 import re
-import shutil
 import socket
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,15 +30,18 @@ from colabert_core.errors import (
     MissingFiles,
     NotAZip,
     WrongHash,
+    reason_of,
+    reason_of_system,
 )
-from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
 from colabert_core.system.network import PATIENCE, why_unreachable
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.staging import replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
-LARGEST_MEMBER = 8_000_000  # bytes; the largest real member has 439 thousand
+MAX_ZIP_BYTES = 20_000_000  # of an upload; CoLA's zip has 250 thousand
+MAX_MEMBER_BYTES = 8_000_000  # the largest real member has 439 thousand
 _FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
 
 _placing = Lock()  # two visitors who bring the same zip at the same moment take turns
@@ -75,7 +77,7 @@ def fetch_published(home: Home, published: Published, address: str, on_progress:
     """Install a zip from an address or a local path, once. Raises CorpusError; then nothing has changed.
 
     Two visitors who ask at the same time get one download: the second waits for the first. There is one lock
-    for all of them, since a download's time-out holds for the whole process.
+    for all downloads, since their time-out holds for the whole process.
     """
     home.corpus.mkdir(parents=True, exist_ok=True)
     with FileLock(home.corpus / "fetch.lock"):
@@ -117,8 +119,8 @@ def put_in_place(
     """Unpack `files` of a zip into the folder `target`, in place of what was there; raises CorpusError.
 
     `files` are the ends of their paths within the zip. The contents are read by `read`, which raises
-    CorpusError, before the hash is compared: so a wrong zip is told by what is wrong in it, with file and
-    line. `name` is the zip's for people.
+    CorpusError, before the hash is compared: so a wrong zip is reported by what is wrong in it, with file
+    and line. `name` is the zip's name in messages.
     """
     with scratch_folder(target.parent) as scratch:
         folder = scratch / target.name
@@ -143,13 +145,12 @@ def _download(address: str, target: Path, on_progress: Progress) -> Path:
         with _socket_timeout(PATIENCE):
             wget.download(address, out=str(target), bar=bar)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        reason = str(getattr(error, "reason", error)) or type(error).__name__
-        raise DownloadBroken(address=address, reason=reason) from error
+        raise DownloadBroken(address=address, reason=reason_of(error)) from error
     return target
 
 
 @contextmanager
-def _socket_timeout(seconds: float):
+def _socket_timeout(seconds: float) -> Iterator[None]:
     """wget offers no time-out, so the process-wide default must serve; `fetch` holds the only lock."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(seconds)
@@ -169,37 +170,21 @@ def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> N
             if missing:
                 raise MissingFiles(file=name, missing=", ".join(missing))
             for file, member in members.items():
-                _copy(zipped, member, target / PurePosixPath(file).name, name)
+                copy_member(zipped, member, target / PurePosixPath(file).name, MAX_MEMBER_BYTES)
+    except TooMuchUnpacked as error:
+        raise ArchiveUnsafe(member=error.member, file=name, limit_mb=error.limit_mb) from None
     except ZIP_FAULTS as error:
         raise NotAZip(file=name) from error
     except OSError as error:
-        raise ArchiveUnreadable(file=name, reason=error.strerror or str(error)) from error
+        raise ArchiveUnreadable(file=name, reason=reason_of_system(error)) from error
 
 
 def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
     """The members whose path ends in one of `files`, under that end."""
     ends = {PurePosixPath(file).parts: file for file in files}
     depths = {len(parts) for parts in ends}
-    found = {}
+    found: dict[str, zipfile.ZipInfo] = {}
     for member in zipped.infolist():
         parts = PurePosixPath(member.filename).parts
         found |= {ends[parts[-depth:]]: member for depth in depths if parts[-depth:] in ends}
     return found
-
-
-def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, name: str) -> None:
-    """Count what is really unpacked: the size that a zip states may be a lie."""
-    with zipped.open(member) as packed, target.open("wb") as unpacked:
-        shutil.copyfileobj(_Limited(packed, member.filename, name), unpacked)
-
-
-class _Limited:
-    def __init__(self, file, member: str, archive: str):
-        self.file, self.member, self.archive, self.seen = file, member, archive, 0
-
-    def read(self, size: int) -> bytes:
-        chunk = self.file.read(size)
-        self.seen += len(chunk)
-        if self.seen > LARGEST_MEMBER:
-            raise ArchiveUnsafe(member=self.member, file=self.archive, limit_mb=LARGEST_MEMBER // 1_000_000)
-        return chunk

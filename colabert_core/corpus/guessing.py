@@ -134,29 +134,29 @@ def _is_sentence(cell: str) -> bool:
 
 
 def guess_sentence(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
-    """The column of the sentences: of those so named, else of all, the one with the longest texts."""
+    """The column of the sentences: of those with such a name, or of all, the one with the longest texts."""
     named = [at for at, name in enumerate(columns) if role_of(name) == SENTENCE]
     return max(named or range(len(columns)), key=lambda at: sum(map(len, cells[at])))
 
 
 def guess_label(
-    columns: Sequence[str], cells: Sequence[Sequence[str]], taken: Iterable[int], most: int
+    columns: Sequence[str], cells: Sequence[Sequence[str]], taken: Iterable[int], max_values: int
 ) -> int | None:
-    """The column of the labels: it holds at most `most` different values.
+    """The column of the labels: it holds at most `max_values` different values.
 
-    Both classes must be recognised in it, or else its heading must name it.
+    Both classes must be recognised in it, or its heading must name it.
     """
     best, best_score = None, (0, 0, 0.0)
     for at, name in enumerate(columns):
-        if at not in set(taken) and (score := _label_score(name, cells[at], most)) > best_score:
+        if at not in set(taken) and (score := _label_score(name, cells[at], max_values)) > best_score:
             best, best_score = at, score
     return best
 
 
-def _label_score(heading: str, cells: Sequence[str], most: int) -> tuple[int, int, float]:
+def _label_score(heading: str, cells: Sequence[str], max_values: int) -> tuple[int, int, float]:
     counts = Counter(cells)
     filled = [value for value in counts if value]
-    if not 0 < len(filled) <= most:
+    if not 0 < len(filled) <= max_values:
         return (0, 0, 0.0)
     known = dict(zip(counts, guess_labels(list(counts)), strict=True))
     both = {label for value, label in known.items() if value} >= {0, 1}

@@ -1,4 +1,4 @@
-"""Corpora that people bring along: a sheet's columns and labels, made into CoLA's, and kept in the home.
+"""Corpora that people bring: a sheet's columns and labels, made into CoLA's, and kept in the home.
 
 A corpus of one's own is a folder `<home>/corpus/own/<id>`:
 
@@ -34,15 +34,15 @@ from colabert_core.errors import (
     OnlyUnacceptable,
     TooFewRows,
     TooManyLabels,
-    reason_of,
+    reason_of_system,
 )
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
 
-MOST_LABELS = 20  # different values of a column of labels
-LONGEST_SENTENCE = 2_000  # characters
-FEWEST_ROWS = 20
-_LONGEST_NAME = 60  # characters
+MAX_LABELS = 20  # different values of a column of labels
+MAX_SENTENCE_CHARACTERS = 2_000  # characters
+MIN_ROWS = 20
+_MAX_NAME_CHARACTERS = 60  # characters
 _SPLIT = "in_domain_train"
 _ID = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
 _LOOKED_AT = 2_000  # rows, to guess the columns by
@@ -103,18 +103,19 @@ class About:
 
 
 def guess_columns(sheet: Sheet) -> Columns:
-    """By the headings' words, else by what stands in the columns."""
+    """By the words of the headings, or by what the columns hold where the headings say nothing."""
     names = sheet.columns
     head = sheet.cells.head(_LOOKED_AT)
     cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
     sentence = guessing.guess_sentence(names, cells)
-    label = guessing.guess_label(names, cells, {sentence}, MOST_LABELS)
-    mark = guessing.guess_mark(names, cells, {sentence, label})
-    source = guessing.guess_source(names, {sentence, label, mark})
+    label = guessing.guess_label(names, cells, {sentence}, MAX_LABELS)
+    taken = {sentence} if label is None else {sentence, label}
+    mark = guessing.guess_mark(names, cells, taken)
+    source = guessing.guess_source(names, taken if mark is None else {*taken, mark})
     if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
         source, mark = 0, 2
-    found = {"sentence": sentence, "label": label, "mark": mark, "source": source}
-    return Columns(**{role: None if at is None else names[at] for role, at in found.items()})
+    label_name, mark_name, source_name = (None if at is None else names[at] for at in (label, mark, source))
+    return Columns(sentence=names[sentence], label=label_name, mark=mark_name, source=source_name)
 
 
 def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
@@ -125,9 +126,9 @@ def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
     counts = Counter(row.label for row in _rows(sheet, columns) if _unusable(row) is None)
     if not any(counts):
         raise NoLabels(file=sheet.file)
-    if len(counts) > MOST_LABELS:
+    if len(counts) > MAX_LABELS:
         column = columns.label or columns.sentence
-        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MOST_LABELS)
+        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MAX_LABELS)
     frequent = counts.most_common()
     guesses = guess_labels([value for value, _ in frequent])
     return tuple(
@@ -167,8 +168,8 @@ def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> P
 def check(prepared: Prepared) -> None:
     """Whether a corpus can be made of it. Raises TooFewRows, OnlyAcceptable, OnlyUnacceptable."""
     rows, classes = len(prepared.table), set(prepared.table["label"])
-    if rows < FEWEST_ROWS:
-        raise TooFewRows(file=prepared.file, found=rows, needed=FEWEST_ROWS)
+    if rows < MIN_ROWS:
+        raise TooFewRows(file=prepared.file, found=rows, needed=MIN_ROWS)
     if classes == {1}:
         raise OnlyAcceptable(file=prepared.file, found=rows)
     if classes == {0}:
@@ -205,7 +206,7 @@ def _unusable(row: _Row) -> str | None:
         return "formula"
     if not row.sentence:
         return "empty_sentence"
-    return "too_long" if len(row.sentence) > LONGEST_SENTENCE else None
+    return "too_long" if len(row.sentence) > MAX_SENTENCE_CHARACTERS else None
 
 
 def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
@@ -219,7 +220,7 @@ def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
 
 def suggested_name(file: str) -> str:
     """The file's name without its ending."""
-    return _stem(file)[:_LONGEST_NAME]
+    return _stem(file)[:_MAX_NAME_CHARACTERS]
 
 
 def store(home: Home, name: str, prepared: Prepared) -> str:
@@ -228,7 +229,7 @@ def store(home: Home, name: str, prepared: Prepared) -> str:
     Raises what `check` raises, and CorpusNotStored; then nothing has changed.
     """
     check(prepared)
-    name = _one_line(name)[:_LONGEST_NAME].strip() or suggested_name(prepared.file)
+    name = _one_line(name)[:_MAX_NAME_CHARACTERS].strip() or suggested_name(prepared.file)
     try:
         with scratch_folder(_shelf(home)) as scratch, FileLock(home.corpus / "own.lock"):
             id = _free(f"own-{_slug(name)}", set(ids(home)), "{}-{}")
@@ -236,7 +237,7 @@ def store(home: Home, name: str, prepared: Prepared) -> str:
             _write(scratch / id, name, prepared)
             replace_folder(scratch / id, _folder(home, id))
     except OSError as error:
-        raise CorpusNotStored(name=name, reason=error.strerror or reason_of(error)) from error
+        raise CorpusNotStored(name=name, reason=reason_of_system(error)) from error
     return id
 
 
@@ -268,7 +269,7 @@ def about(home: Home, id: str) -> About | None:
 
 
 def name_of(home: Home, id: str) -> str:
-    """The name that people gave it, else its id; never an error, so that one lost corpus hides no other."""
+    """The name that people gave it, or its id; never an error, so that one lost corpus hides no other."""
     found = about(home, id)
     return (found and found.name) or id
 
@@ -290,7 +291,7 @@ def delete(home: Home, id: str) -> None:
     try:
         folder.rename(doomed)  # gone from every list at once, whatever the removal takes
     except OSError as error:
-        raise CorpusNotStored(name=name_of(home, id), reason=error.strerror or reason_of(error)) from error
+        raise CorpusNotStored(name=name_of(home, id), reason=reason_of_system(error)) from error
     shutil.rmtree(doomed, ignore_errors=True)
 
 

@@ -26,7 +26,7 @@ COLUMNS = ("source", "label", "mark", "sentence")
 class Corpus:
     """`table` has the columns split, source, label <int8>, mark, sentence; `fingerprint` is its hash.
 
-    `id` is the name under which `shelf.open_corpus` knows it, `name` the one that people read. Where
+    `id` is the name under which `catalogue.open_corpus` knows it, `name` the one that people read. Where
     sentences come in minimal pairs, the table has a column `pair` too: a number that both sides share.
     """
 

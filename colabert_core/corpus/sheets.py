@@ -1,7 +1,7 @@
-"""A table that somebody brings along: bytes and a file's name become cells of text with their line numbers.
+"""A table that somebody brings: its bytes and its file's name become cells of text with their line numbers.
 
 CSV (commas, semicolons or tabs), TSV, JSON Lines and .xlsx. Nothing in a file is trusted: bytes are counted
-before they are read, formulas are recognised and never computed, and every fault is told with its line.
+before they are read, formulas are recognised and never computed, and every fault is reported with its line.
 """
 
 import csv
@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
+from typing import Any
 
 import pandas as pd
 
@@ -34,12 +35,13 @@ from colabert_core.errors import (
     SheetTooWide,
     SheetUnsafe,
 )
+from colabert_core.system.archives import TooMuchUnpacked, count_unpacked
 
 KINDS = ("csv", "tsv", "txt", "jsonl", "xlsx")
-LARGEST_FILE = 20 * 2**20  # bytes; what the page calls 20 MB
-LARGEST_UNPACKED = 100_000_000  # bytes of all that an .xlsx holds; 200,000 rows of sentences take about half
-MOST_ROWS = 200_000
-MOST_COLUMNS = 100
+MAX_FILE_BYTES = 20 * 2**20  # what the page calls 20 MB
+MAX_UNPACKED_BYTES = 100_000_000  # of all that an .xlsx holds; 200,000 rows of sentences take about half
+MAX_ROWS = 200_000
+MAX_COLUMNS = 100
 _LAST_ROW = 1_048_576  # of a spreadsheet
 _SEPARATORS = ("\t", ";", ",")
 _NO_SEPARATOR = "\x1f"  # stands in no text: every line is one cell
@@ -61,7 +63,7 @@ class Sheet:
 
     `cells` has a column per heading; its index is the line of the file (or the row of the spreadsheet) where
     each row begins. `unread` holds rows with more cells than there are headings: line, reason, text. `headed`
-    tells whether the first row was taken for headings; None where the format names its columns itself.
+    says whether the first row was taken for headings; None where the format names its columns itself.
     """
 
     file: str
@@ -128,8 +130,8 @@ def _grid(file: str, content: bytes, table: str | None) -> _Grid:
 
 def _kind(file: str, content: bytes) -> str:
     """By the file's name, but a zip is a spreadsheet whatever it is called."""
-    if len(content) > LARGEST_FILE:
-        raise SheetTooBig(file=file, limit_mb=LARGEST_FILE // 2**20)
+    if len(content) > MAX_FILE_BYTES:
+        raise SheetTooBig(file=file, limit_mb=MAX_FILE_BYTES // 2**20)
     ending = PurePath(file).suffix.lower().removeprefix(".")
     if content.startswith(b"PK\x03\x04"):
         return "xlsx"
@@ -207,24 +209,25 @@ def _frame(names: list[str], rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
 
 
 def _unread(rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
-    told = [(line, "cells", " | ".join(cells)) for line, cells in rows]
-    return pd.DataFrame(told, columns=["line", "reason", "text"])
+    reported = [(line, "cells", " | ".join(cells)) for line, cells in rows]
+    return pd.DataFrame(reported, columns=["line", "reason", "text"])
 
 
-class _Rows:
+class _RowCollector:
     """Collects rows that hold any text, and no more of them than are allowed."""
 
     def __init__(self, file: str):
-        self.file, self.rows = file, []
+        self.file = file
+        self.rows: list[tuple[int, list[str]]] = []
 
     def add(self, line: int, cells: list[str]) -> None:
         if not any(cell.strip() for cell in cells):
             return
-        if len(self.rows) > MOST_ROWS:  # the headings may come on top
-            raise SheetTooManyRows(file=self.file, limit=MOST_ROWS)
-        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise SheetTooWide(file=self.file, found=len(cells), limit=MOST_COLUMNS)
-        self.rows.append((line, [_encodable(cell) for cell in cells[:MOST_COLUMNS]]))
+        if len(self.rows) > MAX_ROWS:  # the headings may come on top
+            raise SheetTooManyRows(file=self.file, limit=MAX_ROWS)
+        if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
+            raise SheetTooWide(file=self.file, found=len(cells), limit=MAX_COLUMNS)
+        self.rows.append((line, [_encodable(cell) for cell in cells[:MAX_COLUMNS]]))
 
 
 def _encodable(text: str) -> str:
@@ -264,16 +267,18 @@ def _lines_begun(text: str) -> int:
 
 def _separated(file: str, text: str, kind: str) -> _Grid:
     separator = "\t" if kind == "tsv" else _separator(text)
-    if told := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
-        separator = told[1]
+    if hint := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
+        separator = hint[1]
     rows = _parsed(file, text, separator)
-    return _Grid(rows=rows[1:] if told else rows)
+    return _Grid(rows=rows[1:] if hint else rows)
 
 
 def _separator(text: str) -> str:
     """The one that splits the first row and nearly all others; none for a list of sentences."""
     shares = {separator: _share_split(text, separator) for separator in _SEPARATORS}
-    best = max(_SEPARATORS, key=shares.get)  # of equals the rarer in sentences, which stands first
+    best = max(
+        _SEPARATORS, key=lambda separator: shares[separator]
+    )  # of equals the rarer in sentences, which stands first
     return best if shares[best] >= 0.8 else _NO_SEPARATOR
 
 
@@ -289,7 +294,7 @@ def _share_split(text: str, separator: str) -> float:
     return sum(len(row) > 1 for row in rows) / len(rows)
 
 
-def _reader(text: str, separator: str, **dialect):
+def _reader(text: str, separator: str, **dialect: Any) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, **dialect)
 
 
@@ -311,10 +316,10 @@ def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]
         return rows
 
 
-def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: str, text: str, separator: str, **dialect: Any) -> Iterator[tuple[int, list[str]]]:
     """Raises SheetQuotes with the line where the row begins whose quotes do not fit."""
     reader = _reader(text, separator, **dialect)
-    collected, line = _Rows(file), 1
+    collected, line = _RowCollector(file), 1
     try:
         for cells in reader:
             collected.add(line, cells)
@@ -329,7 +334,9 @@ def _rows(file: str, text: str, separator: str, **dialect) -> Iterator[tuple[int
 
 def _json_lines(file: str, text: str) -> _Grid:
     """Columns are all keys, in the order in which they first occur."""
-    collected, headings, renamed = _Rows(file), {}, set()
+    collected = _RowCollector(file)
+    headings: dict[str, int] = {}
+    renamed: set[str] = set()
     for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         if not line.strip():
             continue
@@ -345,10 +352,10 @@ def _json_lines(file: str, text: str) -> _Grid:
     return _Grid(rows=collected.rows, headings=list(headings), notes=notes)
 
 
-def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict:
+def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict[str, Any]:
     """One line's object. Keys that it has twice are both kept, and added to `renamed`."""
 
-    def kept(pairs: list[tuple[str, object]]) -> dict:
+    def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = distinct(_encodable(key) for key, _ in pairs)
         renamed.update(key for key, (before, _) in zip(keys, pairs, strict=True) if key != before)
         return dict(zip(keys, (value for _, value in pairs), strict=True))
@@ -364,7 +371,7 @@ def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict:
     return row
 
 
-def _json_cell(value) -> str:
+def _json_cell(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict | list):
@@ -372,7 +379,7 @@ def _json_cell(value) -> str:
     return _cell(value)
 
 
-def _cell(value) -> str:
+def _cell(value: Any) -> str:
     """Numbers as people type them: 1 and not 1.0."""
     if value is None:
         return ""
@@ -402,36 +409,27 @@ _DAMAGED = (
 
 
 @contextmanager
-def _workbook(file: str, content: bytes):
+def _workbook(file: str, content: bytes) -> Iterator[Any]:
     """An open workbook, read row by row. Raises SheetUnsafe, SheetDamaged."""
     from openpyxl import load_workbook  # where no spreadsheet is brought, nobody waits for it
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on charts, styles and the like, which are not read
         try:
-            _count_unpacked(file, content)
+            with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+                count_unpacked(zipped, MAX_UNPACKED_BYTES)
             book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             try:
                 yield book
             finally:
                 book.close()
+        except TooMuchUnpacked as error:
+            raise SheetUnsafe(file=file, limit_mb=error.limit_mb) from None
         except _DAMAGED as error:
             raise SheetDamaged(file=file) from error
 
 
-def _count_unpacked(file: str, content: bytes) -> None:
-    """Count what is really unpacked: the sizes that a zip states may be lies."""
-    unpacked = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
-        for member in zipped.infolist():
-            with zipped.open(member) as packed:
-                while chunk := packed.read(1_000_000):
-                    unpacked += len(chunk)
-                    if unpacked > LARGEST_UNPACKED:
-                        raise SheetUnsafe(file=file, limit_mb=LARGEST_UNPACKED // 1_000_000)
-
-
-def _visible(book) -> list[str]:
+def _visible(book: Any) -> list[str]:
     shown = [table.title for table in book.worksheets if table.sheet_state == "visible"]
     return shown or [table.title for table in book.worksheets]
 
@@ -445,10 +443,10 @@ def _spreadsheet(file: str, content: bytes, table: str | None) -> _Grid:
         return _cells_of(file, found)
 
 
-def _cells_of(file: str, table) -> _Grid:
+def _cells_of(file: str, table: Any) -> _Grid:
     from openpyxl.utils.escape import unescape
 
-    collected, formulas = _Rows(file), []
+    collected, formulas = _RowCollector(file), []
     for line, row in enumerate(table.iter_rows(max_row=_LAST_ROW), start=1):
         formulas += [line for cell in row if cell.data_type == "f"]
         collected.add(line, _fitted([unescape(_spreadsheet_cell(cell)) for cell in row], 0))
@@ -457,7 +455,7 @@ def _cells_of(file: str, table) -> _Grid:
     return _Grid(rows=[(line, _fitted(cells, width)) for line, cells in collected.rows], notes=notes)
 
 
-def _spreadsheet_cell(cell) -> str:
+def _spreadsheet_cell(cell: Any) -> str:
     if cell.data_type == "f":  # an array's formula is an object that holds its text
         return str(getattr(cell.value, "text", cell.value) or "=")
     return _cell(cell.value)

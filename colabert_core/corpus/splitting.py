@@ -1,13 +1,16 @@
 """Which of a corpus' training sentences are trained on, and which are kept back for validation."""
 
+from collections.abc import Hashable, Sequence
+
 import numpy as np
 import pandas as pd
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
+from colabert_core.corpus.texts import folded
 from colabert_core.errors import TooFewSentences
 
-FEWEST_SENTENCES = 20
+MIN_SENTENCES = 20
 
 
 def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -17,8 +20,8 @@ def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.Da
     go the same way. Raises TooFewSentences.
     """
     rows = corpus.split("in_domain_train")
-    if len(rows) < FEWEST_SENTENCES:
-        raise TooFewSentences(found=len(rows), needed=FEWEST_SENTENCES)
+    if len(rows) < MIN_SENTENCES:
+        raise TooFewSentences(found=len(rows), needed=MIN_SENTENCES)
     train, validation = split_validation(_groups(rows), config.validation_share, config.seed)
     if config.train_limit and config.train_limit < len(train):
         chosen = np.random.default_rng(config.seed).permutation(len(train))[: config.train_limit]
@@ -26,20 +29,20 @@ def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.Da
     return rows.iloc[train], rows.iloc[validation]
 
 
-def _groups(rows: pd.DataFrame) -> list:
-    """What must stay on one side: the pair, else the sentence (case and spacing aside)."""
+def _groups(rows: pd.DataFrame) -> list[Hashable]:
+    """What must stay on one side: the pair; without pairs the sentence, case and spacing aside."""
     if "pair" in rows:
         return list(rows["pair"])
-    return [" ".join(sentence.casefold().split()) for sentence in rows["sentence"]]
+    return [folded(sentence) for sentence in rows["sentence"]]
 
 
-def split_validation(groups: list, share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def split_validation(groups: Sequence[Hashable], share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Row numbers of a random training and validation part; validation takes `share` of them, rounded up.
 
     Rows of the same group stay on one side: what was trained on would otherwise be asked again. 8,551 CoLA
     sentences at a share of 0.1 give 7,695 and 856.
     """
-    rows_of: dict = {}
+    rows_of: dict[Hashable, list[int]] = {}
     for row, group in enumerate(groups):
         rows_of.setdefault(group, []).append(row)
     parts = list(rows_of.values())
@@ -54,5 +57,5 @@ def split_validation(groups: list, share: float, seed: int) -> tuple[np.ndarray,
 
 
 def validation_size(rows: int, share: float) -> int:
-    """How many of so many rows are kept back."""
+    """The number of validation rows of `rows` in all, rounded up."""
     return rows - int(rows * (1 - share))

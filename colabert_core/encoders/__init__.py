@@ -16,11 +16,11 @@ from colabert_core.encoders.finding import (
 )
 from colabert_core.encoders.folders import check_folder, read_shape
 from colabert_core.encoders.shapes import Shape, parameter_count, parameter_table
-from colabert_core.encoders.upload import LARGEST_ZIP, install
+from colabert_core.encoders.upload import MAX_ZIP_BYTES, install
 
 __all__ = [
     "CATALOGUE",
-    "LARGEST_ZIP",
+    "MAX_ZIP_BYTES",
     "SHAPES",
     "Entry",
     "Shape",

@@ -17,7 +17,7 @@ _WORDS = 30522  # entries of the uncased English vocabulary that all of these sh
 class Entry:
     """An encoder to choose. `name` is what `resolve` and a configuration take.
 
-    `licence` is an SPDX identifier, None where nobody has told; `origin` is bundled, hub or uploaded.
+    `licence` is an SPDX identifier, None where it is not known; `origin` is bundled, hub or uploaded.
     """
 
     name: str
@@ -89,5 +89,5 @@ def _uploaded(folder: Path) -> Entry | None:
 
 
 def short_name(name: str, home: Home) -> str:
-    """An encoder's name for people: of an uploaded one its folder's alone, else the name itself."""
+    """An encoder's name for people: its folder's name where it was uploaded, and its own otherwise."""
     return Path(name).name if Path(name).parent == home.encoders else name

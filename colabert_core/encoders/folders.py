@@ -19,8 +19,8 @@ VOCABULARIES = ("tokenizer.json", "vocab.txt")
 _INDEX = "model.safetensors.index.json"  # in which of several files each tensor lies
 _WEIGHTS = re.compile(r"model(-\d{5}-of-\d{5})?\.safetensors")
 _OTHERS = {"config.json", _INDEX, "tokenizer_config.json", "special_tokens_map.json", *VOCABULARIES}
-_MOST = {"num_hidden_layers": 200}  # far beyond any BERT; its pages would be endless
-_MOST_ELSE = 1_000_000
+_MAX_MEASURES = {"num_hidden_layers": 200}  # far beyond any BERT; its pages would be endless
+_MAX_MEASURE = 1_000_000
 
 
 def is_weights(file: str) -> bool:
@@ -34,7 +34,7 @@ def belongs(file: str) -> bool:
 
 
 def check_folder(folder: Path, name: str) -> Path:
-    """Raises the EncoderError that tells why a folder is no usable BERT encoder; returns it else."""
+    """Return a folder that is a usable BERT encoder. Raises the EncoderError that says why it is not."""
     check_config(folder, name)
     if not has_weights(folder):
         raise EncoderWithoutSafetensors(name=name)
@@ -46,7 +46,7 @@ def check_folder(folder: Path, name: str) -> Path:
 
 
 def check_config(folder: Path, name: str) -> None:
-    """Raises EncoderDamaged or EncoderNotBert where config.json alone tells that this is none."""
+    """Raises EncoderDamaged or EncoderNotBert where config.json alone shows that this is no BERT encoder."""
     if not (folder / "config.json").is_file():
         raise EncoderDamaged(name=name, reason="config.json is missing")
     if (found := _read_table(folder / "config.json", name).get("model_type")) != "bert":
@@ -86,7 +86,7 @@ def _measure(config: dict, name: str, folder: Path) -> int:
     if name not in config:
         raise EncoderDamaged(name=str(folder), reason=f"config.json lacks {name!r}")
     value = config[name]
-    if type(value) is not int or not 0 < value <= _MOST.get(name, _MOST_ELSE):
+    if type(value) is not int or not 0 < value <= _MAX_MEASURES.get(name, _MAX_MEASURE):
         raise EncoderDamaged(name=str(folder), reason=f"config.json: {name} is {str(value)[:40]}")
     return value
 

@@ -1,4 +1,4 @@
-"""Encoders that visitors bring as a zip file: looked at with suspicion, taken in whole or not at all.
+"""Encoders that visitors bring as a zip file: checked, and installed whole or not at all.
 
 Only files that an encoder is made of are taken, under their own fixed names, whatever folder they lie in.
 """
@@ -23,15 +23,15 @@ from colabert_core.errors import (
     FileUnwritable,
     NotAZip,
     reason_of,
+    reason_of_system,
 )
-from colabert_core.system.archives import ZIP_FAULTS
+from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full, scratch_folder
 
-LARGEST_ZIP = 500_000_000  # bytes; BERT base has 440 million, and weights can hardly be packed
-LARGEST_WEIGHTS = 1_000_000_000  # bytes of all weights, unpacked
-LARGEST_TEXT = 20_000_000  # bytes of any other file; BERT's own tokenizer.json has half a million
-_CHUNK = 2**20  # bytes
+MAX_ZIP_BYTES = 500_000_000  # BERT base has 440 million, and weights can hardly be packed
+MAX_WEIGHTS_BYTES = 1_000_000_000  # of all weights, unpacked
+MAX_TEXT_BYTES = 20_000_000  # of any other file; BERT's own tokenizer.json has half a million
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
 
@@ -53,7 +53,7 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
     except OSError as error:
         if is_disk_full(error):
             raise DiskFull() from error
-        raise FileUnwritable(file=str(home.encoders), reason=error.strerror or reason_of(error)) from error
+        raise FileUnwritable(file=str(home.encoders), reason=reason_of_system(error)) from error
 
 
 def _check(folder: Path, name: str) -> None:
@@ -65,7 +65,7 @@ def _check(folder: Path, name: str) -> None:
             with safe_open(file, framework="numpy") as weights:
                 weights.keys()
     except EncoderDamaged as error:
-        raise EncoderDamaged(name=name, reason=error.reason) from None
+        raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
     except SafetensorError as error:
         raise EncoderDamaged(name=name, reason=f"{file.name}: {reason_of(error)}") from None
 
@@ -76,9 +76,9 @@ def _check(folder: Path, name: str) -> None:
 def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
-            left = LARGEST_WEIGHTS
+            left = MAX_WEIGHTS_BYTES
             for file, member in _members(zipped, name).items():
-                limit = left if is_weights(file) else LARGEST_TEXT
+                limit = left if is_weights(file) else MAX_TEXT_BYTES
                 size = _copy(zipped, member, folder / file, limit, name)
                 left -= size if is_weights(file) else 0
     except ZIP_FAULTS as error:
@@ -115,15 +115,11 @@ def _safe_path(member: str, name: str) -> PurePosixPath:
 
 
 def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, limit: int, name: str) -> int:
-    """Count what is really unpacked: the size that a zip states may be a lie. Returns the bytes."""
-    size = 0
-    with zipped.open(member) as packed, target.open("wb") as unpacked:
-        while chunk := packed.read(_CHUNK):
-            size += len(chunk)
-            if size > limit:
-                raise EncoderTooLarge(name=name, member=target.name, limit_mb=limit // 1_000_000)
-            unpacked.write(chunk)
-    return size
+    """Returns the bytes. Raises EncoderTooLarge beyond `limit` of them."""
+    try:
+        return copy_member(zipped, member, target, limit)
+    except TooMuchUnpacked as error:
+        raise EncoderTooLarge(name=name, member=target.name, limit_mb=error.limit_mb) from None
 
 
 # --- its place ---------------------------------------------------------------------------------

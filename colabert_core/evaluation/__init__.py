@@ -9,13 +9,12 @@ measures      thresholds, calibration, ROC and precision-recall
 comparison    runs side by side
 """
 
-from colabert_core.evaluation.report import Report, evaluate, pair_accuracy, report_on
+from colabert_core.evaluation.report import Report, pair_accuracy, report_on
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
 __all__ = [
     "EVALUATION_SPLITS",
     "Report",
-    "evaluate",
     "pair_accuracy",
     "report_on",
     "rows_to_judge",

@@ -3,9 +3,9 @@
     predictions/<corpus>-<split>-<fingerprint>-<weights>.csv
 
 UTF-8 CSV, one row per sentence in the split's order: source, label, mark, sentence, pair (where sentences
-come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what leaves
-the house for a spreadsheet goes through `export`. The name tells the corpus' text and the weights (the time
-at which they were written, see `Run.weights`): others of either are another file.
+come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what goes
+to a spreadsheet goes through `safe_csv`. The name stands for the corpus' text and the weights (the time at
+which they were written, see `Run.weights`): others of either are another file.
 """
 
 from pathlib import Path
@@ -16,6 +16,7 @@ from colabert_core.corpus import Corpus
 from colabert_core.evaluation.splits import rows_to_judge
 from colabert_core.judging.scoring import Judge
 from colabert_core.runs.run import Run
+from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
 
 _COLUMNS = ("source", "label", "mark", "sentence", "pair", "acceptable")
@@ -59,8 +60,7 @@ def make(run: Run, corpus: Corpus, split: str, judge: Judge, weights: int) -> pd
     judged = judged[[name for name in _COLUMNS if name in judged]]
     path = path_of(run, corpus, split, weights)
     path.parent.mkdir(exist_ok=True)
-    # A carriage return in a sentence is quoted only where the line end holds one (RFC 4180's does).
-    write_whole(path, judged.to_csv(index=False, lineterminator="\r\n"), newline="")
+    write_whole(path, judged.to_csv(index=False, lineterminator=LINE_END), newline="")
     for older in path.parent.glob(f"{_stem(corpus, split)}-*.csv"):
         if older != path:
             older.unlink(missing_ok=True)

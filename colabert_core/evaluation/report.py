@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.evaluation.metrics import Interval, Intervals, Metrics, intervals, measure
-from colabert_core.judging.scoring import THRESHOLD, Judge
+from colabert_core.judging.scoring import THRESHOLD
 
 TOO_FEW = 30  # sentences: with fewer, chance alone moves accuracy by some 18 points (95 % interval at 0.5)
 
@@ -26,11 +26,6 @@ class Report:
     intervals: Intervals
     pairs: float | None
     by_source: pd.DataFrame
-
-
-def evaluate(judge: Judge, rows: pd.DataFrame) -> Report:
-    """Judge rows with the columns source, sentence, label and, where there are minimal pairs, pair."""
-    return report_on(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
 
 
 def report_on(judged: pd.DataFrame) -> Report:

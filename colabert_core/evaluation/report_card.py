@@ -13,7 +13,7 @@ from colabert_core.evaluation.report import TOO_FEW, pair_accuracy
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
-FEWEST_OF_A_CLASS = 5  # below so many sentences of a class an MCC hangs on single sentences
+MIN_CLASS_SENTENCES = 5  # with fewer sentences of a class, an MCC depends on single sentences
 
 Kind = Literal["measured", "too few", "one class"]
 
@@ -28,7 +28,7 @@ def report_card(judged: pd.DataFrame, features: pd.DataFrame, threshold: float =
         acceptable_share, accuracy   0 to 1, NaN without sentences
         mcc           -1 to 1; NaN without two classes, and where kind is "one class"
         kind          "too few": under TOO_FEW sentences; "one class": all of the sentences are acceptable or
-                      all unacceptable, but for fewer than FEWEST_OF_A_CLASS; else "measured"
+                      all unacceptable, but for fewer than MIN_CLASS_SENTENCES; else "measured"
         share_found   where kind is "one class", the share of the sentences of this class that were judged
                       rightly, 0 to 1; else NaN
     """
@@ -61,7 +61,7 @@ def _line(labels: np.ndarray, verdicts: np.ndarray) -> dict:
 def _kind(count: int, of_rarer_class: int) -> Kind:
     if count < TOO_FEW:
         return "too few"
-    return "one class" if of_rarer_class < FEWEST_OF_A_CLASS else "measured"
+    return "one class" if of_rarer_class < MIN_CLASS_SENTENCES else "measured"
 
 
 def by_phenomenon(judged: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from colabert_core.explaining.explanation import Explanation, Unit
 from colabert_core.explaining.occlusion import occlude
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.system.torch_import import importing_torch
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Method:
     name: str
     unit: Unit
     has_after: bool
-    measure: Callable[[Gathered, str], Any]
+    measure: Callable[[SharedJudge, str], Any]
     read: Callable[[Any], Explanation]
 
     @property
@@ -38,7 +38,7 @@ class Method:
         """The name of what is measured, the same for methods that share it."""
         return f"{self.measure.__module__}.{self.measure.__qualname__}"
 
-    def explain(self, model: Gathered, sentence: str) -> Explanation:
+    def explain(self, model: SharedJudge, sentence: str) -> Explanation:
         """How far each word moves the model's verdict on a sentence."""
         return self.read(self.measure(model, sentence))
 
@@ -52,7 +52,7 @@ def method_named(name: str) -> Method:
     raise UnknownMethod(f'there is no explanation method "{name}"; choose one of {known}')
 
 
-def _gradient(model: Gathered, sentence: str) -> Explanation:
+def _gradient(model: SharedJudge, sentence: str) -> Explanation:
     """The gradient of the model itself, on whose numbers no other visitor waits."""
     with importing_torch():
         from colabert_core.explaining.gradient import gradient_times_input

@@ -1,1 +1,1 @@
-"""Verdicts on sentences, on many at once, and on whole files."""
+"""Verdicts: on sentences, for many visitors at once, and on whole files."""

@@ -13,19 +13,28 @@ import pandas as pd
 from colabert_core.model.tokenization import WordPiece
 
 THRESHOLD = 0.5  # acceptable from here on
+ACCEPTABLE, LABEL = JUDGED_COLUMNS = ("acceptable", "label")  # of a judged table: probability and verdict
 
 
 class Judge(Protocol):
-    """What `classifier.Classifier` offers; a test may hand over less than BERT."""
+    """What judges sentences: `model.classifier.Classifier`, or less than BERT in a test.
+
+    `max_length` is the number of tokens that it reads, [CLS] and [SEP] among them.
+    """
 
     max_length: int
     word_piece: WordPiece
 
-    def probabilities(self, sentences: list[str]) -> np.ndarray: ...
+    def probabilities(self, sentences: list[str]) -> np.ndarray:
+        """The probability of "acceptable" <float>[len(sentences)], 0 to 1, in the order of the sentences.
+
+        No sentence is empty; without any, the answer is empty. Threads may ask only a `SharedJudge` at once.
+        """
+        ...
 
 
 class Watched:
-    """A judge that tells how many sentences it has judged.
+    """A judge that reports how many sentences it has judged.
 
     It asks in short requests, the longest sentences first: those of like length share a batch, what is left
     goes quicker than expected rather than slower, and other visitors come in between.
@@ -89,10 +98,13 @@ def sentences_in(text: str) -> list[str]:
 
 
 def judge_table(judge: Judge, table: pd.DataFrame, column: str = "sentence") -> pd.DataFrame:
-    """The table with the columns acceptable and label added; both stay empty where the sentence is."""
+    """The table with JUDGED_COLUMNS added; both stay empty where the sentence is.
+
+    acceptable: the probability, 0 to 1; label: acceptable or unacceptable.
+    """
     table = table.copy()
     filled = table[column].str.strip() != ""
     found = judge.probabilities(list(table.loc[filled, column])) if filled.any() else np.zeros(0)
-    table["acceptable"] = pd.Series(found.astype(float), index=table.index[filled], dtype=float)
-    table["label"] = pd.Series([label_of(p) for p in found], index=table.index[filled], dtype=object)
+    table[ACCEPTABLE] = pd.Series(found.astype(float), index=table.index[filled], dtype=float)
+    table[LABEL] = pd.Series([label_of(p) for p in found], index=table.index[filled], dtype=object)
     return table

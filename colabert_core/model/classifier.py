@@ -19,7 +19,7 @@ from colabert_core.model.batching import by_length, pad
 from colabert_core.model.precision import autocast_to, best_precision
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.system.hardware import best_device
-from colabert_core.system.staging import is_disk_full
+from colabert_core.system.staging import is_disk_full, staged_folder
 
 LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
 
@@ -87,22 +87,17 @@ def save_model(model: BertForSequenceClassification, folder: Path) -> None:
 
     Raises DiskFull; then the old weights stand.
     """
-    unfinished = folder / ".saving"
-    unfinished.mkdir(exist_ok=True)
     try:
-        model.save_pretrained(unfinished)
-        for file in ("config.json", "model.safetensors"):
-            os.replace(unfinished / file, folder / file)
+        with staged_folder(folder / ".saving") as unfinished:
+            model.save_pretrained(unfinished)
+            for file in ("config.json", "model.safetensors"):
+                os.replace(unfinished / file, folder / file)
     except (OSError, SafetensorError) as error:
         raise disk_fault(error) from error
-    finally:
-        for file in unfinished.iterdir():
-            file.unlink()
-        unfinished.rmdir()
 
 
 def disk_fault(error: Exception) -> Exception:
-    """DiskFull where that is what a writer's error means, else the error itself."""
+    """DiskFull where that is what a writer's error means, or the error itself."""
     return DiskFull() if is_disk_full(error) else error
 
 

@@ -7,10 +7,9 @@ by the SHA-256 of its weights and fits no other. No torch needed.
 """
 
 import json
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -20,6 +19,7 @@ from colabert_core.encoders import at_hand
 from colabert_core.errors import DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, reason_of
 from colabert_core.model.tokenization import save_tokenizer
 from colabert_core.system.paths import file_hash
+from colabert_core.system.staging import replaced_file
 
 FILE, WEIGHTS = "delta.safetensors", "model.safetensors"
 RANK = 96  # a delta of the bundled encoder then takes about 7 MB, 4 of them without word embeddings
@@ -71,7 +71,7 @@ def _eight_bits(values: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _encoder_weights(encoder: Path) -> dict[str, np.ndarray]:
     """The encoder's tensors under the names that they bear in `BertForSequenceClassification`."""
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for file in sorted(encoder.glob("model*.safetensors")):
         found |= load_file(file)
     return {name if name.startswith("bert.") else f"bert.{name}": value for name, value in found.items()}
@@ -114,9 +114,8 @@ def complete(folder: Path, brought: Path | None = None) -> None:
         weights = _applied(load_file(folder / FILE), _encoder_weights(encoder))
     except (SafetensorError, KeyError, ValueError) as error:
         raise DeltaDamaged(name=folder.name, reason=reason_of(error)) from error
-    unfinished = folder / f".{WEIGHTS}.{secrets.token_hex(4)}"
-    save_file(weights, unfinished, metadata={"format": "pt"})
-    os.replace(unfinished, folder / WEIGHTS)
+    with replaced_file(folder / WEIGHTS) as unfinished:
+        save_file(weights, unfinished, metadata={"format": "pt"})
 
 
 def _applied(delta: dict[str, np.ndarray], weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -130,7 +129,7 @@ def _applied(delta: dict[str, np.ndarray], weights: dict[str, np.ndarray]) -> di
     return {name: np.ascontiguousarray(value, dtype=_kind(value)) for name, value in weights.items()}
 
 
-def _kind(value: np.ndarray):
+def _kind(value: np.ndarray) -> Any:
     """Whole numbers (position ids) stay what they are."""
     return np.float32 if np.issubdtype(value.dtype, np.floating) else value.dtype
 

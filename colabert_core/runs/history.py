@@ -26,7 +26,7 @@ from colabert_core.events import (
 )
 from colabert_core.schedule import validation_steps, validations_per_epoch
 
-_LATEST = 100  # steps from which the pace is told
+_LATEST = 100  # steps whose pace tells the time left
 _SLOW = 5  # first steps, in which torch warms up: they say little about the others
 _STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
 _VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
@@ -43,7 +43,7 @@ EPOCH_COLUMNS = [
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """What a training has told so far.
+    """What a training has reported so far.
 
     `steps` and `validations` have a row per Stepped and Validated event, with the events' fields as
     columns; of a step that was done again after an interruption, the last row counts. So has `replay` of each
@@ -58,7 +58,7 @@ class History:
     replay: pd.DataFrame
     phase: str  # queued | preparing | fetching | training | validating | saving
     began: float | None  # wall clock of the first event since the last start or resume
-    fetching: Fetching | None = None  # the latest word on the encoder's download
+    fetching: Fetching | None = None  # the latest progress of the encoder's download
 
     @property
     def step(self) -> int:
@@ -84,70 +84,78 @@ class History:
             return None
         latest = self.steps["seconds"].iloc[min(_SLOW, len(self.steps) // 2) :].tail(_LATEST)
         steps = (self.started.total_steps - self.step) * latest.mean()
-        return float(steps + self._validations_left() * self._seconds_of_a_validation())
+        validations = self._validations_left(self.started) * self._seconds_of_a_validation(self.started)
+        return float(steps + validations)
 
-    def _validations_left(self) -> int:
-        told = self.started
-        times = validations_per_epoch(told.train_size, told.validation_size)
+    def _validations_left(self, started: Started) -> int:
         done = int(self.validations["step"].max()) if len(self.validations) else 0
-        return sum(step > done for step in validation_steps(told.steps_per_epoch, told.total_steps, times))
+        return sum(step > done for step in _planned_validations(started))
 
-    def _seconds_of_a_validation(self) -> float:
-        """As they took so far; before the first one, judging is reckoned twice as fast as training."""
+    def _seconds_of_a_validation(self, started: Started) -> float:
+        """The mean so far; before the first one, judging counts as twice as fast as training."""
         if len(self.validations):
             return float(self.validations["seconds"].mean())
         pace = self.samples_per_second
-        return self.started.validation_size / (2 * pace) if pace else 0.0
+        return started.validation_size / (2 * pace) if pace else 0.0
+
+
+def _planned_validations(started: Started) -> list[int]:
+    times = validations_per_epoch(started.train_size, started.validation_size)
+    return validation_steps(started.steps_per_epoch, started.total_steps, times)
 
 
 class Chronicle:
-    """A run's events read as they grow: what was read before is not read again. Threads may share one."""
+    """A run's metrics.jsonl read as it grows: only what was added is read. Threads may share one."""
 
     def __init__(self, path: Path):
         self._path, self._lock = path, threading.Lock()
         self._forget()
 
     def _forget(self) -> None:
-        self._read, self._told, self._history = 0, _Told(), None
+        self._read = 0  # bytes
+        self._growing = _GrowingHistory()
+        self._history: History | None = None
 
     def history(self) -> History:
-        """The history as it is now; the very same one where nothing was added."""
+        """The history as it is now; the very same object where nothing was added."""
         with self._lock:
             size = self._path.stat().st_size if self._path.is_file() else 0
             if size < self._read:  # another file than before
                 self._forget()
             if size > self._read or self._history is None:
-                self._take_in()
-                self._history = self._told.history()
+                self._read_new_lines()
+                self._history = self._growing.history()
             return self._history
 
-    def _take_in(self) -> None:
+    def _read_new_lines(self) -> None:
         if not self._path.is_file():
             return
         with self._path.open("rb") as file:
             file.seek(self._read)
-            lines, ended, _ = file.read().rpartition(b"\n")  # what is being written just now comes next time
+            lines, ended, _ = file.read().rpartition(
+                b"\n"
+            )  # a line that is being written waits for the next time
         for event in events_in(lines):
-            self._told.take_in(event)
+            self._growing.add(event)
         self._read += len(lines) + len(ended)
 
 
 def history_of(events: list[Event]) -> History:
-    """What a run's events, read from first to last, come to."""
-    told = _Told()
+    """The history of a run from its events, first to last."""
+    growing = _GrowingHistory()
     for event in events:
-        told.take_in(event)
-    return told.history()
+        growing.add(event)
+    return growing.history()
 
 
-class _Rows:
+class _StepTable:
     """A growing table of numbers with rising steps, column by column."""
 
     def __init__(self, columns: list[str]):
         self._columns = {name: array("d") for name in columns}
 
-    def add(self, event: Event) -> None:
-        """Put a row behind the others; what stands there for this step or later ones is void."""
+    def add(self, event: Stepped | Validated) -> None:
+        """Append a row; rows of this step and of later ones, from before an interruption, are dropped."""
         try:
             row = [float(getattr(event, name)) for name in self._columns]
         except (TypeError, ValueError):
@@ -159,13 +167,13 @@ class _Rows:
             values.append(value)
 
     def cut(self, step: int) -> None:
-        """Forget the rows behind a step."""
+        """Drop the rows after a step."""
         kept = bisect_right(self._columns["step"], step)
         for values in self._columns.values():
             del values[kept:]
 
     def frame(self) -> pd.DataFrame:
-        whole = ("step", "epoch", "size")
+        whole = ("step", "epoch", "size")  # columns of whole numbers
         return pd.DataFrame(
             {
                 name: np.array(values, dtype=np.int64 if name in whole else np.float64)
@@ -174,14 +182,14 @@ class _Rows:
         )
 
 
-class _Replay:
+class _ReplayTable:
     """A growing table of the replay: few rows, with as many probabilities as there are sentences."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._rows: list[list[float]] = []
 
     def add(self, event: Replayed) -> None:
-        """Put a row behind the others, as `_Rows.add` does."""
+        """Append a row as `_StepTable.add` does; a damaged event adds none."""
         try:
             row = [int(event.step), int(event.epoch), *map(float, event.acceptable)]
         except (TypeError, ValueError):
@@ -199,16 +207,19 @@ class _Replay:
         return pd.DataFrame(self._rows, columns=["step", "epoch", *range(sentences)])
 
 
-class _Told:
-    """What has been told so far, event by event."""
+class _GrowingHistory:
+    """A history to which one event after the other is added."""
 
-    def __init__(self):
-        self.steps, self.validations = _Rows(_STEP_COLUMNS), _Rows(_VALIDATION_COLUMNS)
-        self.replay = _Replay()
-        self.started = self.failed = self.began = self.fetching = None
+    def __init__(self) -> None:
+        self.steps, self.validations = _StepTable(_STEP_COLUMNS), _StepTable(_VALIDATION_COLUMNS)
+        self.replay = _ReplayTable()
+        self.started: Started | None = None
+        self.failed: Failed | None = None
+        self.fetching: Fetching | None = None
+        self.began: float | None = None
         self.phase = "preparing"
 
-    def take_in(self, event: Event) -> None:
+    def add(self, event: Event) -> None:
         match event:
             case Resumed(step=step):
                 self.steps.cut(step)
@@ -254,7 +265,7 @@ _PHASES = {
 
 
 def epoch_table(history: History) -> pd.DataFrame:
-    """One row per epoch that was validated, told by its last validation, as the tutorial prints it.
+    """One row per epoch that was validated, described by its last validation, as the tutorial prints it.
 
     Columns: EPOCH_COLUMNS. Losses in nats; training loss is the mean over the epoch's steps.
     """
@@ -284,5 +295,6 @@ def overfitting_epoch(epochs: pd.DataFrame) -> int | None:
 
 
 def running_mean(values: pd.Series, window: int = 40) -> np.ndarray:
-    """The mean of the last `window` values (of those there are, at the beginning) <float>[n]."""
-    return values.rolling(window, min_periods=1).mean().to_numpy()
+    """The mean of the last `window` values, or of all values so far at the beginning <float>[n]."""
+    means: np.ndarray = values.rolling(window, min_periods=1).mean().to_numpy()
+    return means

@@ -1,17 +1,8 @@
-"""A run is a folder, and the folder is the whole truth about it.
+"""A run is a folder, and the folder is the whole truth about it. `format` lists its files.
 
-    run.json         written once: settings, corpus, versions
-    name.txt         what people call it
-    metrics.jsonl    the events, one per line, only ever appended to
-    replay.json      the sentences that the events of the replay tell of: see `replay`
-    stop             there while somebody has asked it to stop
-    config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
-    delta.safetensors    in its place in a run that came small: see `deltas`
-    checkpoint-N/    what is needed to go on
-
-There is no status file: the state is the last event, and whether the run's lock is held: by the process
-that trains it or waits to, and gone with that process. The lock stands beside the folder, in `.locks`, so
-that Windows can move the folder meanwhile.
+There is no status file: the state is the last event, and whether the run's lock is held by the process that
+trains it or waits to. The lock ends with that process. It stands beside the folder, in `.locks`, so that
+Windows can move the folder meanwhile.
 """
 
 import json
@@ -19,9 +10,9 @@ import os
 import platform
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -31,13 +22,24 @@ from filelock import FileLock, Timeout
 
 from colabert_core.config import TrainConfig
 from colabert_core.errors import RunBusy, RunUnknown
-from colabert_core.events import FINAL, Event, Failed, Finished, Queued, Stopped, events_in, to_row
+from colabert_core.events import FINAL, Event, Failed, Finished, Queued, Stopped, events_in
+from colabert_core.runs.format import (
+    CONFIG,
+    DELTA,
+    INFO,
+    METRICS,
+    NAME,
+    STOP,
+    WEIGHTS,
+    event_line,
+    info_text,
+)
 from colabert_core.system.paths import folder_named, size_on_disk
 from colabert_core.system.staging import write_whole
 
-STARTER = "starter"  # the id of the run that comes along, see `starter`
-_LONGEST_NAME = 60  # characters
-_TAIL = 16_384  # bytes: more than any event's line
+STARTER = "starter"  # the id of the run that comes with ColaBERT, see `starter.install`
+MAX_NAME_CHARACTERS = 60
+_MAX_LINE_BYTES = 16_384  # more than any event's line has
 
 
 class State(StrEnum):
@@ -56,9 +58,9 @@ _probing = Lock()  # two viewers who try a lock at the same moment would each ta
 @dataclass(frozen=True, kw_only=True)
 class RunInfo:
     """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
-    `corpus_id` the shelf's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model had
-    learned from before, where it went on from another one; `watched` the sentences, as typed, that somebody
-    added to its replay.
+    `corpus_id` the catalogue's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model
+    had learned from before, where it went on from another one; `watched` the sentences, as typed, that
+    somebody added to its replay.
     """
 
     config: TrainConfig
@@ -82,7 +84,7 @@ class Run:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def __eq__(self, other) -> bool:
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Run) and other.folder == self.folder
 
     def __hash__(self) -> int:
@@ -94,18 +96,28 @@ class Run:
 
     @property
     def name(self) -> str:
-        path = self.folder / "name.txt"
-        return (
-            path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
-        ) or self.id
+        path = self.folder / NAME
+        name = path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
+        return name or self.id
 
     def rename(self, name: str) -> None:
-        write_whole(self.folder / "name.txt", " ".join(name.split())[:_LONGEST_NAME])
+        """Call it by the first MAX_NAME_CHARACTERS of a name, its spaces made single."""
+        write_whole(self.folder / NAME, " ".join(name.split())[:MAX_NAME_CHARACTERS])
+
+    def write(self, info: RunInfo, name: str, events: Iterable[Event] = ()) -> None:
+        """Write run.json, name.txt and, if there are events, metrics.jsonl into the folder, which must exist.
+
+        The events keep the times that they have; `record` is for those that happen now.
+        """
+        write_whole(self.folder / INFO, info_text(asdict(info)))
+        self.rename(name)
+        if lines := "".join(map(event_line, events)):
+            write_whole(self.metrics_path, lines)
 
     @property
     def info(self) -> RunInfo:
         try:
-            row = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+            row = json.loads((self.folder / INFO).read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise RunUnknown(name=self.id) from None  # deleted meanwhile
         lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
@@ -113,15 +125,16 @@ class Run:
 
     @property
     def has_model(self) -> bool:
-        weights = ("model.safetensors", "delta.safetensors")
-        return (self.folder / "config.json").is_file() and any((self.folder / w).is_file() for w in weights)
+        """Whether it can judge, with whole weights or with their delta."""
+        weights = (self.folder / WEIGHTS, self.folder / DELTA)
+        return (self.folder / CONFIG).is_file() and any(path.is_file() for path in weights)
 
     @property
     def weights(self) -> int:
         """When the model's weights were written (nanoseconds): a training that goes on replaces them. 0 where
         there is only their delta.
         """
-        path = self.folder / "model.safetensors"
+        path = self.folder / WEIGHTS
         return path.stat().st_mtime_ns if path.is_file() else 0
 
     @property
@@ -138,7 +151,7 @@ class Run:
 
     @property
     def metrics_path(self) -> Path:
-        return self.folder / "metrics.jsonl"
+        return self.folder / METRICS
 
     def events(self) -> list[Event]:
         """All events in the order written; a last line cut off by a crash is passed over."""
@@ -151,14 +164,14 @@ class Run:
         if not self.metrics_path.is_file():
             return None
         with self.metrics_path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _MAX_LINE_BYTES))
             newest = deque(events_in(file.read()), maxlen=1)
         return newest[0] if newest else None
 
     def record(self, event: Event) -> Event:
         """Append one event as a whole line, stamped with the time; returns it so stamped."""
         event = replace(event, at=time.time())
-        line = json.dumps(to_row(event)) + "\n"
+        line = event_line(event)
         with self.metrics_path.open("ab") as file:
             if file.tell() and not _ends_line(self.metrics_path):
                 line = "\n" + line  # a crash cut the line before
@@ -166,6 +179,7 @@ class Run:
         return event
 
     def state(self) -> State:
+        """From the last event; where that is no end, from whether anybody holds the run."""
         last = self.last_event()
         if isinstance(last, FINAL):
             return _STATE_OF[type(last)]
@@ -213,14 +227,14 @@ class Run:
             return False
 
     def ask_to_stop(self) -> None:
-        """From any process: whoever works on the run reads this between two events."""
-        (self.folder / "stop").touch()
+        """From any process: the one that works on the run looks for this between two events."""
+        (self.folder / STOP).touch()
 
     def is_asked_to_stop(self) -> bool:
-        return (self.folder / "stop").exists()
+        return (self.folder / STOP).exists()
 
     def withdraw_stop(self) -> None:
-        (self.folder / "stop").unlink(missing_ok=True)
+        (self.folder / STOP).unlink(missing_ok=True)
 
     def can_resume(self) -> bool:
         """Whether it ended before its end: it goes on from its checkpoint, or from step 0 without one."""
@@ -236,7 +250,7 @@ def _ends_line(path: Path) -> bool:
 def run_at(encoder: str) -> Run | None:
     """The run that an encoder's name means, where a training goes on from one."""
     folder = folder_named(encoder)
-    return Run(folder) if folder and (folder / "run.json").is_file() else None
+    return Run(folder) if folder and (folder / INFO).is_file() else None
 
 
 def learned_by(encoder: str) -> tuple[str, ...]:

@@ -1,18 +1,17 @@
 """All runs of a home."""
 
-import json
 import secrets
 import shutil
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.events import Queued
+from colabert_core.runs.format import INFO
 from colabert_core.runs.run import Run, RunInfo, State, learned_by, versions
 from colabert_core.system.paths import folder_named
-from colabert_core.system.staging import write_whole
 
 
 class RunStore:
@@ -24,7 +23,7 @@ class RunStore:
     def create(
         self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
     ) -> Run:
-        """A new run's folder with run.json in it."""
+        """A new run's folder with run.json and its name; without one, it is called by the time."""
         now = time.time()
         run = Run(self.folder / self.new_id(now))
         run.folder.mkdir(parents=True)
@@ -38,8 +37,7 @@ class RunStore:
             learned=learned_by(config.encoder),
             watched=watched,
         )
-        write_whole(run.folder / "run.json", json.dumps(asdict(info), indent=2))
-        run.rename(name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
+        run.write(info, name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
         return run
 
     @staticmethod
@@ -49,14 +47,14 @@ class RunStore:
         return f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}"
 
     def all(self) -> list[Run]:
-        """Every run, newest first; the one that came along stands last."""
+        """Every run, newest first; the starter comes last."""
         if not self.folder.is_dir():
             return []
-        runs = [Run(path) for path in self.folder.iterdir() if (path / "run.json").is_file()]
+        runs = [Run(path) for path in self.folder.iterdir() if (path / INFO).is_file()]
         return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
-        """The runs that can judge, newest first; those still in training are not among them."""
+        """The runs that can judge and are not in training now, newest first."""
         busy = (State.RUNNING, State.QUEUED)
         return [run for run in self.all() if run.has_model and run.state() not in busy]
 
@@ -67,7 +65,7 @@ class RunStore:
                 return run
             raise RunUnknown(name=name)
         for folder in (folder_named(str(self.folder / name)), folder_named(name)):
-            if name and folder and (folder / "run.json").is_file():
+            if name and folder and (folder / INFO).is_file():
                 return Run(folder.resolve())
         raise RunUnknown(name=name)
 
@@ -100,10 +98,14 @@ class RunStore:
         run.lock_path.unlink(missing_ok=True)
 
     def training(self) -> Run | None:
-        """The run that is being trained now, by whatever process."""
+        """The run that is being trained now, by this process or another."""
         return next((run for run in self.all() if run.state() == State.RUNNING), None)
 
     def queue(self) -> list[Run]:
         """The runs that wait for the trainer, the next one first."""
-        waiting = [(run.last_event(), run) for run in self.all() if run.state() == State.QUEUED]
-        return [run for event, run in sorted(waiting, key=lambda pair: (pair[0].at, pair[1].id))]
+        waiting = [
+            (event.at, run.id, run)
+            for run in self.all()
+            if isinstance(event := run.last_event(), Queued) and run.state() == State.QUEUED
+        ]
+        return [run for _, _, run in sorted(waiting, key=lambda place: place[:2])]

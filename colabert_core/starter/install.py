@@ -1,7 +1,7 @@
 """The model that comes with ColaBERT: a run like any other, there before anybody has trained one.
 
-In the repository it is a delta of a few megabytes (see `deltas`); the whole weights are put together when it
-first judges. How it was made: `model/README.md` and `recipe`.
+In the repository it is a delta of a few megabytes (see `model.deltas`); the whole weights are put together
+when it first judges. How it was made: `model/README.md` and `recipe`.
 """
 
 import json
@@ -12,17 +12,17 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from colabert_core.model import deltas
+from colabert_core.runs.format import INFO, SMALL_RUN
 from colabert_core.runs.run import STARTER, Run
+from colabert_core.starter.outcome import OUTCOME, Outcome
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
 
-FOLDER = Path(__file__).parent / "model"
-_FILES = ("run.json", "metrics.jsonl", "name.txt", "config.json", deltas.FILE)
+STARTER_FOLDER = Path(__file__).parent / "model"
 
 
-def install(home: Home) -> Run:
-    """The starter among the runs of a home; put there, or renewed after an update, where it is not."""
+def install_starter(home: Home) -> Run:
+    """The starter among the runs of a home; copied there first if it is missing or of an earlier version."""
     run = Run(home.runs / STARTER)
     if not _is_current(run.folder):
         home.runs.mkdir(parents=True, exist_ok=True)
@@ -36,22 +36,22 @@ def _copy(home: Home, target: Path) -> None:
     with scratch_folder(home.runs) as scratch:
         folder = scratch / STARTER
         folder.mkdir()
-        for file in _FILES:
-            shutil.copyfile(FOLDER / file, folder / file)
+        for file in SMALL_RUN:
+            shutil.copyfile(STARTER_FOLDER / file, folder / file)
         replace_folder(folder, target)
 
 
 def _is_current(folder: Path) -> bool:
-    """run.json tells when it was made, so equal ones mean the same model."""
+    """run.json says when the model was made, so equal ones mean the same model."""
     try:
-        return (folder / "run.json").read_bytes() == (FOLDER / "run.json").read_bytes()
+        return (folder / INFO).read_bytes() == (STARTER_FOLDER / INFO).read_bytes()
     except OSError:
         return False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quality:
-    """How the starter judged what it never saw: shares from 0 to 1, `accuracy` over `sentences` dev rows.
+    """How the starter judged new sentences: shares from 0 to 1, `accuracy` over `sentences` dev rows.
 
     `baseline` is the accuracy of always answering "acceptable" on the same rows.
     """
@@ -65,16 +65,16 @@ class Quality:
 
 
 @lru_cache(maxsize=1)
-def quality() -> Quality:
+def starter_quality() -> Quality:
     """What `recipe` measured of the model as it lies in the repository."""
-    lots = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))["starter"]
-    dev = [lots["in_domain_dev"], lots["out_of_domain_dev"]]
-    sentences = sum(lot["sentences"] for lot in dev)
+    outcome = Outcome.from_row(json.loads((STARTER_FOLDER / OUTCOME).read_text(encoding="utf-8")))
+    pairs = outcome.starter["held_out_pairs"].pairs
+    assert pairs is not None  # they are nothing but pairs
     return Quality(
-        sentences=sentences,
-        accuracy=sum(lot["accuracy"] * lot["sentences"] for lot in dev) / sentences,
-        baseline=sum(lot["acceptable_share"] * lot["sentences"] for lot in dev) / sentences,
-        in_domain_mcc=dev[0]["mcc"],
-        out_of_domain_mcc=dev[1]["mcc"],
-        pairs=lots["held_out_pairs"]["pairs"],
+        sentences=outcome.dev_sentences,
+        accuracy=outcome.dev_accuracy,
+        baseline=outcome.dev_baseline,
+        in_domain_mcc=outcome.starter["in_domain_dev"].mcc,
+        out_of_domain_mcc=outcome.starter["out_of_domain_dev"].mcc,
+        pairs=pairs,
     )

@@ -11,10 +11,11 @@ No dev sentence is ever trained on: those that also stand in CoLA's training fil
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,56 +24,21 @@ from safetensors.numpy import load_file, save_file
 from colabert_core.config import BUNDLED, TrainConfig
 from colabert_core.corpus import Corpus
 from colabert_core.corpus.splitting import split_rows
+from colabert_core.corpus.texts import folded
 from colabert_core.encoders import resolve
 from colabert_core.evaluation import pair_accuracy
 from colabert_core.evaluation.metrics import measure
-from colabert_core.events import Event, Finished, Saved, Started, Validated, to_row
-from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.events import Event, Finished, Saved, Started, Validated
+from colabert_core.judging.scoring import THRESHOLD, Judge
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model import deltas
-from colabert_core.runs.run import RunInfo, versions
-from colabert_core.starter.card import model_card
+from colabert_core.runs.format import CONFIG, DELTA, WEIGHTS
+from colabert_core.runs.run import Run, RunInfo, versions
+from colabert_core.starter.model_card import model_card
+from colabert_core.starter.outcome import DEV, OUTCOME, Outcome, Recipe, Result, Results
+from colabert_core.system.staging import write_whole
 from colabert_core.system.torch_import import importing_torch
 
-
-@dataclass(frozen=True, kw_only=True)
-class Recipe:
-    """Chosen on the validation part, see benchmarks/RESULTS.md."""
-
-    pairs: int = 40_000  # minimal pairs of the warm-up, two sentences each, seen once
-    pairs_seed: int = 42
-    warm_rate: float = 1e-4
-    replayed: int = 1_500  # pairs that stay among CoLA's sentences
-    rate: float = 7e-5
-    epochs: int = 3
-    batch_size: int = 32
-    seeds: tuple[int, ...] = (1, 2, 3)
-    rank: int = 160  # 6.9 MB
-
-    def warm_up(self) -> TrainConfig:
-        return TrainConfig(
-            learning_rate=self.warm_rate,
-            warmup=0.05,
-            epochs=1,
-            batch_size=self.batch_size,
-            seed=self.seeds[0],
-            train_embeddings=False,
-            precision="fp32",  # as the shipped starter was made
-        )
-
-    def on_cola(self, seed: int) -> TrainConfig:
-        return TrainConfig(
-            learning_rate=self.rate,
-            warmup=0.1,
-            epochs=self.epochs,
-            batch_size=self.batch_size,
-            seed=seed,
-            train_embeddings=False,
-            precision="fp32",  # as the shipped starter was made
-        )
-
-
-DEV = ("in_domain_dev", "out_of_domain_dev")
 SPLIT_SEED = 42  # one validation part for all seeds, so that they can be compared
 FRESH_PAIRS = 1_420  # of each kind for testing: 20 per paradigm
 
@@ -104,14 +70,10 @@ def sentences(recipe: Recipe, cola: Corpus) -> Sentences:
 
 def without_dev(cola: Corpus) -> Corpus:
     """CoLA without the training sentences that stand in a dev file too, case and spacing aside."""
-    dev = {_folded(text) for text in cola.table.loc[cola.table["split"] != "in_domain_train", "sentence"]}
-    doubled = (cola.table["split"] == "in_domain_train") & cola.table["sentence"].map(_folded).isin(dev)
+    in_training, texts = cola.table["split"] == "in_domain_train", cola.table["sentence"].map(folded)
+    doubled = in_training & texts.isin(set(texts[~in_training]))
     name, fingerprint = f"{cola.name} without dev sentences", f"{cola.fingerprint}-without-dev"
     return Corpus(id=cola.id, name=name, table=cola.table[~doubled], fingerprint=fingerprint)
-
-
-def _folded(sentence: str) -> str:
-    return " ".join(sentence.casefold().split())
 
 
 def train(recipe: Recipe, lots: Sentences, folder: Path) -> Iterator[Event]:
@@ -129,7 +91,7 @@ def train(recipe: Recipe, lots: Sentences, folder: Path) -> Iterator[Event]:
         )
 
 
-def _into(folder: Path, fine_tune, *given) -> Iterator[Event]:
+def _into(folder: Path, fine_tune: Callable[..., Any], *given: Any) -> Iterator[Event]:
     folder.mkdir(parents=True)
     with closing(fine_tune(*given, folder)) as events:
         yield from events
@@ -137,20 +99,20 @@ def _into(folder: Path, fine_tune, *given) -> Iterator[Event]:
 
 def average(folders: list[Path], target: Path) -> None:
     """A folder like the first, with the mean of all weights."""
-    shutil.copytree(folders[0], target, ignore=shutil.ignore_patterns(deltas.WEIGHTS))
-    weights = [load_file(folder / deltas.WEIGHTS) for folder in folders]
+    shutil.copytree(folders[0], target, ignore=shutil.ignore_patterns(WEIGHTS))
+    weights = [load_file(folder / WEIGHTS) for folder in folders]
     mean = {name: _mean([each[name] for each in weights]) for name in weights[0]}
-    save_file(mean, target / deltas.WEIGHTS, metadata={"format": "pt"})
+    save_file(mean, target / WEIGHTS, metadata={"format": "pt"})
 
 
 def _mean(values: list[np.ndarray]) -> np.ndarray:
     """What none of them changed stays as it is, to the last bit: it then takes no room in the delta."""
     if all(np.array_equal(value, values[0]) for value in values[1:]):
         return values[0]
-    return np.mean(values, axis=0, dtype=np.float32)
+    return np.asarray(np.mean(values, axis=0, dtype=np.float32))
 
 
-def finish(recipe: Recipe, lots: Sentences, cola: Corpus, folder: Path, target: Path) -> "Outcome":
+def finish(recipe: Recipe, lots: Sentences, cola: Corpus, folder: Path, target: Path) -> Outcome:
     """Average, take the delta, put it together again as a visitor will, judge that, and write all files."""
     average([folder / str(seed) for seed in recipe.seeds], folder / "average")
     target.mkdir(parents=True, exist_ok=True)
@@ -166,8 +128,8 @@ def finish(recipe: Recipe, lots: Sentences, cola: Corpus, folder: Path, target: 
     _write_run(
         target, recipe.on_cola(recipe.seeds[0]), without_dev(cola), lots, outcome.starter["validation"]
     )
-    (target / "metrics.json").write_text(json.dumps(outcome.to_row(), indent=2) + "\n", encoding="utf-8")
-    (target / "README.md").write_text(model_card(outcome.to_row()), encoding="utf-8")
+    write_whole(target / OUTCOME, json.dumps(outcome.to_row(), indent=2) + "\n")
+    write_whole(target / "README.md", model_card(outcome))
     return outcome
 
 
@@ -175,53 +137,19 @@ def _write_delta(recipe: Recipe, model: Path, target: Path) -> None:
     encoder = resolve(BUNDLED)
     config = recipe.on_cola(recipe.seeds[0])
     origin = deltas.Origin(encoder=BUNDLED, sha256=deltas.weights_hash(encoder), max_length=config.max_length)
-    deltas.make(model, encoder, origin, target / deltas.FILE, recipe.rank)
-    (target / "config.json").write_bytes((model / "config.json").read_bytes())
+    deltas.make(model, encoder, origin, target / DELTA, recipe.rank)
+    (target / CONFIG).write_bytes((model / CONFIG).read_bytes())
 
 
 def _rebuilt(starter: Path, folder: Path) -> Path:
     folder.mkdir()
-    for file in ("config.json", deltas.FILE):
+    for file in (CONFIG, DELTA):
         (folder / file).write_bytes((starter / file).read_bytes())
     deltas.complete(folder)
     return folder
 
 
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """How a model judged one lot of sentences; `loss` is the mean cross-entropy in nats.
-
-    `acceptable_share` is that of the labels: the accuracy of always answering "acceptable".
-    """
-
-    sentences: int
-    acceptable_share: float
-    accuracy: float
-    mcc: float
-    f1: float
-    loss: float
-    pairs: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """Results by lot: of the delta as it is shipped, of each stage before it, and of each seed alone.
-
-    `dropped`: training sentences that stand in a dev file too and were left out.
-    """
-
-    recipe: Recipe
-    dropped: int
-    starter: dict[str, Result]
-    warm_up: dict[str, Result]
-    average: dict[str, Result]
-    seeds: dict[int, dict[str, Result]]
-
-    def to_row(self) -> dict:
-        return asdict(self)
-
-
-def judge(folder: Path, lots: Sentences) -> dict[str, Result]:
+def judge(folder: Path, lots: Sentences) -> Results:
     """A result on each lot of sentences that nobody was trained on."""
     with importing_torch():
         from colabert_core.model.classifier import Classifier
@@ -230,7 +158,7 @@ def judge(folder: Path, lots: Sentences) -> dict[str, Result]:
     return {name: _result(classifier, rows) for name, rows in lots.judged_on.items()}
 
 
-def _result(classifier, rows: pd.DataFrame) -> Result:
+def _result(classifier: Judge, rows: pd.DataFrame) -> Result:
     acceptable = classifier.probabilities(list(rows["sentence"]))
     label = rows["label"].to_numpy()
     metrics = measure(label, np.asarray(acceptable >= THRESHOLD, dtype=int))
@@ -249,7 +177,7 @@ def _result(classifier, rows: pd.DataFrame) -> Result:
 def _write_run(
     target: Path, config: TrainConfig, corpus: Corpus, lots: Sentences, validation: Result
 ) -> None:
-    """run.json, name.txt and a short metrics.jsonl, as `runs` reads them."""
+    """The run's own files, as `runs` reads them, with a short history."""
     info = RunInfo(
         config=config,
         corpus=corpus.name,
@@ -259,11 +187,7 @@ def _write_run(
         versions=versions(),
         learned=("pairs",),
     )
-    (target / "run.json").write_text(json.dumps(asdict(info), indent=2) + "\n", encoding="utf-8")
-    (target / "name.txt").write_text("Starter model", encoding="utf-8")
-    events = _events(config, lots, validation)
-    lines = "".join(json.dumps(to_row(event)) + "\n" for event in events)
-    (target / "metrics.jsonl").write_text(lines, encoding="utf-8")
+    Run(target).write(info, "Starter model", _events(config, lots, validation))
 
 
 def _events(config: TrainConfig, lots: Sentences, found: Result) -> list[Event]:

@@ -33,12 +33,12 @@ class Home:
 
     @property
     def trainer_lock(self) -> Path:
-        """Held by whoever trains, in a server or on the command line: one at a time per home."""
+        """Held by the process that trains, a server or the command line: one at a time per home."""
         return self.root / "trainer.lock"
 
 
 def home_from(environment: Mapping[str, str]) -> Home:
-    """The home named by COLABERT_HOME, else `.colabert` in the working directory."""
+    """The home named by COLABERT_HOME, or `.colabert` in the working directory."""
     named = environment.get("COLABERT_HOME") or ".colabert"
     return Home(Path(os.path.expanduser(named)).resolve())  # leaves the `~` of an unknown user as it is
 

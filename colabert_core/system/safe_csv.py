@@ -1,15 +1,17 @@
-"""Tables that leave the house as CSV, safe to open in a spreadsheet."""
+"""Tables as CSV that is safe to open in a spreadsheet."""
 
 import pandas as pd
 
-# A cell that begins so is run as a formula (OWASP, "CSV Injection").
+# RFC 4180's. With it a carriage return in a cell is quoted and begins no row of its own.
+LINE_END = "\r\n"
+# A cell that begins with one of these is run as a formula (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_csv(table: pd.DataFrame) -> bytes:
     """UTF-8 CSV with a byte order mark (spreadsheets then read Korean rightly), its cells guarded."""
-    # RFC 4180's line end; with it a carriage return in a cell is quoted and begins no row of its own.
-    return guarded(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = guarded(table).to_csv(index=False, lineterminator=LINE_END)
+    return text.encode("utf-8-sig")
 
 
 def guarded(table: pd.DataFrame) -> pd.DataFrame:
@@ -21,5 +23,5 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _guard(cell):
+def _guard(cell: object) -> object:
     return "'" + cell if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell

@@ -35,14 +35,43 @@ def replace_folder(new: Path, target: Path) -> None:
     shutil.rmtree(retired, ignore_errors=True)
 
 
+@contextmanager
+def staged_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder under a fixed name, for files that the caller moves to their place once they are whole.
+
+    It is gone at the end, unless it was moved itself. What a killed process left there goes first: so that at
+    most one such folder takes room, however often that happens.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; the file takes its place at the end, and goes where writing failed.
+
+    So a reader sees either the old file or the new one, never a part.
+    """
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.unfinished")
+    try:
+        yield unfinished
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
 def write_whole(path: Path, text: str, newline: str | None = None) -> None:
-    """Write a text file so that a reader sees either the old or the new one, never a part.
+    """Write a text file as UTF-8, the way of `replaced_file`.
 
     `newline` as for `open`: "" keeps line ends as they are.
     """
-    unfinished = path.with_name(f".{path.name}.{threading.get_ident()}.unfinished")
-    unfinished.write_text(text, encoding="utf-8", newline=newline)
-    os.replace(unfinished, path)
+    with replaced_file(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline=newline)
 
 
 # "No space" and "over quota" by their numbers on Linux, macOS (69) and Windows (39, 112). safetensors reports

@@ -18,6 +18,7 @@ from transformers import BertForSequenceClassification
 
 from colabert_core.errors import CheckpointUnusable
 from colabert_core.model.classifier import disk_fault
+from colabert_core.system.staging import staged_folder
 
 _PREFIX = "checkpoint-"
 
@@ -57,19 +58,16 @@ def save_checkpoint(
     folder: Path, model: BertForSequenceClassification, optimizer: Optimizer, position: Position
 ) -> None:
     """Write a checkpoint, then remove the older ones. Raises DiskFull; the older one is then kept."""
-    unfinished = folder / ".unfinished-checkpoint"
-    shutil.rmtree(unfinished, ignore_errors=True)
+    target = folder / f"{_PREFIX}{position.step}"
     try:
-        unfinished.mkdir()
-        save_file(model.state_dict(), unfinished / "model.safetensors")
-        save_file(_moments(optimizer), unfinished / "optimizer.safetensors")
-        save_file(_random_states(), unfinished / "random.safetensors")
-        (unfinished / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
-        target = folder / f"{_PREFIX}{position.step}"
-        shutil.rmtree(target, ignore_errors=True)
-        unfinished.rename(target)
+        with staged_folder(folder / ".unfinished-checkpoint") as unfinished:
+            save_file(model.state_dict(), unfinished / "model.safetensors")
+            save_file(_moments(optimizer), unfinished / "optimizer.safetensors")
+            save_file(_random_states(), unfinished / "random.safetensors")
+            (unfinished / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
+            shutil.rmtree(target, ignore_errors=True)
+            unfinished.rename(target)
     except (OSError, SafetensorError) as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
         raise disk_fault(error) from error
     for older in folder.glob(f"{_PREFIX}*"):
         if older != target:

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from colabert_core.corpus import Corpus
 from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
 from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
+from colabert_core.runs.format import ERROR
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
 from colabert_core.system.hardware import let_others_first, release_memory
@@ -64,15 +65,6 @@ def start(home: Home, run: Run, work: Work) -> None:
     began.wait(timeout=10)
     if refused:
         raise refused[0]
-
-
-def active() -> list[str]:
-    """Ids of the runs that threads of this process train or hold in the queue."""
-    return [
-        thread.name.removeprefix(_THREAD)
-        for thread in threading.enumerate()
-        if thread.name.startswith(_THREAD)
-    ]
 
 
 def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
@@ -152,6 +144,6 @@ def _failed(error: Exception, run: Run) -> Failed:
 
 def _keep_traceback(error: Exception, folder: Path) -> None:
     try:
-        (folder / "error.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        (folder / ERROR).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except OSError:
         return

@@ -27,9 +27,9 @@ from colabert_core.corpus.browsing import seen_in_training
 from colabert_core.corpus.guessing import split_mark
 from colabert_core.corpus.splitting import split_rows
 from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.runs.format import REPLAY as FILE
 from colabert_core.system.staging import write_whole
 
-FILE = "replay.json"
 FIXED = 24  # sentences of the corpus at most: more than that a class cannot follow
 MAX_OWN, MAX_OWN_LENGTH = 10, 300  # sentences; characters
 OWN = "own"

@@ -28,14 +28,15 @@ from colabert_core.explaining import repair
 from colabert_core.explaining.explanation import Explanation
 from colabert_core.explaining.methods import method_named
 from colabert_core.judging import judged_files
-from colabert_core.judging.model_cache import Loaded
+from colabert_core.judging.csv_file import OnProgress
+from colabert_core.judging.model_cache import ModelCache
 from colabert_core.judging.scoring import Watched
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs import sharing
 from colabert_core.runs.history import Chronicle, History
 from colabert_core.runs.run import Run, RunInfo, State
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.system import hardware
 from colabert_core.system.paths import Home, home_from
 from colabert_core.system.staging import scratch_folder
@@ -50,7 +51,7 @@ def home() -> Home:
 
 def store() -> RunStore:
     """The runs of this home, the starter among them."""
-    install.install(home())
+    install_starter(home())
     return RunStore(home().runs)
 
 
@@ -436,34 +437,16 @@ def classifier(run: Run):
     return _loaded().get(run)
 
 
-def judge_sheet(
-    run: Run, sheet: sheets.Sheet, column: str, on_progress: Callable[[judged_files.FileProgress], None]
-) -> Path:
+def judge_sheet(run: Run, sheet: sheets.Sheet, column: str, on_progress: OnProgress) -> Path:
     """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
     judge = classifier(run)
     judge_id = f"{run.id} {judge.weights}"
     return judged_files.judge_cells(judge, sheet.cells, column, home().judged, judge_id, on_progress)
 
 
-@dataclass(frozen=True, kw_only=True)
-class JudgedTable:
-    """What a page shows of a judged file: numbers, and the first rows as text."""
-
-    rows: int
-    sentences: int
-    acceptable: int
-    first: pd.DataFrame
-
-
 @st.cache_resource(max_entries=40, show_spinner=False)
-def judged_table(path: str, changed: int) -> JudgedTable:
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return JudgedTable(
-        rows=len(table),
-        sentences=int((table["label"] != "").sum()),
-        acceptable=int((table["label"] == "acceptable").sum()),
-        first=table.head(20),
-    )
+def judged_table(path: str, changed: int) -> judged_files.JudgedTable:
+    return judged_files.read_judged(Path(path))
 
 
 def warm(run: Run) -> None:
@@ -516,8 +499,8 @@ def _word_piece_in(folder: str) -> WordPiece:
 
 
 @st.cache_resource(show_spinner=False)
-def _loaded() -> Loaded:
-    return Loaded()
+def _loaded() -> ModelCache:
+    return ModelCache()
 
 
 # --- why a model says so -----------------------------------------------------------------------

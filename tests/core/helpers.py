@@ -1,5 +1,6 @@
 """Small things that several tests of the core need."""
 
+import csv
 import os
 import re
 import subprocess
@@ -15,7 +16,9 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus
 from colabert_core.corpus.annotations import FEATURES, FILES, LEVELS
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.evaluation import Report, report_on
 from colabert_core.events import Event, Finished, Started, Stepped
+from colabert_core.judging.scoring import Judge
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
@@ -104,6 +107,31 @@ class LengthJudge:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         self.asked.append(list(sentences))
         return np.asarray([min(1.0, len(sentence.split()) / 10) for sentence in sentences], dtype=np.float32)
+
+
+class Tired(LengthJudge):
+    """Gives up after so many requests."""
+
+    def __init__(self, requests: int):
+        super().__init__()
+        self.left = requests
+
+    def probabilities(self, sentences):
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return super().probabilities(sentences)
+
+
+def report_of(judge: Judge, rows: pd.DataFrame) -> Report:
+    """The report on rows (source, sentence, label and perhaps pair) after a judge has judged them."""
+    return report_on(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
+
+
+def rows_of(path: Path) -> list[dict]:
+    """The rows of a CSV file, by column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # --- annotated sentences of our own ----------------------------------------------------------------

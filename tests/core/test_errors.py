@@ -7,7 +7,8 @@ import pytest
 
 from colabert_core import errors
 from colabert_core.config import Fault
-from colabert_core.errors import BadSettings, ColabertError, WrongColumns
+from colabert_core.errors import BadSettings, ColabertError, WrongColumns, reason_of_system
+from colabert_core.events import Failed, error_of
 
 KINDS = [
     kind
@@ -33,8 +34,42 @@ def test_every_error_says_its_facts_in_a_whole_sentence(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_error_can_be_told_again_from_its_kind_and_facts(kind):
     error = kind(**facts_of(kind))
-    again = getattr(errors, error.kind)(**json.loads(json.dumps(error.facts)))
+    again = error_of(Failed(error=error.kind, facts=json.loads(json.dumps(error.facts))))
+    assert type(again) is kind
     assert str(again) == str(error)
+
+
+def test_bad_settings_come_back_with_their_summary():
+    error = BadSettings([Fault(setting="encoder", rule="empty")])
+    again = error_of(Failed(error=error.kind, facts=error.facts))
+    assert (type(again), str(again), list(again.faults)) == (BadSettings, str(error), [])
+
+
+@pytest.mark.parametrize(
+    "failed",
+    [
+        Failed(error="NotInventedYet", facts={"file": "x"}),
+        Failed(error="inspect", facts={}),
+        Failed(error="Sequence", facts={}),
+        Failed(error="WrongColumns", facts={"file": "x"}),
+        Failed(error="OutOfMemory", facts=["x"]),
+    ],
+)
+def test_a_failure_of_another_version_is_still_a_failure(failed):
+    error = error_of(failed)
+    assert (type(error), error.facts) == (ColabertError, {})
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(28, "No space left on device", "a/b"), "No space left on device"),
+        (OSError("first line\nsecond"), "first line"),
+        (PermissionError(), "PermissionError"),
+    ],
+)
+def test_what_the_system_says_comes_without_number_and_path(error, reason):
+    assert reason_of_system(error) == reason
 
 
 def test_the_docstring_shows_the_whole_tree():

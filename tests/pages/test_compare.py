@@ -11,7 +11,7 @@ from colabert_core.corpus import load
 from colabert_core.evaluation import predictions
 from colabert_core.evaluation.metrics import intervals, measure
 from colabert_core.runs.run import Run
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from tests.core.helpers import LengthJudge
 from tests.pages.conftest import words
 
@@ -85,7 +85,7 @@ def judge_both(home, one: Run, two: Run, split: str = "in_domain_dev") -> None:
 
 
 def test_a_run_that_is_alone_is_told_so(compare, home):
-    app = compare(home, install.install(home))
+    app = compare(home, install_starter(home))
     assert "nothing to compare with yet" in words(app)
     assert not app.multiselect
 
@@ -197,7 +197,7 @@ def test_another_validation_part_is_left_out_and_why(compare, runs):
 def test_of_three_any_two_can_be_chosen(compare, runs):
     home, one, two = runs
     judge_both(home, one, two)
-    judge = install.install(home)
+    judge = install_starter(home)
     predictions.make(judge, load(home), "in_domain_dev", LengthJudge(), judge.weights)
     app = compare(home, one, beside=f"{two.id},starter")
     assert "has no learning curve" in words(app)

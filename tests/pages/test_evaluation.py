@@ -11,13 +11,14 @@ from sklearn.metrics import roc_auc_score
 
 from colabert_core.corpus import load
 from colabert_core.corpus.browsing import seen_in_training
-from colabert_core.corpus.pairs import starter_corpus
-from colabert_core.evaluation import evaluate, pair_accuracy, predictions
+from colabert_core.corpus.pairs import pairs_corpus
+from colabert_core.evaluation import pair_accuracy, predictions
 from colabert_core.evaluation.measures import best_threshold, reliability
 from colabert_core.evaluation.metrics import intervals
 from colabert_core.evaluation.report import metrics_of
 from colabert_core.model.classifier import Classifier
 from pages.ui import services
+from tests.core.helpers import report_of
 from tests.pages.conftest import open_tab, words
 
 
@@ -41,7 +42,7 @@ def test_the_measures_are_the_models(app, trained_run, split):
     split_of(app).set_value(split).run()
     app.button(key="evaluate").click().run()
     judge = Classifier(run.folder, run.info.config.max_length, device="cpu")
-    expected = evaluate(judge, load(home).split(split)).metrics
+    expected = report_of(judge, load(home).split(split)).metrics
     assert values(app)["Accuracy"] == f"{expected.accuracy:.1%}"
     assert values(app)["MCC"] == f"{expected.mcc:.3f}"
     for label in (0, 1):
@@ -71,7 +72,7 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     by_source = app.run().dataframe[0].value
     assert len(by_source) > 40
     assert by_source["Sentences"].sum() == 2000
-    judged = predictions.find(trained_run[1], starter_corpus(), "out_of_domain_dev")
+    judged = predictions.find(trained_run[1], pairs_corpus(), "out_of_domain_dev")
     hardest = by_source.iloc[0]
     part = judged[judged["source"].str.replace("_", " ") == hardest["Source"]]
     assert hardest["Pairs right"] == pytest.approx(pair_accuracy(part), abs=0.001)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import request_size
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from pages.ui import services
 from pages.ui.explaining.pair import PAIRS
 from tests.core.helpers import HatingJudge
@@ -26,7 +26,7 @@ def app(open_page, trained_run):
 def hating(monkeypatch, app):
     """The page's model replaced by one that hates the word "is"."""
     judge = HatingJudge("is")
-    monkeypatch.setattr(services, "classifier", lambda run: Gathered(judge))
+    monkeypatch.setattr(services, "classifier", lambda run: SharedJudge(judge))
     st.cache_resource.clear()
     return judge
 

@@ -14,7 +14,7 @@ from colabert_core.events import Replayed
 from colabert_core.runs.history import history_of
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 from colabert_core.training import watched_sentences
 from tests.pages.conftest import words
 
@@ -138,7 +138,7 @@ def test_the_numbers_of_every_sentence_stand_behind_the_chart(open_replay, train
 
 @pytest.mark.parametrize(("language", "said"), [("en", "averaged"), ("ko", "평균")])
 def test_the_starter_says_kindly_that_it_has_none(open_replay, home, language, said):
-    app = open_replay(home, install.install(home), language)
+    app = open_replay(home, install_starter(home), language)
     assert said in words(app)
     assert not app.get("bidi_component")
 

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from colabert_core.corpus import Corpus, annotations
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.evaluation.report_card import by_phenomenon, report_card
 from colabert_core.system.paths import Home
 from tests.core.corpus.test_fetch import sending
@@ -198,7 +198,7 @@ def test_damaged_annotations_are_told_and_can_be_replaced(show, annotated):
 
 @pytest.mark.parametrize("split", ["out_of_domain_dev", "validation"])
 def test_pairs_are_counted_by_phenomenon(show, split):
-    rows = starter_corpus().split("out_of_domain_dev")
+    rows = pairs_corpus().split("out_of_domain_dev")
     judged = rows.assign(acceptable=np.random.default_rng(2).random(len(rows)))
     shown = numbers(show(judged, id="pairs", split=split), "report_card_pairs")
     expected = by_phenomenon(judged)

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from colabert_core.corpus import load
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from tests.pages.conftest import open_tab, words
 
@@ -107,7 +107,7 @@ def pairs(open_page, empty_home):
 def test_minimal_pairs_are_drawn_side_by_side(pairs):
     shown = "".join(element.proto.body for element in pairs.get("html"))
     sides = re.findall(r'cb-mark">(.)</b>(.*?)</p>', shown)
-    label_of = dict(zip(starter_corpus().table["sentence"], starter_corpus().table["label"], strict=True))
+    label_of = dict(zip(pairs_corpus().table["sentence"], pairs_corpus().table["label"], strict=True))
     assert [mark for mark, _ in sides] == ["✓", "*"] * 8
     for mark, side in sides:
         assert label_of[unescape(re.sub("</?b>", "", side))] == (mark == "✓")

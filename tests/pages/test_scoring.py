@@ -10,7 +10,7 @@ import pytest
 from colabert_core.events import Validating
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import starter_quality
 from tests.pages.conftest import words
 
 
@@ -102,7 +102,7 @@ def test_from_the_first_minute_the_starter_judges_and_says_how_good_it_is(open_p
     app = open_page(page, empty_home)
     app.text_input(key=key).set_value("She goes to school.").run()
     assert "Judged by Starter model" in html(app)
-    assert f"right on {100 * install.quality().accuracy:.0f} of 100 new sentences" in words(app)
+    assert f"right on {100 * starter_quality().accuracy:.0f} of 100 new sentences" in words(app)
 
 
 def test_home_judges_with_the_best_run(open_page, make_home, trained_run):

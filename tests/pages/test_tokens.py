@@ -2,7 +2,7 @@
 
 import pytest
 
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from tests.pages.conftest import words
 
 FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."
@@ -57,7 +57,7 @@ def test_without_cola_the_minimal_pairs_are_shown(open_page, empty_home):
     app = open_page("tokens", empty_home)
     assert app.number_input(key="row").max == 16_000
     app.number_input(key="row").set_value(7).run()
-    assert app.get("text")[0].value == starter_corpus().split("in_domain_train")["sentence"].iloc[6]
+    assert app.get("text")[0].value == pairs_corpus().split("in_domain_train")["sentence"].iloc[6]
 
 
 def test_a_row_beyond_a_shorter_corpus_is_its_last(open_page, home):

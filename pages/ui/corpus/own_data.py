@@ -23,7 +23,7 @@ def own_data_tab() -> None:
         type=list(sheets.KINDS),
         key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new one is empty
         max_upload_size=20,
-        help=t("own.upload_help", rows=sheets.MOST_ROWS, mb=20),
+        help=t("own.upload_help", rows=sheets.MAX_ROWS, mb=20),
     )
     with frame.faults_told():
         if upload is not None:

@@ -109,7 +109,7 @@ def _epoch_time(entry: encoders.Entry, sentences: int) -> str:
 def _upload() -> None:
     st.markdown(t("encoders.own"))
     number = st.session_state.setdefault("encoders_brought", 0)  # a new key lets go of a file
-    most = encoders.LARGEST_ZIP // 1_000_000
+    most = encoders.MAX_ZIP_BYTES // 1_000_000
     upload = st.file_uploader(
         t("encoders.upload", mb=most), type="zip", key=f"encoder_zip_{number}", max_upload_size=most
     )

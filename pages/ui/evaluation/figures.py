@@ -16,7 +16,6 @@ from pages.ui.evaluation.judged import THRESHOLD_KEY, Judged, sentence_list
 from pages.ui.evaluation.predictions import predict
 from pages.ui.text import plain, t
 
-CELLS = ((1, 1), (1, 0), (0, 1), (0, 0))  # label, verdict; read by rows
 # MCC on GLUE's hidden test set: Devlin et al. (2019, table 1); Nangia and Bowman (2019, table 1).
 LITERATURE = (
     ("bert_base", 0.521, "test", "Devlin et al. (2019)"),

@@ -31,10 +31,6 @@ class Judged:
         """For widgets and files that belong to this choice alone."""
         return f"{self.run.id}-{self.corpus.id}-{self.split}"
 
-    @property
-    def has_pairs(self) -> bool:
-        return "pair" in self.table
-
 
 def sentence_list(
     table: pd.DataFrame, key: str, file_name: str, threshold: float = THRESHOLD, **more

@@ -9,7 +9,7 @@ from colabert_core.corpus import Corpus, catalogue
 from colabert_core.corpus.annotations import FEATURES, LEVELS, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
 from colabert_core.evaluation.report import metrics_of
-from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon
+from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon
 from colabert_core.judging.scoring import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
@@ -54,7 +54,7 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     _measured(card, level, metrics_of(known, threshold).mcc)
     _one_class(card)
     _meanings(level)
-    limits = {"limit": TOO_FEW, "rare": FEWEST_OF_A_CLASS}
+    limits = {"limit": TOO_FEW, "rare": MIN_CLASS_SENTENCES}
     widgets.explain("report_card.about", matched=len(known), n=len(judged), **limits)
 
 

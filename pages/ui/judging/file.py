@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from colabert_core.corpus import own, sheets
-from colabert_core.judging.judged_files import FileProgress
+from colabert_core.judging.csv_file import FileProgress
 from colabert_core.runs.run import Run
 from pages.ui import frame, services
 from pages.ui.corpus.own_data import read_sheet
@@ -17,7 +17,7 @@ _PREVIEW = 20  # line numbers
 def judge_a_file(run: Run) -> None:
     """The folded part of the scoring page."""
     with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=sheets.MOST_ROWS, mb=20))
+        st.markdown(t("judge_file.text", rows=sheets.MAX_ROWS, mb=20))
         upload = st.file_uploader(
             t("judge_file.upload"), type=list(sheets.KINDS), key="judge_file", max_upload_size=20
         )

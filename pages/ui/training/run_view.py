@@ -8,6 +8,8 @@ import streamlit as st
 
 from colabert_core import errors
 from colabert_core.config import BUNDLED
+from colabert_core.errors import ColabertError
+from colabert_core.events import error_of
 from colabert_core.runs import sharing
 from colabert_core.runs.history import History, epoch_table, overfitting_epoch
 from colabert_core.runs.run import Run, State
@@ -94,11 +96,7 @@ def _queue_line(run: Run) -> None:
 
 def failure_text(history: History) -> str:
     """The plain sentence for a Failed event, in the visitor's language."""
-    failed = history.failed
-    kind = getattr(errors, failed.error, None) if failed else None
-    if kind is None:
-        return t("errors.ColabertError")
-    return error_text(kind(**failed.facts))
+    return error_text(ColabertError() if history.failed is None else error_of(history.failed))
 
 
 def _progress(run: Run, history: History) -> None:

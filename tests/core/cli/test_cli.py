@@ -15,7 +15,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
 from colabert_core.evaluation import predictions
 from colabert_core.events import Stepped
-from colabert_core.judging import judged_files
+from colabert_core.judging import csv_file
 from colabert_core.runs.history import history_of
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
@@ -424,11 +424,11 @@ def test_an_interrupted_file_is_gone_on_with_by_the_same_command(
     colabert, answer, trained_run, tmp_path, monkeypatch
 ):
     home, run = trained_run
-    monkeypatch.setattr(judged_files, "PIECE", 2)
+    monkeypatch.setattr(csv_file, "PIECE_ROWS", 2)
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("sentence\n" + "The pilot slept.\n" * 5)
     command = ("score", run.id, "--input", str(source), "--output", str(target))
-    real, calls = judged_files.judge_table, []
+    real, calls = csv_file.judge_table, []
 
     def interrupted_at_the_second_piece(*arguments):
         calls.append(arguments)
@@ -436,7 +436,7 @@ def test_an_interrupted_file_is_gone_on_with_by_the_same_command(
             raise KeyboardInterrupt
         return real(*arguments)
 
-    monkeypatch.setattr(judged_files, "judge_table", interrupted_at_the_second_piece)
+    monkeypatch.setattr(csv_file, "judge_table", interrupted_at_the_second_piece)
     code, out, err = colabert(home, *command)
     assert (code, out) == (130, "")
     assert "2 rows are kept" in err

@@ -6,7 +6,7 @@ from tqdm import tqdm
 
 from colabert_core.cli.progress import Rows, Telling
 from colabert_core.events import Fetching
-from colabert_core.judging.judged_files import FileProgress
+from colabert_core.judging.csv_file import FileProgress
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_a_missing_table_is_named(empty_home, tmp_path):
 
 
 def test_an_oversized_table_is_not_unpacked(empty_home, tmp_path):
-    archive = annotation_zip(tmp_path / "bomb.zip", minor=bytes(fetch.LARGEST_MEMBER + 1))
+    archive = annotation_zip(tmp_path / "bomb.zip", minor=bytes(fetch.MAX_MEMBER_BYTES + 1))
     error = refused(empty_home, archive, errors.ArchiveUnsafe, sha256=None)
     assert error.member == FILES["minor"]
 

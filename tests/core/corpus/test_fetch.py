@@ -289,15 +289,15 @@ def test_missing_members_are_named_all_together(empty_home, tmp_path):
 
 
 def test_a_member_that_is_larger_than_cola_can_be_is_not_unpacked(empty_home, tmp_path):
-    bomb = {**RAW, "cola_public/raw/in_domain_dev.tsv": bytes(fetch.LARGEST_MEMBER + 1)}
+    bomb = {**RAW, "cola_public/raw/in_domain_dev.tsv": bytes(fetch.MAX_MEMBER_BYTES + 1)}
     error = refused(empty_home, make_zip(tmp_path / "bomb.zip", bomb), errors.ArchiveUnsafe)
     assert error.member == "cola_public/raw/in_domain_dev.tsv"
-    assert (tmp_path / "bomb.zip").stat().st_size < fetch.LARGEST_MEMBER / 100
+    assert (tmp_path / "bomb.zip").stat().st_size < fetch.MAX_MEMBER_BYTES / 100
 
 
 def test_a_member_as_large_as_allowed_is_read(empty_home, tmp_path):
-    rows = ROW * (fetch.LARGEST_MEMBER // len(ROW) // 40)
-    padded = rows + "ks08\t1\t\t" + "a" * (fetch.LARGEST_MEMBER - len(rows) - 8)
+    rows = ROW * (fetch.MAX_MEMBER_BYTES // len(ROW) // 40)
+    padded = rows + "ks08\t1\t\t" + "a" * (fetch.MAX_MEMBER_BYTES - len(rows) - 8)
     install(empty_home, make_zip(tmp_path / "x.zip", {**RAW, "x/raw/in_domain_dev.tsv": padded}), sha256=None)
     assert kept(empty_home) == INSTALLED
 
@@ -382,7 +382,7 @@ def test_what_was_there_is_kept_when_the_disk_fills_while_unpacking(home, corpus
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(fetch.shutil, "copyfileobj", full)
+    monkeypatch.setattr(fetch, "copy_member", full)
     with pytest.raises(errors.ArchiveUnreadable, match="No space left"):
         install(home, corpus_zip, sha256=None)
     assert load(home).fingerprint == before

@@ -162,28 +162,28 @@ def test_else_it_is_the_column_of_the_longest_texts():
 
 def test_the_label_is_the_column_in_which_both_classes_are_recognised():
     cells = [["1", "2", "3"], SENTENCES, ["yes", "no", "yes"]]
-    assert guess_label(["A", "B", "C"], cells, {1}, most=20) == 2
+    assert guess_label(["A", "B", "C"], cells, {1}, max_values=20) == 2
 
 
 def test_a_label_column_of_unknown_values_is_known_by_its_name():
     cells = [["1", "2", "3"], SENTENCES, ["fein", "oje", "fein"]]
-    assert guess_label(["item", "sentence", "judgment"], cells, {1}, most=20) == 2
-    assert guess_label(["item", "sentence", "other"], cells, {1}, most=20) is None
+    assert guess_label(["item", "sentence", "judgment"], cells, {1}, max_values=20) == 2
+    assert guess_label(["item", "sentence", "other"], cells, {1}, max_values=20) is None
 
 
 def test_too_many_values_are_no_labels():
     cells = [[str(number) for number in range(30)]]
-    assert guess_label(["label"], cells, set(), most=20) is None
+    assert guess_label(["label"], cells, set(), max_values=20) is None
 
 
 def test_labels_go_before_marks():
     cells = [["", "*", ""], ["1", "0", "1"], SENTENCES]
-    assert guess_label(["A", "B", "C"], cells, {2}, most=20) == 1
+    assert guess_label(["A", "B", "C"], cells, {2}, max_values=20) == 1
     assert guess_mark(["A", "B", "C"], cells, {1, 2}) == 0
 
 
 def test_a_column_of_marks_alone_is_a_label_column():
-    assert guess_label(["A", "B"], [["", "*", "??"], SENTENCES], {1}, most=20) == 0
+    assert guess_label(["A", "B"], [["", "*", "??"], SENTENCES], {1}, max_values=20) == 0
 
 
 def test_a_source_is_known_by_its_name_alone():

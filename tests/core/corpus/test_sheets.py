@@ -9,7 +9,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from colabert_core import errors
 from colabert_core.corpus import sheets
-from colabert_core.corpus.sheets import LARGEST_FILE, Sheet, distinct, is_formula, read, tables_in
+from colabert_core.corpus.sheets import MAX_FILE_BYTES, Sheet, distinct, is_formula, read, tables_in
 
 ROWS = [["The pilot slept.", "1"], ["Him slept.", "0"]]
 
@@ -219,10 +219,10 @@ def test_other_kinds_of_file_are_told():
 
 
 def test_limits_are_counted(monkeypatch):
-    assert type(fault_of("ours.csv", b"x" * (LARGEST_FILE + 1))) is errors.SheetTooBig
+    assert type(fault_of("ours.csv", b"x" * (MAX_FILE_BYTES + 1))) is errors.SheetTooBig
     wide = ",".join(["a"] * 101).encode()
     assert fault_of("ours.csv", wide + b"\n" + wide).facts == {"file": "ours.csv", "found": 101, "limit": 100}
-    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 3)
     assert len(csv_of("sentence,label\n" + "He slept.,1\n" * 3).cells) == 3
     assert type(fault_of("ours.csv", b"sentence,label\n" + b"He slept.,1\n" * 4)) is errors.SheetTooManyRows
 
@@ -374,7 +374,7 @@ def test_entities_that_grow_are_refused():
 
 
 def test_a_spreadsheet_of_too_many_rows_is_told_and_empty_ones_do_not_count(monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_ROWS", 5)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 5)
     assert len(read("ours.xlsx", workbook(["a b c d"], *[[]] * 20, ["e f g h"])).cells) == 2
     assert type(fault_of("ours.xlsx", workbook(*[["a b c d", 1]] * 7))) is errors.SheetTooManyRows
 

@@ -3,7 +3,7 @@ import pytest
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
-from colabert_core.corpus.splitting import FEWEST_SENTENCES, split_rows, split_validation
+from colabert_core.corpus.splitting import MIN_SENTENCES, split_rows, split_validation
 from colabert_core.errors import TooFewSentences
 
 
@@ -86,9 +86,9 @@ def test_the_dev_files_are_left_alone(home):
 
 def test_too_few_sentences_are_refused():
     with pytest.raises(TooFewSentences) as caught:
-        split_rows(corpus_of(["a cat"] * (FEWEST_SENTENCES - 1)), TrainConfig())
-    assert caught.value.facts == {"found": FEWEST_SENTENCES - 1, "needed": FEWEST_SENTENCES}
-    split_rows(corpus_of([f"cat {i}" for i in range(FEWEST_SENTENCES)]), TrainConfig())
+        split_rows(corpus_of(["a cat"] * (MIN_SENTENCES - 1)), TrainConfig())
+    assert caught.value.facts == {"found": MIN_SENTENCES - 1, "needed": MIN_SENTENCES}
+    split_rows(corpus_of([f"cat {i}" for i in range(MIN_SENTENCES)]), TrainConfig())
 
 
 def test_the_real_cola_is_split_into_7695_and_856_sentences(cola):

@@ -198,7 +198,7 @@ def find_all(whole: bytes, mark: bytes) -> list[int]:
 
 
 def test_weights_beyond_the_limit_are_not_unpacked(empty_home, content, monkeypatch):
-    monkeypatch.setattr(upload, "LARGEST_WEIGHTS", len(content["model.safetensors"]) - 1)
+    monkeypatch.setattr(upload, "MAX_WEIGHTS_BYTES", len(content["model.safetensors"]) - 1)
     error = refused(empty_home, zip_of(content), errors.EncoderTooLarge)
     assert (error.name, error.member) == ("theirs.zip", "model.safetensors")
 
@@ -207,18 +207,18 @@ def test_the_limit_holds_for_all_parts_together(empty_home, content, monkeypatch
     weights = content.pop("model.safetensors")
     for number in (1, 2):
         content[f"model-0000{number}-of-00002.safetensors"] = weights
-    monkeypatch.setattr(upload, "LARGEST_WEIGHTS", len(weights) * 3 // 2)
+    monkeypatch.setattr(upload, "MAX_WEIGHTS_BYTES", len(weights) * 3 // 2)
     assert refused(empty_home, zip_of(content), errors.EncoderTooLarge).member.startswith("model-00002")
 
 
 def test_a_text_that_swells_when_unpacked_is_not_unpacked(empty_home, content):
-    content["vocab.txt"] = b"a" * (upload.LARGEST_TEXT + 1)
+    content["vocab.txt"] = b"a" * (upload.MAX_TEXT_BYTES + 1)
     error = refused(empty_home, zip_of(content), errors.EncoderTooLarge)
     assert (error.member, error.limit_mb) == ("vocab.txt", 20)
 
 
 def test_bert_base_fits_into_the_limits():
-    assert upload.LARGEST_WEIGHTS > upload.LARGEST_ZIP > 1.1 * published_bytes(SHAPES[BERT_BASE])
+    assert upload.MAX_WEIGHTS_BYTES > upload.MAX_ZIP_BYTES > 1.1 * published_bytes(SHAPES[BERT_BASE])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from colabert_core.corpus import Corpus, load
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.errors import NotApart
 from colabert_core.evaluation import predictions, rows_to_judge
 from colabert_core.model.classifier import Classifier
@@ -61,7 +61,7 @@ def test_sentences_survive_the_file_as_they_are(home):
 
 
 def test_pairs_stay_pairs(home):
-    corpus = starter_corpus()
+    corpus = pairs_corpus()
     made = predictions.make(new_run(home), corpus, "out_of_domain_dev", Counting(), 0)
     assert (made["pair"] == corpus.split("out_of_domain_dev")["pair"]).all()
 

@@ -3,16 +3,16 @@ import pytest
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.corpus.splitting import split_rows
 from colabert_core.errors import NotApart
-from colabert_core.evaluation import evaluate, pair_accuracy, rows_to_judge, splits_for
+from colabert_core.evaluation import pair_accuracy, rows_to_judge, splits_for
 from colabert_core.model.classifier import Classifier
 from colabert_core.runs.history import history_of
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import install_starter
 
-from ..helpers import new_run
+from ..helpers import new_run, report_of
 
 
 class KnowingJudge:
@@ -57,7 +57,7 @@ def test_the_validation_part_of_another_corpus_cannot_be_told(home):
 
 def test_verdicts_are_counted_against_the_labels(home):
     rows = load(home).split("in_domain_dev").drop_duplicates("sentence")
-    found = evaluate(KnowingJudge(rows), rows)
+    found = report_of(KnowingJudge(rows), rows)
     wrong = len(range(0, len(rows), 3))
     metrics = found.metrics
     assert metrics.size == len(rows)
@@ -68,7 +68,7 @@ def test_verdicts_are_counted_against_the_labels(home):
 
 def test_every_source_is_counted_apart_the_hardest_first(home):
     rows = load(home).split("in_domain_dev").drop_duplicates("sentence")
-    found = evaluate(KnowingJudge(rows), rows)
+    found = report_of(KnowingJudge(rows), rows)
     assert found.by_source["sentences"].sum() == len(rows)
     assert set(found.by_source["source"]) == set(rows["source"])
     assert found.by_source["accuracy"].is_monotonic_increasing
@@ -86,8 +86,8 @@ class ThresholdlessJudge(KnowingJudge):
 
 
 def test_of_a_minimal_pair_the_right_side_must_be_preferred():
-    rows = starter_corpus().split("out_of_domain_dev")
-    found = evaluate(ThresholdlessJudge(rows), rows)
+    rows = pairs_corpus().split("out_of_domain_dev")
+    found = report_of(ThresholdlessJudge(rows), rows)
     assert (found.pairs, found.metrics.accuracy, found.metrics.mcc) == (1.0, 0.5, 0.0)
     assert (found.by_source["pairs"] == 1).all()
     judged = rows.assign(acceptable=ThresholdlessJudge(rows).probabilities(list(rows["sentence"])))
@@ -100,7 +100,7 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
     trained = RunStore(home.runs).create(run.info.config, corpus)
     assert splits_for(trained, corpus) == ["validation", "in_domain_dev", "out_of_domain_dev"]
     assert splits_for(run, corpus) == ["in_domain_dev", "out_of_domain_dev"]  # another CoLA than this one
-    assert splits_for(run, starter_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
+    assert splits_for(run, pairs_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
     only = Corpus(id="x", name="x", table=corpus.split("in_domain_train"), fingerprint="x")
     assert splits_for(trained, only) == ["in_domain_train"]
     assert splits_for(trained, Corpus(id="cola", name="x", table=only.table, fingerprint="x")) == []
@@ -109,7 +109,7 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
 
 
 def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
-    cola, pairs, store = load(home), starter_corpus(), RunStore(home.runs)
+    cola, pairs, store = load(home), pairs_corpus(), RunStore(home.runs)
     first = store.create(TrainConfig(), pairs)
     second = store.create(TrainConfig(encoder=str(first.folder)), cola)
     third = store.create(TrainConfig(encoder=str(second.folder), seed=7), cola)
@@ -123,15 +123,15 @@ def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
 
 
 def test_the_starter_is_asked_only_what_it_never_met(home):
-    run = install.install(home)
+    run = install_starter(home)
     assert splits_for(run, load(home)) == ["in_domain_dev", "out_of_domain_dev"]
-    assert splits_for(run, starter_corpus()) == ["out_of_domain_dev"]
+    assert splits_for(run, pairs_corpus()) == ["out_of_domain_dev"]
 
 
 def test_a_finished_run_evaluates_on_its_validation_part_as_it_told_while_training(trained_run):
     home, run = trained_run
     judge = Classifier(run.folder, run.info.config.max_length, device="cpu")
-    found = evaluate(judge, rows_to_judge(run, load(home), "validation"))
+    found = report_of(judge, rows_to_judge(run, load(home), "validation"))
     best = history_of(run.events()).best
     assert (found.metrics.accuracy, found.metrics.mcc) == pytest.approx((best["accuracy"], best["mcc"]))
 
@@ -140,5 +140,5 @@ def test_the_splits_on_offer_can_all_be_evaluated(trained_run):
     home, run = trained_run
     judge = Classifier(run.folder, run.info.config.max_length, device="cpu")
     corpus = load(home)
-    reports = [evaluate(judge, rows_to_judge(run, corpus, split)) for split in splits_for(run, corpus)]
+    reports = [report_of(judge, rows_to_judge(run, corpus, split)) for split in splits_for(run, corpus)]
     assert [report.metrics.size for report in reports] == [24, 40, 40]

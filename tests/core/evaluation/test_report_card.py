@@ -3,12 +3,12 @@ import pandas as pd
 import pytest
 from sklearn.metrics import accuracy_score, matthews_corrcoef
 
-from colabert_core.corpus.pairs import starter_corpus
-from colabert_core.evaluation import evaluate, pair_accuracy
-from colabert_core.evaluation.report_card import FEWEST_OF_A_CLASS, TOO_FEW, by_phenomenon, report_card
+from colabert_core.corpus.pairs import pairs_corpus
+from colabert_core.evaluation import pair_accuracy
+from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, report_card
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
-from ..helpers import LengthJudge
+from ..helpers import LengthJudge, report_of
 
 
 def judged(labels, probabilities, index=None) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def test_without_sentences_there_are_no_figures():
 
 
 @pytest.mark.parametrize("common", [0, 1])
-@pytest.mark.parametrize("others", [0, FEWEST_OF_A_CLASS - 1, FEWEST_OF_A_CLASS])
+@pytest.mark.parametrize("others", [0, MIN_CLASS_SENTENCES - 1, MIN_CLASS_SENTENCES])
 def test_of_one_class_the_share_found_is_told(common, others):
     """Ten of forty of the common class are found; of the others, whatever there are, all."""
     labels = np.asarray([common] * 40 + [1 - common] * others)
@@ -67,7 +67,7 @@ def test_of_one_class_the_share_found_is_told(common, others):
     found = line(labels, verdicts.astype(float))
     assert found["acceptable_share"] == pytest.approx(labels.mean())
     assert found["accuracy"] == pytest.approx((10 + others) / (40 + others))
-    if others < FEWEST_OF_A_CLASS:
+    if others < MIN_CLASS_SENTENCES:
         assert (found["kind"], found["share_found"]) == ("one class", 0.25)
         assert np.isnan(found["mcc"])
     else:
@@ -92,7 +92,7 @@ def test_a_probability_at_the_threshold_is_acceptable():
 
 @pytest.fixture(scope="module")
 def pairs() -> pd.DataFrame:
-    rows = starter_corpus().split("out_of_domain_dev")
+    rows = pairs_corpus().split("out_of_domain_dev")
     random = np.random.default_rng(5)
     return rows.assign(acceptable=random.random(len(rows)) * 0.5 + rows["label"] * random.random(len(rows)))
 
@@ -118,7 +118,7 @@ def test_the_shares_together_are_the_reports(pairs):
     judge = LengthJudge()
     table = by_phenomenon(rows.assign(acceptable=judge.probabilities(list(rows["sentence"]))))
     together = (table["right"] * table["pairs"]).sum() / table["pairs"].sum()
-    assert together == pytest.approx(evaluate(judge, rows).pairs)
+    assert together == pytest.approx(report_of(judge, rows).pairs)
 
 
 def test_few_pairs_are_said_to_be_few(pairs):

@@ -7,7 +7,7 @@ from sklearn.metrics import accuracy_score
 
 from colabert_core.corpus import load
 from colabert_core.corpus.browsing import seen_in_training
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.evaluation import slices
 
 
@@ -85,7 +85,7 @@ def test_of_the_real_dev_sentences_eighteen_stand_in_the_training_file(cola):
 
 
 def test_pairs_that_a_cut_divides_do_not_count_as_wrong():
-    pairs = starter_corpus().split("out_of_domain_dev")
+    pairs = pairs_corpus().split("out_of_domain_dev")
     perfect = pairs.assign(acceptable=0.2 + 0.6 * pairs["label"])
     assert (slices.by_length(perfect)["pairs"] == 1).all()
     assert "pairs" not in slices.by_mark(perfect)

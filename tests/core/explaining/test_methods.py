@@ -5,7 +5,7 @@ import pytest
 
 from colabert_core.explaining.methods import METHODS, UnknownMethod, method_named
 from colabert_core.explaining.words import read_words
-from colabert_core.judging.shared_judge import Gathered
+from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.model.classifier import Classifier
 
 from ..helpers import HatingJudge
@@ -15,8 +15,8 @@ TEXT = "The unfathomable keys to the cabinet is here."
 
 
 @pytest.fixture(scope="module")
-def model(trained_run) -> Gathered:
-    return Gathered(Classifier(trained_run[1].folder, 32, device="cpu"))
+def model(trained_run) -> SharedJudge:
+    return SharedJudge(Classifier(trained_run[1].folder, 32, device="cpu"))
 
 
 def test_the_methods_have_names_of_their_own_and_leaving_out_comes_first():
@@ -73,7 +73,7 @@ def test_methods_that_measure_the_same_say_so_and_others_do_not():
 def test_left_out_and_masked_read_one_request():
     judge = HatingJudge("cat")
     left_out, masked = method_named("left_out"), method_named("masked")
-    measured = left_out.measure(Gathered(judge), "The cat slept.")
+    measured = left_out.measure(SharedJudge(judge), "The cat slept.")
     assert left_out.read(measured).after == pytest.approx([0.1, 0.9, 0.1, 0.1])
     assert masked.read(measured).after == pytest.approx([0.1, 0.9, 0.1, 0.1])
     assert len(judge.asked) == 1

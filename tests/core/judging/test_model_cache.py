@@ -8,7 +8,7 @@ import time
 import pytest
 
 from colabert_core.judging import model_cache
-from colabert_core.judging.model_cache import Loaded
+from colabert_core.judging.model_cache import ModelCache
 from colabert_core.runs.run import Run
 
 from ..helpers import wait_until
@@ -16,7 +16,7 @@ from ..helpers import wait_until
 
 @pytest.fixture(autouse=True)
 def nothing_is_painted(monkeypatch):
-    monkeypatch.setattr(model_cache, "_PAINT", 0.05)
+    monkeypatch.setattr(model_cache, "_FIRST_PAGE_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def runs(tmp_path):
 
 
 def test_thirty_who_ask_at_once_get_one_and_the_same(loads, runs):
-    models, found = Loaded(), []
+    models, found = ModelCache(), []
     threads = [threading.Thread(target=lambda: found.append(models.get(runs[0]))) for _ in range(30)]
     for thread in threads:
         thread.start()
@@ -55,7 +55,7 @@ def test_thirty_who_ask_at_once_get_one_and_the_same(loads, runs):
 
 
 def test_a_model_in_memory_is_handed_out_while_another_is_being_loaded(monkeypatch, runs):
-    models, began, slow = Loaded(), threading.Event(), threading.Event()
+    models, began, slow = ModelCache(), threading.Event(), threading.Event()
 
     def load(run: Run) -> str:
         if run.id == "b":
@@ -73,7 +73,7 @@ def test_a_model_in_memory_is_handed_out_while_another_is_being_loaded(monkeypat
 
 
 def test_new_weights_are_loaded_anew(loads, runs):
-    models, weights = Loaded(), runs[0].folder / "model.safetensors"
+    models, weights = ModelCache(), runs[0].folder / "model.safetensors"
     models.get(runs[0])
     weights.write_bytes(b"y")
     os.utime(weights, ns=(0, weights.stat().st_mtime_ns + 10**9))  # some disks tell whole seconds only
@@ -82,14 +82,14 @@ def test_new_weights_are_loaded_anew(loads, runs):
 
 
 def test_the_one_not_used_for_longest_goes_first(loads, runs):
-    models = Loaded()
+    models = ModelCache()
     for i in (0, 1, 2, 0, 3, 0, 1):
         models.get(runs[i])
     assert loads == ["a", "b", "c", "d", "b"]
 
 
 def test_warming_loads_in_the_background_once(loads, runs):
-    models = Loaded()
+    models = ModelCache()
     began = time.monotonic()
     for _ in range(5):
         models.warm(runs[0])
@@ -101,8 +101,8 @@ def test_warming_loads_in_the_background_once(loads, runs):
 
 
 def test_who_asks_before_the_page_is_painted_does_not_wait_for_it(loads, runs, monkeypatch):
-    monkeypatch.setattr(model_cache, "_PAINT", 0.5)
-    models = Loaded()
+    monkeypatch.setattr(model_cache, "_FIRST_PAGE_SECONDS", 0.5)
+    models = ModelCache()
     models.warm(runs[0])
     began = time.monotonic()
     models.get(runs[0])
@@ -115,7 +115,7 @@ def test_what_cannot_be_warmed_is_told_to_who_asks(trained_run, tmp_path):
     folder = tmp_path / "broken"
     shutil.copytree(trained_run[1].folder, folder)
     (folder / "model.safetensors").write_bytes(b"broken")
-    models = Loaded()
+    models = ModelCache()
     models.warm(Run(folder))
     with pytest.raises(Exception, match="damaged"):
         models.get(Run(folder))

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from colabert_core.judging.shared_judge import MOST, Gathered
+from colabert_core.judging.shared_judge import MAX_BATCH_SENTENCES, SharedJudge
 
 from ..helpers import LengthJudge, wait_until
 
@@ -37,12 +37,12 @@ def words(number: int) -> str:
 
 def ask_behind(held: HeldJudge, requests: list[list[str]]) -> list[np.ndarray]:
     """Ask one thing first, and all requests while it is still being judged; the answers to the requests."""
-    gathered = Gathered(held)
+    shared = SharedJudge(held)
     with ThreadPoolExecutor(len(requests) + 1) as visitors:
-        first = visitors.submit(gathered.probabilities, ["first"])
+        first = visitors.submit(shared.probabilities, ["first"])
         assert held.at_work.wait(10)
-        later = [visitors.submit(gathered.probabilities, request) for request in requests]
-        wait_until(lambda: len(gathered._waiting) == len(requests))
+        later = [visitors.submit(shared.probabilities, request) for request in requests]
+        wait_until(lambda: len(shared._waiting) == len(requests))
         held.let_go.set()
         first.result(10)
         return [answer.result(10) for answer in later]
@@ -50,9 +50,9 @@ def ask_behind(held: HeldJudge, requests: list[list[str]]) -> list[np.ndarray]:
 
 def test_a_single_visitor_gets_what_the_judge_says():
     judge = LengthJudge()
-    gathered = Gathered(judge)
-    assert gathered.probabilities(["one two", "one"]) == pytest.approx([0.2, 0.1])
-    assert (gathered.max_length, gathered.word_piece) == (judge.max_length, judge.word_piece)
+    shared = SharedJudge(judge)
+    assert shared.probabilities(["one two", "one"]) == pytest.approx([0.2, 0.1])
+    assert (shared.max_length, shared.word_piece) == (judge.max_length, judge.word_piece)
 
 
 def test_those_who_ask_meanwhile_are_judged_together_and_each_gets_its_own_answer(held):
@@ -64,8 +64,13 @@ def test_those_who_ask_meanwhile_are_judged_together_and_each_gets_its_own_answe
 
 
 def test_a_great_deal_at_once_is_judged_in_several_goes(held):
-    ask_behind(held, [[words(3)] * (MOST - 1)] * 3)
-    assert [len(batch) for batch in held.asked] == [1, MOST - 1, MOST - 1, MOST - 1]
+    ask_behind(held, [[words(3)] * (MAX_BATCH_SENTENCES - 1)] * 3)
+    assert [len(batch) for batch in held.asked] == [
+        1,
+        MAX_BATCH_SENTENCES - 1,
+        MAX_BATCH_SENTENCES - 1,
+        MAX_BATCH_SENTENCES - 1,
+    ]
 
 
 def test_what_is_typed_passes_by_long_requests(held):
@@ -75,29 +80,29 @@ def test_what_is_typed_passes_by_long_requests(held):
 
 
 def test_who_asks_again_and_again_keeps_nobody_waiting():
-    gathered, over = Gathered(LengthJudge()), threading.Event()
+    shared, over = SharedJudge(LengthJudge()), threading.Event()
 
     def ask_on() -> None:
         while not over.is_set():
-            gathered.probabilities(["one"])
+            shared.probabilities(["one"])
 
     with ThreadPoolExecutor(5) as visitors:
         for _ in range(4):
             visitors.submit(ask_on)
         try:
-            assert len(visitors.submit(gathered.probabilities, [words(2)] * 41).result(20)) == 41
+            assert len(visitors.submit(shared.probabilities, [words(2)] * 41).result(20)) == 41
         finally:
             over.set()
 
 
 def test_the_judge_inside_can_be_reached():
     judge = LengthJudge()
-    assert Gathered(judge).judge is judge
+    assert SharedJudge(judge).judge is judge
 
 
 def test_a_request_larger_than_a_go_is_judged_whole(held):
-    (answer,) = ask_behind(held, [[words(2)] * (MOST + 5)])
-    assert len(answer) == MOST + 5
+    (answer,) = ask_behind(held, [[words(2)] * (MAX_BATCH_SENTENCES + 5)])
+    assert len(answer) == MAX_BATCH_SENTENCES + 5
 
 
 def test_a_fault_is_told_to_everybody_it_concerns_and_the_next_one_is_judged():
@@ -107,10 +112,10 @@ def test_a_fault_is_told_to_everybody_it_concerns_and_the_next_one_is_judged():
                 raise MemoryError("no room")
             return super().probabilities(sentences)
 
-    gathered = Gathered(Broken())
+    shared = SharedJudge(Broken())
     with pytest.raises(MemoryError, match="no room"):
-        gathered.probabilities(["broken"])
-    assert gathered.probabilities(["one"]) == pytest.approx([0.1])
+        shared.probabilities(["broken"])
+    assert shared.probabilities(["one"]) == pytest.approx([0.1])
 
 
 def test_who_is_answered_does_not_wait_for_the_next_batch():
@@ -126,16 +131,18 @@ def test_who_is_answered_does_not_wait_for_the_next_batch():
             return super().probabilities(sentences)
 
     judge = LongWork()
-    gathered = Gathered(judge)
+    shared = SharedJudge(judge)
     with ThreadPoolExecutor(2) as visitors:
-        work = visitors.submit(lambda: [gathered.probabilities([words(2)] * MOST) for _ in range(2)])
-        wait_until(lambda: gathered._at_work)
-        single = visitors.submit(gathered.probabilities, ["one"])
+        work = visitors.submit(
+            lambda: [shared.probabilities([words(2)] * MAX_BATCH_SENTENCES) for _ in range(2)]
+        )
+        wait_until(lambda: shared._at_work)
+        single = visitors.submit(shared.probabilities, ["one"])
         single.add_done_callback(lambda _: answered.set())
-        wait_until(lambda: len(gathered._waiting) == 1)
+        wait_until(lambda: len(shared._waiting) == 1)
         queued.set()
         work.result(30)
-    assert [len(batch) for batch in judge.asked] == [MOST, 1, MOST]
+    assert [len(batch) for batch in judge.asked] == [MAX_BATCH_SENTENCES, 1, MAX_BATCH_SENTENCES]
 
 
 def test_whatever_ends_the_judging_nobody_is_left_waiting():
@@ -144,7 +151,7 @@ def test_whatever_ends_the_judging_nobody_is_left_waiting():
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Gathered(Ended()).probabilities(["one"])
+        SharedJudge(Ended()).probabilities(["one"])
 
 
 def test_never_are_two_batches_judged_at_the_same_time():
@@ -158,7 +165,7 @@ def test_never_are_two_batches_judged_at_the_same_time():
             finally:
                 self.busy.release()
 
-    gathered = Gathered(Alone())
+    shared = SharedJudge(Alone())
     with ThreadPoolExecutor(30) as visitors:
-        found = list(visitors.map(lambda i: gathered.probabilities([words(1 + i % 9)]), range(300)))
+        found = list(visitors.map(lambda i: shared.probabilities([words(1 + i % 9)]), range(300)))
     assert [float(answer[0]) for answer in found] == pytest.approx([(1 + i % 9) / 10 for i in range(300)])

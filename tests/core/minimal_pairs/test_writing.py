@@ -225,13 +225,13 @@ def test_no_paradigm_runs_out_of_sentences(monkeypatch, held, each):
 
 @pytest.fixture(scope="module")
 def starter():
-    return pairs.starter_corpus()
+    return pairs.pairs_corpus()
 
 
 def test_the_starter_corpus_has_its_splits_and_sizes(starter):
     assert starter.id == pairs.ID
-    assert tuple(pairs.PAIRS) == SPLITS
-    assert starter.rows_per_split() == {split: 2 * pairs for split, pairs in pairs.PAIRS.items()}
+    assert tuple(pairs.PAIRS_PER_SPLIT) == SPLITS
+    assert starter.rows_per_split() == {split: 2 * pairs for split, pairs in pairs.PAIRS_PER_SPLIT.items()}
     assert len(starter.table) >= 20_000
     assert list(starter.table.columns) == ["split", "source", "label", "mark", "sentence", "pair"]
 
@@ -248,8 +248,8 @@ def test_every_paradigm_is_in_every_split(starter):
 
 
 def test_it_is_the_same_when_it_is_written_again(starter):
-    pairs.starter_corpus.cache_clear()
-    again = pairs.starter_corpus()
+    pairs.pairs_corpus.cache_clear()
+    again = pairs.pairs_corpus()
     assert again is not starter
     assert again.table.equals(starter.table)
     assert again.fingerprint == starter.fingerprint
@@ -265,9 +265,11 @@ def test_only_out_of_domain_dev_is_written_with_held_out_templates(monkeypatch, 
         return writing.write(1, seed, held_out, taken)
 
     monkeypatch.setattr(pairs, "write", write)
-    monkeypatch.setattr(pairs, "PAIRS", {name: number for number, name in enumerate(SPLITS, start=1)})
-    pairs.starter_corpus.__wrapped__()
-    assert asked[pairs.PAIRS[split]] is (split == "out_of_domain_dev")
+    monkeypatch.setattr(
+        pairs, "PAIRS_PER_SPLIT", {name: number for number, name in enumerate(SPLITS, start=1)}
+    )
+    pairs.pairs_corpus.__wrapped__()
+    assert asked[pairs.PAIRS_PER_SPLIT[split]] is (split == "out_of_domain_dev")
 
 
 def test_as_tsv_is_read_as_colas_own_files_are(starter, tmp_path):

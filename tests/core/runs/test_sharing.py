@@ -189,7 +189,7 @@ def test_another_architecture_is_refused(shared, tmp_path, empty_home):
 
 
 def test_more_than_is_stated_is_not_unpacked(shared, tmp_path, empty_home, monkeypatch):
-    monkeypatch.setattr(sharing, "LARGEST", 1000)
+    monkeypatch.setattr(sharing, "MAX_MEMBER_BYTES", 1000)
     with pytest.raises(NotShared) as caught:
         sharing.open_shared(empty_home, shared, "x.zip")
     assert "larger" in caught.value.reason

@@ -1,7 +1,9 @@
 import json
+import re
 import shutil
 import time
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -231,7 +233,7 @@ def test_a_run_that_nobody_holds_and_that_has_no_end_was_interrupted(run, event)
 
 
 def test_every_event_leads_to_a_state(run):
-    given = {int: 3, float: 0.25, str: "model", dict: {}, float | None: None, list[float]: [0.5]}
+    given = {int: 3, float: 0.25, str: "model", dict[str, Any]: {}, float | None: None, list[float]: [0.5]}
     for kind in Event.__subclasses__():
         run.record(kind(**{field.name: given[field.type] for field in fields(kind)}))
         assert run.state() in set(State)
@@ -430,3 +432,29 @@ def test_a_run_that_was_deleted_meanwhile_is_unknown(home):
     with pytest.raises(RunUnknown):
         run.info  # noqa: B018
     assert run.weights == 0
+
+
+# --- its files -------------------------------------------------------------------------------------
+
+
+def test_a_run_is_written_in_one_way_whoever_makes_it(home, tmp_path):
+    """run.json of a run with events made elsewhere is byte for byte that of a run that begins."""
+    begun = RunStore(home.runs).create(TrainConfig(seed=7), a_corpus(), "a name")
+    (tmp_path / "made").mkdir()
+    made = Run(tmp_path / "made")
+    made.write(begun.info, "a name", [Preparing(what="start"), stepped(1)])
+    for file in ("run.json", "name.txt"):
+        assert (made.folder / file).read_bytes() == (begun.folder / file).read_bytes()
+    assert not begun.metrics_path.exists()
+    assert made.events() == [Preparing(what="start"), stepped(1)]  # their times stay
+    assert made.info == begun.info
+
+
+def test_run_json_has_its_keys_in_this_order_and_two_spaces_of_indentation(home):
+    run = RunStore(home.runs).create(TrainConfig(), a_corpus(), watched=("One cat.",))
+    text = (run.folder / "run.json").read_text()
+    assert re.findall(r'^  "(\w+)"', text, re.MULTILINE) == [
+        *("config", "corpus", "corpus_fingerprint", "created", "versions"),
+        *("corpus_id", "learned", "watched"),
+    ]
+    assert text == json.dumps(json.loads(text), indent=2)

@@ -7,24 +7,26 @@ import pytest
 
 from colabert_core.encoders import resolve
 from colabert_core.errors import RunBuiltIn
-from colabert_core.evaluation import evaluate
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model import deltas
 from colabert_core.model.classifier import Classifier
 from colabert_core.runs.store import RunStore
-from colabert_core.starter import install
+from colabert_core.starter.install import STARTER_FOLDER, install_starter, starter_quality
+from colabert_core.starter.outcome import OUTCOME, Outcome
+
+from ..helpers import report_of
 
 
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory):
     from colabert_core.system.paths import Home
 
-    run = install.install(Home(tmp_path_factory.mktemp("starter")))
+    run = install_starter(Home(tmp_path_factory.mktemp("starter")))
     return Classifier(run.folder, run.info.config.max_length, device="cpu")
 
 
 def test_it_stands_last_among_the_runs_and_can_be_found(empty_home):
-    run = install.install(empty_home)
+    run = install_starter(empty_home)
     store = RunStore(empty_home.runs)
     assert (store.all(), store.find("starter"), store.find("latest")) == ([run], run, run)
     assert (run.state(), run.has_model, run.is_starter) == ("finished", True, True)
@@ -32,42 +34,42 @@ def test_it_stands_last_among_the_runs_and_can_be_found(empty_home):
 
 def test_a_whole_class_may_open_an_empty_home_at_once(empty_home):
     with ThreadPoolExecutor(16) as pool:
-        runs = list(pool.map(lambda _: install.install(empty_home), range(32)))
+        runs = list(pool.map(lambda _: install_starter(empty_home), range(32)))
     assert all(run.has_model and run.state() == "finished" for run in runs)
     assert [path.name for path in empty_home.runs.iterdir() if path.name != ".locks"] == ["starter"]
 
 
 def test_it_stays(empty_home):
-    run = install.install(empty_home)
+    run = install_starter(empty_home)
     with pytest.raises(RunBuiltIn):
         RunStore(empty_home.runs).delete(run)
     assert run.has_model
 
 
 def test_installing_again_leaves_the_whole_weights(empty_home):
-    run = install.install(empty_home)
+    run = install_starter(empty_home)
     (run.folder / "model.safetensors").write_bytes(b"whole")
-    install.install(empty_home)
+    install_starter(empty_home)
     assert (run.folder / "model.safetensors").read_bytes() == b"whole"
 
 
 def test_another_version_replaces_it(empty_home):
-    run = install.install(empty_home)
+    run = install_starter(empty_home)
     (run.folder / "model.safetensors").write_bytes(b"old")
     (run.folder / "run.json").write_text((run.folder / "run.json").read_text() + "\n")
-    install.install(empty_home)
+    install_starter(empty_home)
     assert not (run.folder / "model.safetensors").exists()
 
 
 def test_it_takes_at_most_8_megabytes_and_belongs_to_the_bundled_encoder():
-    path = install.FOLDER / deltas.FILE
+    path = STARTER_FOLDER / deltas.FILE
     assert path.stat().st_size <= 8_000_000
     assert deltas.origin_of(path).sha256 == deltas.weights_hash(resolve("bundled"))
 
 
 def test_it_tells_how_it_was_made_and_how_good_it_is():
-    card = (install.FOLDER / "README.md").read_text(encoding="utf-8")
-    known = install.quality()
+    card = (STARTER_FOLDER / "README.md").read_text(encoding="utf-8")
+    known = starter_quality()
     assert "python -m colabert_core make-starter" in card
     for number in (known.in_domain_mcc, known.out_of_domain_mcc):
         assert f"{number:.3f}" in card
@@ -92,13 +94,13 @@ def test_of_a_pair_it_prefers_the_right_side(judge, good, bad):
 
 def test_pairs_that_nobody_has_seen(judge):
     """New sentences, in ways of building them that were held out: nine of ten at least."""
-    report = evaluate(judge, write(730, seed=777, held_out=True))
+    report = report_of(judge, write(730, seed=777, held_out=True))
     assert report.pairs >= 0.9
 
 
 @pytest.mark.parametrize("split", ["in_domain_dev", "out_of_domain_dev"])
 def test_on_cola_it_is_as_good_as_its_card_says(judge, cola, split):
-    told = json.loads((install.FOLDER / "metrics.json").read_text(encoding="utf-8"))["starter"][split]
-    found = evaluate(judge, cola.split(split)).metrics
-    assert found.mcc == pytest.approx(told["mcc"], abs=0.01)
-    assert found.accuracy == pytest.approx(told["accuracy"], abs=0.006)
+    measured = Outcome.from_row(json.loads((STARTER_FOLDER / OUTCOME).read_text(encoding="utf-8")))
+    found = report_of(judge, cola.split(split)).metrics
+    assert found.mcc == pytest.approx(measured.starter[split].mcc, abs=0.01)
+    assert found.accuracy == pytest.approx(measured.starter[split].accuracy, abs=0.006)

@@ -5,7 +5,13 @@ import pytest
 
 from colabert_core.system import paths
 from colabert_core.system.paths import folder_named, home_from, size_on_disk
-from colabert_core.system.staging import replace_folder, scratch_folder, write_whole
+from colabert_core.system.staging import (
+    replace_folder,
+    replaced_file,
+    scratch_folder,
+    staged_folder,
+    write_whole,
+)
 
 from ..helpers import files_below
 
@@ -114,3 +120,41 @@ def test_a_file_that_vanishes_while_sizes_are_taken_counts_as_nothing(tmp_path, 
 
     monkeypatch.setattr(paths.os.path, "getsize", getsize)
     assert size_on_disk(tmp_path) == 10
+
+
+def test_a_file_that_could_not_be_written_leaves_the_old_one_and_nothing_else(tmp_path):
+    path = tmp_path / "model.safetensors"
+    path.write_text("old")
+    with pytest.raises(KeyboardInterrupt), replaced_file(path) as unfinished:
+        unfinished.write_text("half a mo")
+        assert path.read_text() == "old"
+        raise KeyboardInterrupt
+    assert path.read_text() == "old"
+    assert files_below(tmp_path) == {"model.safetensors"}
+
+
+def test_a_file_takes_its_place_once_it_is_written(tmp_path):
+    with replaced_file(tmp_path / "new") as unfinished:
+        unfinished.write_text("whole")
+        assert not (tmp_path / "new").exists()
+    assert (tmp_path / "new").read_text() == "whole"
+    assert files_below(tmp_path) == {"new"}
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_staged_folder_begins_empty_and_is_gone_at_the_end(tmp_path, moved):
+    folder_with(tmp_path / ".staged", "left by a killed process")
+    with staged_folder(tmp_path / ".staged") as folder:
+        assert files_below(folder) == set()
+        (folder / "new").write_text("new")
+        if moved:
+            folder.rename(tmp_path / "place")
+    assert files_below(tmp_path) == ({"place/new"} if moved else set())
+    assert not (tmp_path / ".staged").exists()
+
+
+def test_a_staged_folder_is_gone_after_a_fault(tmp_path):
+    with pytest.raises(OSError), staged_folder(tmp_path / ".staged") as folder:
+        (folder / "half").write_text("half")
+        raise OSError(28, "No space left on device")
+    assert os.listdir(tmp_path) == []

@@ -15,7 +15,7 @@ from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
 from colabert_core.system.paths import Home
 from colabert_core.training import jobs
-from colabert_core.training.jobs import active, carry_out, start, training_of
+from colabert_core.training.jobs import carry_out, start, training_of
 
 from ..helpers import finish, names, new_run, python, short_work, started, stepped, wait_until
 
@@ -37,6 +37,12 @@ print(type(carry_out(Home(Path(sys.argv[1])), Run(Path(sys.argv[2])), work)).__n
 """
 
 
+def training_threads() -> list[str]:
+    """Ids of the runs that threads of this process train or hold in the queue, by the threads' names."""
+    names = [thread.name.partition("colabert-train:") for thread in threading.enumerate()]
+    return [run_id for _, mark, run_id in names if mark]
+
+
 @pytest.fixture(autouse=True, scope="module")
 def quick_collection():
     """What other tests have loaded is not looked through each time that memory is given back."""
@@ -55,7 +61,7 @@ def quick_looks(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_thread_is_left():
     yield
-    wait_until(lambda: active() == [])
+    wait_until(lambda: training_threads() == [])
 
 
 class SteadyWork:
@@ -315,10 +321,10 @@ def test_a_run_is_trained_in_a_thread_that_bears_its_id(home, steady):
     start(home, run, work)
     assert run.state() == State.RUNNING
     assert f"colabert-train:{run.id}" in [thread.name for thread in threading.enumerate()]
-    assert active() == [run.id]
+    assert training_threads() == [run.id]
     work.let_go.set()
     wait_for_state(run, State.FINISHED)
-    wait_until(lambda: active() == [])
+    wait_until(lambda: training_threads() == [])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have priorities of their own on Linux alone")
@@ -342,7 +348,7 @@ def test_starting_a_run_that_is_at_work_is_refused(home, steady):
     with pytest.raises(RunBusy):
         start(home, run, steady())
     assert run.state() == State.RUNNING
-    assert active() == [run.id]
+    assert training_threads() == [run.id]
 
 
 def test_a_running_training_stops_when_asked(home, steady):
@@ -369,7 +375,7 @@ def test_a_second_run_waits_for_the_first_and_then_trains(home, steady):
     start(home, first, work)
     start(home, second, short_work)
     assert second.state() == State.QUEUED
-    assert sorted(active()) == sorted([first.id, second.id])
+    assert sorted(training_threads()) == sorted([first.id, second.id])
     work.let_go.set()
     wait_for_state(second, State.FINISHED)
     assert names(second.events()) == ["Queued", "Preparing", "Started", "Stepped", "Stepped", "Finished"]
@@ -439,7 +445,7 @@ def test_a_training_in_another_process_is_waited_for(home, other_process):
     assert theirs.state() == State.RUNNING
     start(home, ours, short_work)
     assert ours.state() == State.QUEUED
-    assert active() == [ours.id]
+    assert training_threads() == [ours.id]
     theirs.ask_to_stop()
     wait_for_state(ours, State.FINISHED)
     code, out, err = finish(process)

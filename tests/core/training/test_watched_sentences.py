@@ -8,7 +8,7 @@ import pytest
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import Corpus, load
-from colabert_core.corpus.pairs import starter_corpus
+from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.corpus.splitting import split_rows
 from colabert_core.training import watched_sentences
 
@@ -65,9 +65,9 @@ def test_what_also_stands_in_the_training_file_or_under_two_labels_is_not_chosen
 
 
 def test_of_minimal_pairs_both_sides_are_chosen():
-    chosen = watched_sentences.choose(starter_corpus(), CONFIG)
+    chosen = watched_sentences.choose(pairs_corpus(), CONFIG)
     assert (len(chosen), chosen["source"].nunique()) == (24, 11)
-    table = starter_corpus().table.set_index("sentence")
+    table = pairs_corpus().table.set_index("sentence")
     assert set(table.loc[chosen["sentence"], "pair"].value_counts()) == {2}
 
 

@@ -1,6 +1,9 @@
 """The model card of the starter, written from what was measured."""
 
+from collections.abc import Sequence
 from statistics import mean, stdev
+
+from colabert_core.starter.outcome import Outcome, Result
 
 _LOTS = (
     ("validation", "CoLA, kept back for validation"),
@@ -67,43 +70,46 @@ right on {right:.1%} of them.
 """
 
 
-def model_card(outcome: dict) -> str:
-    """The card as Markdown, from `recipe.Outcome.to_row()` or the metrics.json made of it."""
-    recipe, starter = outcome["recipe"], outcome["starter"]
-    dev = [starter[lot] for lot in ("in_domain_dev", "out_of_domain_dev")]
-    of_all = sum(lot["sentences"] for lot in dev)
-    facts = {
-        **recipe,
-        "sentences": 2 * recipe["pairs"],
-        "seeds": ", ".join(map(str, recipe["seeds"])),
-        "dropped": outcome["dropped"],
-        "right": sum(lot["accuracy"] * lot["sentences"] for lot in dev) / of_all,
-        "baseline": sum(lot["acceptable_share"] * lot["sentences"] for lot in dev) / of_all,
-        "table": _table(outcome),
-    }
-    return _TEXT.format(**facts)
+def model_card(outcome: Outcome) -> str:
+    """The card as Markdown."""
+    recipe = outcome.recipe
+    return _TEXT.format(
+        rank=recipe.rank,
+        pairs=recipe.pairs,
+        sentences=2 * recipe.pairs,
+        warm_rate=recipe.warm_rate,
+        epochs=recipe.epochs,
+        replayed=recipe.replayed,
+        rate=recipe.rate,
+        seeds=", ".join(map(str, recipe.seeds)),
+        batch_size=recipe.batch_size,
+        dropped=outcome.dropped,
+        table=_table(outcome),
+        baseline=outcome.dev_baseline,
+        right=outcome.dev_accuracy,
+    )
 
 
-def _table(outcome: dict) -> str:
+def _table(outcome: Outcome) -> str:
     head = "| sentences | n | after the warm-up | single seeds | averaged | this model |"
     return "\n".join([head, "|---|---|---|---|---|---|", *(_row(outcome, lot, name) for lot, name in _LOTS)])
 
 
-def _row(outcome: dict, lot: str, name: str) -> str:
-    cells = [_number(outcome["warm_up"][lot]), _spread(outcome, lot)]
-    cells += [_number(outcome[stage][lot]) for stage in ("average", "starter")]
-    return f"| {name} | {outcome['starter'][lot]['sentences']:,} | {' | '.join(cells)} |"
+def _row(outcome: Outcome, lot: str, name: str) -> str:
+    starter = outcome.starter[lot]
+    cells = [_figure(outcome.warm_up[lot]), _spread([results[lot] for results in outcome.seeds.values()])]
+    cells += [_figure(outcome.average[lot]), _figure(starter)]
+    return f"| {name} | {starter.sentences:,} | {' | '.join(cells)} |"
 
 
-def _number(result: dict) -> str:
-    return f"{result['mcc']:.3f}" if result["pairs"] is None else f"{result['pairs']:.1%}"
+def _figure(result: Result) -> str:
+    """The share of pairs judged rightly, or the MCC where there are none."""
+    return f"{result.mcc:.3f}" if result.pairs is None else f"{result.pairs:.1%}"
 
 
-def _spread(outcome: dict, lot: str) -> str:
-    results = [results[lot] for results in outcome["seeds"].values()]
-    measure = "mcc" if results[0]["pairs"] is None else "pairs"
-    values = [result[measure] for result in results]
+def _spread(results: Sequence[Result]) -> str:
+    """Mean and standard deviation of that figure."""
+    pairs = [result.pairs for result in results if result.pairs is not None]
+    values = pairs or [result.mcc for result in results]
     spread = stdev(values) if len(values) > 1 else 0.0
-    if measure == "mcc":
-        return f"{mean(values):.3f} ± {spread:.3f}"
-    return f"{mean(values):.1%} ± {spread:.1%}"
+    return f"{mean(values):.1%} ± {spread:.1%}" if pairs else f"{mean(values):.3f} ± {spread:.3f}"

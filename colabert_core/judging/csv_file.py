@@ -1,0 +1,234 @@
+"""A CSV file of any size, judged piece by piece: memory stays flat, and what is done is kept.
+
+Beside the target grow `<target>.unfinished` and `<target>.progress`. The same file, judged again by the same
+judge, goes on after the last whole piece; anything else begins anew.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of, reason_of_system
+from colabert_core.judging.scoring import Judge, Watched, judge_table
+from colabert_core.system.paths import file_hash
+from colabert_core.system.safe_csv import LINE_END, guarded
+from colabert_core.system.staging import write_whole
+
+PIECE_ROWS = 4096  # judged and written at a time: enough to sort by length, little to lose
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileProgress:
+    """`rows` judged so far of `total`, those of earlier tries among them; the expected seconds to the end,
+    None where they are not known yet.
+    """
+
+    rows: int
+    total: int
+    seconds_left: float | None = None
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+        return self.rows / self.total if self.total else 1.0
+
+
+OnProgress = Callable[[FileProgress], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """The progress file: which work it belongs to, and how far that is."""
+
+    work: str
+    rows: int
+    total: int
+    bytes: int  # of the unfinished file that belong to these rows
+
+
+def judge_file(
+    judge: Judge,
+    source: Path,
+    target: Path,
+    judge_id: str,
+    column: str = "sentence",
+    for_spreadsheets: bool = False,
+    on_progress: OnProgress = lambda progress: None,
+    piece_rows: int | None = None,
+) -> int:
+    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`; returns its number of rows.
+
+    `judge_id` distinguishes this judge's verdicts from any other's. `for_spreadsheets` guards cells that a
+    spreadsheet would run as formulas. `piece_rows` are judged at a time, PIECE_ROWS where it is None. The
+    whole file is read once before anything is judged. Raises FileUnreadable, MissingColumn, FileUnwritable;
+    what was judged until then is kept.
+    """
+    piece_rows = piece_rows or PIECE_ROWS
+    # A fault in the last row is found now.
+    total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS))
+    work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows}"
+    unfinished = _beside(target, "unfinished")
+    with writing(target), _alone(target):
+        kept = _kept_of(work, target) or _begin_anew(work, total, target)
+        clock = _Clock(kept.rows, total, on_progress)
+        for table in _pieces(source, column, kept.rows, piece_rows):
+            judged = judge_table(Watched(judge, clock.after(kept.rows)), table, column)
+            size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
+            kept = _Kept(work=work, rows=kept.rows + len(table), total=total, bytes=size)
+            write_whole(_beside(target, "progress"), json.dumps(asdict(kept)))
+            clock.report(kept.rows)
+        os.replace(unfinished, target)
+        _beside(target, "progress").unlink()
+    return kept.rows
+
+
+def check(source: Path, column: str = "sentence") -> None:
+    """Find out what can be wrong before a model is loaded. Raises FileUnreadable, MissingColumn."""
+    with _reading(source):
+        _check_columns(pd.read_csv(source, nrows=1, dtype=str, encoding="utf-8-sig"), source, column)
+
+
+# --- what an interrupted work has left ---------------------------------------------------------
+
+
+def progress_of(target: Path) -> FileProgress | None:
+    """How far the work on a target is or was, also where another process does it; None where none is kept."""
+    kept = _read_kept(target)
+    return None if kept is None else FileProgress(rows=kept.rows, total=kept.total)
+
+
+def rows_kept(target: Path) -> int:
+    """How many judged rows an interrupted work has left beside its target."""
+    kept = _read_kept(target)
+    return 0 if kept is None else kept.rows
+
+
+def _read_kept(target: Path) -> _Kept | None:
+    """The progress file beside a target; None where there is none, or a damaged one."""
+    try:
+        return _Kept(**json.loads(_beside(target, "progress").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _kept_of(work: str, target: Path) -> _Kept | None:
+    """Where this very work was interrupted, if all its rows are still there."""
+    kept, unfinished = _read_kept(target), _beside(target, "unfinished")
+    if kept is None or kept.work != work or not unfinished.is_file():
+        return None
+    return kept if unfinished.stat().st_size >= kept.bytes else None
+
+
+def _begin_anew(work: str, total: int, target: Path) -> _Kept:
+    # The progress goes first: it must never belong to rows of other work.
+    _beside(target, "progress").unlink(missing_ok=True)
+    _beside(target, "unfinished").write_bytes(b"")
+    return _Kept(work=work, rows=0, total=total, bytes=0)
+
+
+def _beside(target: Path, ending: str) -> Path:
+    return target.with_name(f"{target.name}.{ending}")
+
+
+# --- reading and writing -----------------------------------------------------------------------
+
+
+def _hash_of(source: Path) -> str:
+    with _reading(source):
+        return file_hash(source)
+
+
+def _pieces(source: Path, column: str, skip: int, size: int) -> Iterator[pd.DataFrame]:
+    """Tables of at most `size` rows after the first `skip`, which are whole pieces.
+
+    A file with a first line alone is one empty table.
+    """
+    with _reading(source):
+        reader = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=size)
+        rows = 0
+        with reader:
+            for number, table in enumerate(reader):
+                _check_columns(table, source, column)
+                if rows >= skip and (len(table) or number == 0):
+                    yield table
+                rows += len(table)
+
+
+def _check_columns(table: pd.DataFrame, source: Path, column: str) -> None:
+    if not isinstance(table.index, pd.RangeIndex):  # pandas takes the surplus cells for row names
+        raise FileUnreadable(file=str(source), reason="its rows have more cells than its first line")
+    if column not in table.columns:
+        found = ", ".join(map(str, table.columns))
+        raise MissingColumn(file=str(source), column=column, found=found)
+
+
+def _append(unfinished: Path, judged: pd.DataFrame, known: int, for_spreadsheets: bool) -> int:
+    """Write the rows after the known bytes, and wait until they are on disk; returns the new size (bytes)."""
+    text = (guarded(judged) if for_spreadsheets else judged).to_csv(
+        index=False, header=known == 0, lineterminator=LINE_END
+    )
+    mark = "\ufeff" if for_spreadsheets and known == 0 else ""
+    with unfinished.open("r+b") as file:
+        file.truncate(known)
+        file.seek(known)
+        file.write((mark + text).encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell()
+
+
+@contextmanager
+def _reading(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileUnreadable, MissingColumn, FileUnwritable):
+        raise
+    except (OSError, ValueError, UnicodeError, pd.errors.ParserError) as error:
+        raise FileUnreadable(file=str(source), reason=reason_of(error)) from error
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """What the system raises meanwhile, as FileUnwritable."""
+    try:
+        yield
+    except OSError as error:
+        raise FileUnwritable(file=str(target), reason=reason_of_system(error)) from error
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Refuse where another process writes to the same target. The lock lies apart, since its file stays."""
+    key = hashlib.sha256(str(target.resolve()).encode()).hexdigest()[:24]
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / f"colabert-{key}.lock", timeout=0):
+            yield
+    except Timeout:
+        raise FileUnwritable(file=str(target), reason="it is being written by another process") from None
+
+
+class _Clock:
+    """Reports the rows that are done and the seconds that are left."""
+
+    def __init__(self, rows: int, total: int, on_progress: OnProgress):
+        self._first, self._total, self._on_progress = rows, total, on_progress
+        self._began = time.perf_counter()
+
+    def after(self, rows: int) -> Callable[[int], None]:
+        """What to call while the piece after so many rows is judged, with the number of its rows so far."""
+        return lambda done: self.report(rows + done)
+
+    def report(self, rows: int) -> None:
+        here = rows - self._first
+        spent = time.perf_counter() - self._began
+        left = spent * (self._total - rows) / here if here else None
+        self._on_progress(FileProgress(rows=rows, total=self._total, seconds_left=left))

@@ -1,0 +1,256 @@
+"""Files of any size, judged piece by piece; an interrupted one goes on where it stopped."""
+
+import pytest
+
+from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn
+from colabert_core.judging import csv_file
+from colabert_core.judging.csv_file import (
+    FileProgress,
+    check,
+    judge_file,
+    rows_kept,
+)
+
+from ..helpers import LengthJudge, Tired, rows_of
+
+
+@pytest.fixture
+def judge() -> LengthJudge:
+    return LengthJudge()
+
+
+@pytest.fixture
+def small_pieces(monkeypatch):
+    monkeypatch.setattr(csv_file, "PIECE_ROWS", 4)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """A helper: a CSV file with this content; returns its path."""
+
+    def write_csv(content: str | bytes):
+        path = tmp_path / "in.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write_csv
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "out.csv"
+
+
+def judged(judge, source, target) -> list[dict]:
+    judge_file(judge, source, target, "a judge")
+    return rows_of(target)
+
+
+NUMBERED = "id,sentence\n" + "".join(f"{i},{'word ' * (1 + i % 9)}\n" for i in range(10))
+
+
+@pytest.fixture
+def other_process_writes(target):
+    """The target's lock is held, as by another process."""
+    with csv_file._alone(target):
+        yield
+
+
+# --- what is read and written ----------------------------------------------------------------------
+
+
+def test_a_file_is_judged_with_its_order_and_its_other_columns_kept(judge, write, target):
+    rows = judged(judge, write("id,sentence,note\n007,one two,NA\n3,one two three four five six,\n"), target)
+    assert list(rows[0]) == ["id", "sentence", "note", "acceptable", "label"]
+    assert [row["id"] for row in rows] == ["007", "3"]
+    assert [row["note"] for row in rows] == ["NA", ""]
+    assert [float(row["acceptable"]) for row in rows] == pytest.approx([0.2, 0.6])
+    assert [row["label"] for row in rows] == ["unacceptable", "acceptable"]
+
+
+@pytest.mark.parametrize("content", ["sentence\n", "id,sentence\n1,\n"])
+def test_a_file_without_a_sentence_in_it_is_judged_without_a_fault(judge, write, target, content):
+    rows = judged(judge, write(content), target)
+    assert target.read_text().splitlines()[0].endswith("sentence,acceptable,label")
+    assert all(row["acceptable"] == row["label"] == "" for row in rows)
+
+
+def test_quotes_commas_and_line_ends_in_a_cell_are_kept_as_written(judge, write, target, small_pieces):
+    sentences = ['Well, "yes", she said.', "two\nlines", " spaces ", "1.50", "null", "TRUE"]
+    content = "sentence\n" + "".join('"' + s.replace('"', '""') + '"\n' for s in sentences)
+    assert [row["sentence"] for row in judged(judge, write(content), target)] == sentences
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(judge, write, target):
+    rows = judged(judge, write(b"\xef\xbb\xbfsentence\nThe pilot slept.\n"), target)
+    assert next(iter(rows[0])) == "sentence"
+
+
+def test_a_file_is_the_same_whatever_the_pieces(judge, write, target, tmp_path, monkeypatch):
+    source, other = write(NUMBERED), tmp_path / "other.csv"
+    assert judge_file(judge, source, target, "a judge") == 10
+    monkeypatch.setattr(csv_file, "PIECE_ROWS", 3)
+    assert judge_file(judge, source, other, "a judge") == 10
+    assert other.read_bytes() == target.read_bytes()
+    assert max(len(batch) for batch in judge.asked[1:]) == 3
+
+
+def test_another_column_can_hold_the_sentences(judge, write, target):
+    source = write("sentence,text\none,one two\n")
+    judge_file(judge, source, target, "a judge", column="text")
+    assert float(rows_of(target)[0]["acceptable"]) == pytest.approx(0.2)
+
+
+def test_for_spreadsheets_formulas_are_guarded_in_every_piece(judge, write, target, small_pieces):
+    source = write("sentence,=note\n" + "=1+1,safe\n" * 6)
+    judge_file(judge, source, target, "a judge", for_spreadsheets=True)
+    assert target.read_bytes().startswith(b"\xef\xbb\xbfsentence,'=note,")
+    assert target.read_bytes().count(b"\xef\xbb\xbf") == 1
+    assert [row["sentence"] for row in rows_of(target)] == ["'=1+1"] * 6
+
+
+# --- what cannot be read or written ----------------------------------------------------------------
+
+
+def test_a_file_without_the_column_is_told_with_those_it_has(judge, write, target):
+    source = write("id,text\n1,hello\n")
+    for ask in (lambda: check(source), lambda: judge_file(judge, source, target, "a judge")):
+        with pytest.raises(MissingColumn) as caught:
+            ask()
+        assert caught.value.facts == {"file": str(source), "column": "sentence", "found": "id, text"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfes\x00e\x00", b'sentence\n"never closed\n', b"id,sentence\n1,one\n2,one,two,three\n"],
+)
+def test_a_file_that_is_no_csv_is_told(judge, write, target, content):
+    with pytest.raises(FileUnreadable) as caught:
+        judge_file(judge, write(content), target, "a judge")
+    assert caught.value.reason
+    assert not target.exists()
+
+
+def test_cells_that_no_column_has_are_told_instead_of_shifting_the_others(judge, write, target):
+    source = write("id,sentence\n1,Well, yes\n2,Oh, no\n")
+    for ask in (lambda: check(source), lambda: judge_file(judge, source, target, "a judge")):
+        with pytest.raises(FileUnreadable, match="more cells"):
+            ask()
+
+
+def test_a_file_that_is_not_there_is_told(judge, target, tmp_path):
+    with pytest.raises(FileUnreadable, match="No such file"):
+        check(tmp_path / "none.csv")
+    with pytest.raises(FileUnreadable):
+        judge_file(judge, tmp_path, target, "a judge")
+
+
+def test_a_place_that_cannot_be_written_is_told(judge, write, tmp_path):
+    with pytest.raises(FileUnwritable, match=r"none.out\.csv"):
+        judge_file(judge, write(NUMBERED), tmp_path / "none" / "out.csv", "a judge")
+
+
+# --- interrupted -----------------------------------------------------------------------------------
+
+
+def test_an_interrupted_file_goes_on_behind_the_last_whole_piece(judge, write, target, small_pieces):
+    source = write(NUMBERED)
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(2), source, target, "a judge")
+    assert rows_kept(target) == 8
+    assert not target.exists()
+    assert judge_file(judge, source, target, "a judge") == 10
+    assert [len(batch) for batch in judge.asked] == [2]
+    assert [row["id"] for row in rows_of(target)] == [str(i) for i in range(10)]
+    assert sorted(path.name for path in target.parent.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_a_half_written_piece_is_written_anew(judge, write, target, small_pieces):
+    source = write(NUMBERED)
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(1), source, target, "a judge")
+    with target.with_name("out.csv.unfinished").open("ab") as file:
+        file.write(b"4,half a li")
+    assert [row["id"] for row in judged(judge, source, target)] == [str(i) for i in range(10)]
+
+
+def test_work_that_lacked_only_its_end_is_ended_without_a_judge(
+    judge, write, target, small_pieces, monkeypatch
+):
+    source = write(NUMBERED)
+    monkeypatch.setattr(csv_file.os, "replace", lambda one, other: (_ for _ in ()).throw(OSError("no")))
+    with pytest.raises(FileUnwritable):
+        monkeypatch.setattr(csv_file, "write_whole", lambda path, text: path.write_text(text))
+        judge_file(judge, source, target, "a judge")
+    monkeypatch.undo()
+    monkeypatch.setattr(csv_file, "PIECE_ROWS", 4)
+    assert judge_file(Tired(0), source, target, "a judge") == 10
+    assert len(rows_of(target)) == 10
+
+
+@pytest.mark.parametrize("change", ["file", "judge", "column", "progress"])
+def test_other_work_begins_anew(judge, write, target, small_pieces, change):
+    source = write("text," + NUMBERED.replace("\n", "\nx,", 10).removesuffix("x,"))
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(2), source, target, "a judge")
+    if change == "file":
+        source.write_text(source.read_text().replace("x,3,", "y,3,"))
+    if change == "progress":
+        target.with_name("out.csv.progress").write_text("{broken")
+    column = "text" if change == "column" else "sentence"
+    judge_file(judge, source, target, "another" if change == "judge" else "a judge", column=column)
+    assert sum(len(batch) for batch in judge.asked) == 10
+    assert len(rows_of(target)) == 10
+
+
+def test_nothing_is_kept_where_nothing_was_judged(target):
+    assert rows_kept(target) == 0
+
+
+# --- progress --------------------------------------------------------------------------------------
+
+
+def test_progress_rises_to_the_whole_and_tells_the_time_left(judge, write, target, small_pieces):
+    told: list[FileProgress] = []
+    judge_file(judge, write(NUMBERED), target, "a judge", on_progress=told.append)
+    assert [progress.rows for progress in told] == sorted(progress.rows for progress in told)
+    assert {progress.total for progress in told} == {10}
+    assert told[0].share == 0.4
+    assert told[-1].rows == 10
+    assert told[-1].share == 1.0
+    assert told[-1].seconds_left == 0.0
+
+
+def test_progress_begins_where_the_work_was_interrupted(judge, write, target, small_pieces):
+    source, told = write(NUMBERED), []
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(2), source, target, "a judge")
+    judge_file(judge, source, target, "a judge", on_progress=told.append)
+    assert told[0].rows == 10
+
+
+# --- other processes, other work -------------------------------------------------------------------
+
+
+def test_two_processes_do_not_write_to_the_same_file(judge, write, target, other_process_writes):
+    with pytest.raises(FileUnwritable, match="another process"):
+        judge_file(judge, write(NUMBERED), target, "a judge")
+
+
+def test_other_work_that_was_begun_leaves_no_trace_of_the_earlier(judge, write, target, small_pieces):
+    source = write(NUMBERED)
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(2), source, target, "a judge")
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(0), source, target, "another")
+    assert rows_kept(target) == 0
+
+
+def test_a_fault_in_the_last_row_is_told_before_anything_is_judged(judge, write, target, small_pieces):
+    with pytest.raises(FileUnreadable):
+        judge_file(judge, write(NUMBERED + "10,one,two\n"), target, "a judge")
+    assert judge.asked == []
+
+
+def test_a_carriage_return_stays_in_its_cell(judge, write, target):
+    assert [row["sentence"] for row in judged(judge, write('sentence\n"a\rb"\n'), target)] == ["a\rb"]
