@@ -3,3 +3,5 @@
 Its packages stand in one order, see ARCHITECTURE.md: each imports only from those below it. Nothing in here
 imports streamlit or plotly. Start reading at `training.fine_tune`.
 """
+
+__version__ = "0.1.0"

@@ -73,7 +73,10 @@ def room(module: str) -> str:
     return module.split(".")[1]
 
 
-DEPENDENCIES = {module: engine_modules(imports(parse(path_of(module)))) for module in MODULES}
+# Without the package itself, which holds the version alone and stands in no place of the order.
+DEPENDENCIES = {
+    module: engine_modules(imports(parse(path_of(module)))) - {"colabert_core"} for module in MODULES
+}
 
 
 def sources() -> list[Path]:

@@ -1,4 +1,4 @@
-"""`python -m colabert_core`: the same engine without a screen.
+"""`python -m colabert_core`, or `colabert` where it is installed: the same engine without a screen.
 
 With --json the last line of standard output is one JSON object; progress goes to standard error.
 Exit code 0: done; 1: the training failed; 2: bad use or an expected failure, told in one plain line;
@@ -9,16 +9,19 @@ import argparse
 import sys
 from collections.abc import Mapping
 
-from colabert_core.cli import judging, models, sentences, training
+from colabert_core import __version__
+from colabert_core.cli import dashboard, judging, models, sentences, training
 from colabert_core.cli.common import Parser
 from colabert_core.corpus import fetch
 from colabert_core.errors import ColabertError, reason_of_system
 from colabert_core.system.paths import home_from
 
+MODULE_COMMAND = "python -m colabert_core"
 
-def main(arguments: list[str], environment: Mapping[str, str]) -> int:
-    """Run one command; returns the exit code."""
-    asked = parser().parse_args(arguments)
+
+def main(arguments: list[str], environment: Mapping[str, str], name: str = MODULE_COMMAND) -> int:
+    """Run one command; returns the exit code. `name` is what messages call the program."""
+    asked = parser(name).parse_args(arguments)
     home = home_from(environment)
     address = environment.get("COLABERT_COLA") or fetch.ADDRESS
     try:
@@ -36,13 +39,14 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(name: str = MODULE_COMMAND) -> argparse.ArgumentParser:
     parser = Parser(
-        prog="python -m colabert_core",
+        prog=name,
         description="Fine-tune BERT on CoLA and judge sentences, without the dashboard.",
         epilog="COLABERT_HOME names the folder for data and runs (default .colabert), "
         "COLABERT_COLA a path or URL of CoLA's zip.",
     )
+    parser.add_argument("--version", action="version", version=f"colabert {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command", parser_class=Parser)
     sentences.add_corpus(commands)
     sentences.add_pairs(commands)
@@ -53,4 +57,5 @@ def parser() -> argparse.ArgumentParser:
     models.add_share(commands)
     models.add_open(commands)
     models.add_make_starter(commands)
+    dashboard.add_dashboard(commands)
     return parser
