@@ -11,18 +11,16 @@ from collections.abc import Mapping
 
 from colabert_core.cli import judging, models, sentences, training
 from colabert_core.cli.common import Parser
-from colabert_core.corpus import fetch
 from colabert_core.errors import ColabertError
-from colabert_core.system.paths import home_from
+from colabert_core.workspace import Workspace
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     """Run one command; returns the exit code."""
     asked = parser().parse_args(arguments)
-    home = home_from(environment)
-    address = environment.get("COLABERT_COLA") or fetch.ADDRESS
+    workspace = Workspace.from_environment(environment)
     try:
-        return asked.command(asked, home, address)
+        return asked.command(asked, workspace)
     except ColabertError as error:
         print(error, file=sys.stderr)
         return 2

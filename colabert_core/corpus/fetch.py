@@ -39,6 +39,7 @@ from colabert_core.system.staging import replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
+LARGEST_ZIP = 20_000_000  # bytes; what a page takes of a zip that somebody brings along
 LARGEST_MEMBER = 8_000_000  # bytes; the largest real member has 439 thousand
 _FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
 

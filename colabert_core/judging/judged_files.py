@@ -19,7 +19,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of
-from colabert_core.judging.scoring import Judge, Watched, judge_table
+from colabert_core.judging.scoring import Judge, ReportingJudge, judge_table
 from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import guarded
 from colabert_core.system.staging import write_whole
@@ -44,7 +44,7 @@ class FileProgress:
         return self.rows / self.total if self.total else 1.0
 
 
-Listener = Callable[[FileProgress], None]
+ProgressListener = Callable[[FileProgress], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def judge_file(
     judge_id: str,
     column: str = "sentence",
     for_spreadsheets: bool = False,
-    on_progress: Listener = lambda progress: None,
+    on_progress: ProgressListener = lambda progress: None,
     piece: int | None = None,
 ) -> int:
     """Write the file with the columns acceptable (0 to 1) and label added; returns its number of rows.
@@ -84,7 +84,7 @@ def judge_file(
         done = _known(work, total, unfinished, progress)
         clock = _Clock(done.rows, total, on_progress)
         for table in _pieces(source, column, done.rows, piece):
-            judged = judge_table(Watched(judge, clock.behind(done.rows)), table, column)
+            judged = judge_table(ReportingJudge(judge, clock.behind(done.rows)), table, column)
             size = _append(unfinished, judged, done.bytes, for_spreadsheets)
             done = _Done(work=work, rows=done.rows + len(table), total=total, bytes=size)
             write_whole(progress, json.dumps(asdict(done)))
@@ -100,7 +100,7 @@ def judge_cells(
     column: str,
     folder: Path,
     judge_id: str,
-    on_progress: Listener = lambda progress: None,
+    on_progress: ProgressListener = lambda progress: None,
 ) -> Path:
     """Judge a table of text in a place of its own below `folder`; returns a CSV file safe for spreadsheets.
 
@@ -278,7 +278,7 @@ def _writing(target: Path) -> Iterator[None]:
 class _Clock:
     """Tells the rows that are done and the seconds that are left."""
 
-    def __init__(self, rows: int, total: int, on_progress: Listener):
+    def __init__(self, rows: int, total: int, on_progress: ProgressListener):
         self._first, self._total, self._on_progress = rows, total, on_progress
         self._began = time.perf_counter()
 

@@ -24,7 +24,7 @@ class Judge(Protocol):
     def probabilities(self, sentences: list[str]) -> np.ndarray: ...
 
 
-class Watched:
+class ReportingJudge:
     """A judge that tells how many sentences it has judged.
 
     It asks in short requests, the longest sentences first: those of like length share a batch, what is left

@@ -1,1 +1,17 @@
 """A training's folder, its history, and how a trained model is handed on."""
+
+from colabert_core.runs.history import History, epoch_table, overfitting_epoch, running_mean
+from colabert_core.runs.run import Run, State
+from colabert_core.runs.sharing import ENDING as SHARED_ENDING
+from colabert_core.runs.sharing import LARGEST as LARGEST_SHARED
+
+__all__ = [
+    "LARGEST_SHARED",
+    "SHARED_ENDING",
+    "History",
+    "Run",
+    "State",
+    "epoch_table",
+    "overfitting_epoch",
+    "running_mean",
+]

@@ -57,8 +57,7 @@ class RunStore:
 
     def with_model(self) -> list[Run]:
         """The runs that can judge, newest first; those still in training are not among them."""
-        busy = (State.RUNNING, State.QUEUED)
-        return [run for run in self.all() if run.has_model and run.state() not in busy]
+        return [run for run in self.all() if run.has_model and not run.is_live()]
 
     def find(self, name: str) -> Run:
         """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""

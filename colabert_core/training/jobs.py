@@ -25,7 +25,7 @@ from colabert_core.system.staging import is_disk_full
 from colabert_core.system.torch_import import importing_torch
 
 Work = Callable[[], Iterator[Event]]
-Listener = Callable[[Event], object]
+EventListener = Callable[[Event], object]
 
 _THREAD = "colabert-train:"
 _LOOK_EVERY = 0.3  # seconds between two looks at the queue
@@ -75,7 +75,7 @@ def active() -> list[str]:
     ]
 
 
-def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
+def carry_out(home: Home, run: Run, work: Work, on_event: EventListener = lambda event: None) -> Event:
     """Wait for the trainer's turn, then do the work to its end; returns the last event, which is written.
 
     Everything that happens goes into the run's metrics.jsonl, then to `on_event`. Raises only RunBusy.
@@ -99,7 +99,7 @@ def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda even
             release_memory()
 
 
-def _in_turn(home: Home, run: Run, work: Work, tell: Listener) -> Event:
+def _in_turn(home: Home, run: Run, work: Work, tell: EventListener) -> Event:
     lock = FileLock(home.trainer_lock, thread_local=False)
     if not _takes(lock, home, run):
         tell(Queued())
@@ -126,7 +126,7 @@ def _takes(lock: FileLock, home: Home, run: Run) -> bool:
     return True
 
 
-def _follow(run: Run, work: Work, tell: Listener) -> Event:
+def _follow(run: Run, work: Work, tell: EventListener) -> Event:
     """Hand on event after event. A wish to stop is heard between two of them; closing the work saves it."""
     with closing(work()) as events:
         for event in events:

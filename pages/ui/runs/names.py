@@ -1,7 +1,7 @@
 """What runs are called, and what is known of them."""
 
-from colabert_core.runs.run import Run
-from colabert_core.starter import install
+from colabert_core.runs import Run
+from colabert_core.starter import quality
 from pages.ui import services
 from pages.ui.text import plain
 
@@ -13,7 +13,7 @@ def run_name(run: Run) -> str:
 
 def starter_facts() -> dict[str, float]:
     """What is known of the starter's quality, for texts that tell it."""
-    known = install.quality()
+    known = quality()
     return {
         "right": 100 * known.accuracy,
         "baseline": 100 * known.baseline,

@@ -1,0 +1,68 @@
+"""Judging with the models of a home's runs: sentences, tables and files."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from colabert_core.judging import judged_files
+from colabert_core.judging.judged_files import ProgressListener
+from colabert_core.judging.model_cache import Loaded
+from colabert_core.judging.scoring import Judge
+from colabert_core.judging.shared_judge import Gathered
+from colabert_core.model.tokenization import WordPiece
+from colabert_core.runs.run import Run
+from colabert_core.system.paths import Home, file_hash
+from colabert_core.system.torch_import import importing_torch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judging:
+    """The models used last are kept in memory, shared by all who ask."""
+
+    home: Home
+    _models: Loaded = field(default_factory=Loaded, init=False, repr=False, compare=False)
+
+    def judge(self, run: Run) -> Gathered:
+        """A run's model, kept in memory and asked by many; loading takes seconds the first time."""
+        return self._models.get(run)
+
+    def warm(self, run: Run) -> None:
+        """Load a run's model in the background, so that the first verdict takes less time."""
+        self._models.warm(run)
+
+    def load(self, run: Run, device: str = "auto", fast: bool = False) -> Gathered:
+        """A run's model of one's own, on a device of one's choice; `fast`: in bf16 where that helps."""
+        with importing_torch():
+            from colabert_core.model.classifier import Classifier
+
+        before = run.weights
+        classifier = Classifier(run.folder, run.info.config.max_length, device, fast=fast)
+        return Gathered(classifier, before or run.weights)
+
+    def word_piece(self, run: Run) -> WordPiece:
+        """The tokenizer of a run's model."""
+        return WordPiece(run.folder)
+
+    def judge_cells(self, run: Run, cells: pd.DataFrame, column: str, on_progress: ProgressListener) -> Path:
+        """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
+        judge = self.judge(run)
+        judge_id = f"{run.id} {judge.weights}"
+        return judged_files.judge_cells(judge, cells, column, self.home.judged, judge_id, on_progress)
+
+    def judge_file(
+        self,
+        run: Run,
+        judge: Judge,
+        source: Path,
+        target: Path,
+        fast: bool,
+        on_progress: ProgressListener,
+    ) -> int:
+        """Write a CSV file's rows with their verdicts to `target`; returns how many they are.
+
+        `judge` is the run's model, `fast` or exact. Raises what `judged_files.judge_file` raises; what was
+        judged until then is kept, and the same call goes on from there.
+        """
+        judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if fast else 'exact'}"
+        return judged_files.judge_file(judge, source, target, judge_id, on_progress=on_progress)
