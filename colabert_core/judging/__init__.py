@@ -10,10 +10,12 @@ from colabert_core.judging.scoring import (
     score,
     sentences_in,
 )
+from colabert_core.judging.shared_judge import Gathered
 
 __all__ = [
     "THRESHOLD",
     "FileProgress",
+    "Gathered",
     "Judge",
     "ReportingJudge",
     "Score",

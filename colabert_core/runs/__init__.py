@@ -4,12 +4,14 @@ from colabert_core.runs.history import History, epoch_table, overfitting_epoch, 
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.sharing import ENDING as SHARED_ENDING
 from colabert_core.runs.sharing import LARGEST as LARGEST_SHARED
+from colabert_core.runs.store import RunStore
 
 __all__ = [
     "LARGEST_SHARED",
     "SHARED_ENDING",
     "History",
     "Run",
+    "RunStore",
     "State",
     "epoch_table",
     "overfitting_epoch",

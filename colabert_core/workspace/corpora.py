@@ -9,6 +9,7 @@ from colabert_core.corpus import annotations, catalogue, fetch, own
 from colabert_core.corpus.annotations import Annotations
 from colabert_core.corpus.fetch import Progress
 from colabert_core.corpus.own import About, Prepared
+from colabert_core.corpus.pairs import ID as PAIRS
 from colabert_core.corpus.reading import Corpus, corpus_folder, is_present
 from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing
 from colabert_core.system.paths import Home
@@ -30,7 +31,10 @@ class Corpora:
 
     home: Home
     cola_address: str
-    _opened: Kept = field(default_factory=lambda: Kept(10), init=False, repr=False, compare=False)
+    _opened: Kept[Corpus] = field(default_factory=lambda: Kept(10), init=False, repr=False, compare=False)
+    _annotations: Kept[Annotations] = field(
+        default_factory=lambda: Kept(1), init=False, repr=False, compare=False
+    )
 
     # --- which are here ------------------------------------------------------------------------
 
@@ -44,7 +48,7 @@ class Corpora:
         """A corpus by its id. Raises CorpusError; CorpusMissing where CoLA has to be fetched first."""
         if id == catalogue.COLA:
             return self._cola()
-        if id == catalogue.PAIRS:
+        if id == PAIRS:
             return catalogue.open_corpus(self.home, id)
         version = _version(own.folder_of(self.home, id))
         return self._opened.get((id, version), lambda: catalogue.open_corpus(self.home, id))
@@ -112,8 +116,7 @@ class Corpora:
             if fetch.is_url(self.annotations_address):
                 raise AnnotationsMissing()
             self.fetch_annotations()
-        key = ("annotations", self.annotations_version)
-        return self._opened.get(key, lambda: annotations.load(self.home))
+        return self._annotations.get(self.annotations_version, lambda: annotations.load(self.home))
 
     def fetch_annotations(self, on_progress: Progress = _unheard) -> None:
         """From their address or path. Raises CorpusError; then nothing has changed."""

@@ -25,7 +25,8 @@ class Judging:
 
     def judge(self, run: Run) -> Gathered:
         """A run's model, kept in memory and asked by many; loading takes seconds the first time."""
-        return self._models.get(run)
+        found: Gathered = self._models.get(run)
+        return found
 
     def warm(self, run: Run) -> None:
         """Load a run's model in the background, so that the first verdict takes less time."""

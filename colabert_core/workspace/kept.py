@@ -3,18 +3,20 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
 
 
-class Kept:
+class Kept(Generic[Value]):
     """The values used last, at most so many. Each is made once, however many threads ask for it."""
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._turns: dict[Hashable, Lock] = {}
 
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key, made where it is not here. Raises what `make` raises; then nothing is kept."""
         with self._lock:
             if key in self._values:
@@ -24,7 +26,7 @@ class Kept:
         with turn:
             return self._made(key, make)
 
-    def _made(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def _made(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Another thread may have made it while this one waited."""
         with self._lock:
             if key in self._values:

@@ -19,7 +19,7 @@ class Runs:
     """What was read of a run's events is kept in memory: only what was added since is read."""
 
     home: Home
-    _read: Kept = field(default_factory=lambda: Kept(1000), init=False, repr=False, compare=False)
+    _read: Kept[Chronicle] = field(default_factory=lambda: Kept(1000), init=False, repr=False, compare=False)
 
     @property
     def store(self) -> RunStore:
@@ -29,8 +29,7 @@ class Runs:
 
     def history(self, run: Run) -> History:
         """A run's history as it is now."""
-        reader: Chronicle = self._read.get(run.metrics_path, lambda: Chronicle(run.metrics_path))
-        return reader.history()
+        return self._read.get(run.metrics_path, lambda: Chronicle(run.metrics_path)).history()
 
     def best_judge(self) -> Run:
         """The run to judge with where nobody chose one.

@@ -40,15 +40,17 @@ class Training:
     home: Home
     corpora: Corpora
     runs: Runs
-    _known: Kept = field(default_factory=lambda: Kept(2), init=False, repr=False, compare=False)
+    _devices: Kept[list[Device]] = field(
+        default_factory=lambda: Kept(1), init=False, repr=False, compare=False
+    )
+    _rate: Kept[float] = field(default_factory=lambda: Kept(1), init=False, repr=False, compare=False)
     _paces: dict[str, Pace] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     # --- before a start ------------------------------------------------------------------------
 
     def devices(self) -> list[Device]:
         """Graphics processors that torch can use. Loads torch: some seconds the first time."""
-        found: list[Device] = self._known.get("devices", lambda: hardware.devices())
-        return found
+        return self._devices.get("here", lambda: hardware.devices())
 
     def may_have_gpu(self) -> bool:
         """Known at once, without torch: "no" is certain, "yes" is not."""
@@ -86,7 +88,7 @@ class Training:
             return known
         shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
         parameters = encoders.parameter_count(shape, embeddings=False)
-        rate = self._known.get("matmul_rate", lambda: device_pace.matmul_rate())
+        rate = self._rate.get("here", lambda: device_pace.matmul_rate())
         return device_pace.training_speed(rate, parameters, precision=device_pace.precision_here())
 
     def pace(self, encoder: str) -> Pace | None:

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import Sheet
-from colabert_core.judging import FileProgress
+from colabert_core.judging import FileProgress, Gathered
 from colabert_core.model import WordPiece
 from colabert_core.runs import Run
 from pages.ui.services.workspaces import workspace
 
 
-def classifier(run: Run):
+def classifier(run: Run) -> Gathered:
     """A run's model, kept in memory; loading takes seconds the first time."""
     return workspace().judging.judge(run)
 

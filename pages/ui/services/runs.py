@@ -1,11 +1,11 @@
 """Runs: their histories, and the files in which they are handed on."""
 
-from colabert_core.runs import History, Run
+from colabert_core.runs import History, Run, RunStore
 from pages.ui.services.workspaces import workspace
 
 
-def store():
-    """A `RunStore`: the runs of this home, the starter among them."""
+def store() -> RunStore:
+    """The runs of this home, the starter among them."""
     return workspace().runs.store
 
 
