@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.starlette import App
 
-from colabert_core.runs.run import Run
+from colabert_core.runs import Run
 from pages.ui import frame, server, services, widgets
 from pages.ui.judging.verdict import about_judge, judged, verdict_card
 from pages.ui.text import markdown_escaped, plain, t

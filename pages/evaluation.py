@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from colabert_core.corpus import Corpus, catalogue
+from colabert_core.corpus import PAIRS, Corpus
 from colabert_core.errors import NotApart
 from colabert_core.evaluation import rows_to_judge, splits_for
-from colabert_core.runs.run import Run
+from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.evaluation.compare import show_comparison
@@ -68,7 +68,7 @@ def _part(split: str, parts: int) -> str:
 def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
     """The run's verdicts on the split: kept ones, or those that are made on a click."""
     rows = rows_to_judge(run, corpus, split)
-    kind = "_pairs" if corpus.id == catalogue.PAIRS and split.endswith("_dev") else ""
+    kind = "_pairs" if corpus.id == PAIRS and split.endswith("_dev") else ""
     st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
     table = services.kept_predictions(run, corpus, split)
     if table is None:

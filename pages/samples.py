@@ -3,9 +3,23 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import SPLITS, Corpus, browsing, catalogue
-from colabert_core.corpus.sources import cited
-from colabert_core.minimal_pairs.paradigms import PARADIGMS
+from colabert_core.corpus import (
+    COLA,
+    PAIRS,
+    SPLITS,
+    Corpus,
+    Filter,
+    by_source,
+    cited,
+    draw_pairs,
+    draw_sentences,
+    find_sentences,
+    label_balance,
+    repeated,
+    shared_with_training,
+    words_per_sentence,
+)
+from colabert_core.minimal_pairs import all_paradigms
 from pages.ui import charts, frame, widgets
 from pages.ui.corpus import charts as corpus_charts
 from pages.ui.corpus.own_data import own_data_tab
@@ -15,8 +29,8 @@ from pages.ui.text import plain, t
 
 _TABS = ("draw", "table", "charts", "twice", "own")
 _TOPICS = {
-    catalogue.COLA: ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"),
-    catalogue.PAIRS: ("samples.what_are_pairs", "samples.why_pairs", "samples.the_mark"),
+    COLA: ("samples.what_is_cola", "samples.the_mark", "samples.why_raw", "samples.why_hard"),
+    PAIRS: ("samples.what_are_pairs", "samples.why_pairs", "samples.the_mark"),
 }
 
 
@@ -24,7 +38,7 @@ def body() -> None:
     corpus = corpus_picker(t("corpus.which"), is_wide=True)
     rows = corpus.rows_per_split()
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
-        told = f"{split}_help" if corpus.id == catalogue.COLA else f"{split}_help_other"
+        told = f"{split}_help" if corpus.id == COLA else f"{split}_help_other"
         cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{told}"), border=True)
     *looks, own = widgets.tabs("samples", _TABS)
     for tab, draw in zip(looks, (_draw, _table, _charts, _twice), strict=True):
@@ -59,9 +73,9 @@ def _draw(corpus: Corpus) -> None:
         _pairs(train, seed)
         return
     st.markdown(t("samples.ten"))
-    sentence_table(browsing.draw(train, 10, seed), key="ten", with_split=False)
+    sentence_table(draw_sentences(train, 10, seed), key="ten", with_split=False)
     st.markdown(t("samples.five"))
-    sentence_table(browsing.draw(train[train["label"] == 0], 5, seed), key="five", with_split=False)
+    sentence_table(draw_sentences(train[train["label"] == 0], 5, seed), key="five", with_split=False)
 
 
 def _next_seed() -> None:
@@ -71,17 +85,17 @@ def _next_seed() -> None:
 def _pairs(train: pd.DataFrame, seed: int) -> None:
     """Both sides of a pair above each other, and what they differ in."""
     st.markdown(t("samples.eight_pairs"))
-    pair_cards(browsing.draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
+    pair_cards(draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
 
 
 def _table(corpus: Corpus) -> None:
-    found = browsing.find(corpus.table, _filter(corpus))
+    found = find_sentences(corpus.table, _filter(corpus))
     st.caption(t("samples.found", n=len(found), all=len(corpus.table)))
     sentence_table(found, key="whole", height=420)
     widgets.download(found, f"{corpus.id}.csv", key="table_csv")
 
 
-def _filter(corpus: Corpus) -> browsing.Filter:
+def _filter(corpus: Corpus) -> Filter:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     text = left.text_input(t("samples.search"), key="search", persist_state="session")
     is_pattern = right.toggle(
@@ -90,7 +104,7 @@ def _filter(corpus: Corpus) -> browsing.Filter:
     cells = st.columns(4)
     table = corpus.table
     sources = sorted(table["source"].unique(), key=cited)
-    return browsing.Filter(
+    return Filter(
         text=text,
         is_pattern=is_pattern,
         splits=_several(cells[0], corpus, "split", SPLITS, lambda split: plain(f"splits.{split}")),
@@ -102,7 +116,7 @@ def _filter(corpus: Corpus) -> browsing.Filter:
 
 def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
     """Each corpus has a key of its own: what was chosen in one may not exist in another."""
-    key = f"filter_{column}" if corpus.id == catalogue.COLA else f"filter_{column}_{corpus.id}"
+    key = f"filter_{column}" if corpus.id == COLA else f"filter_{column}_{corpus.id}"
     return tuple(
         cell.multiselect(
             t(f"columns.{column}"),
@@ -121,16 +135,16 @@ def _mark_name(mark: str) -> str:
 
 def _charts(corpus: Corpus) -> None:
     table = corpus.table
-    balance = browsing.label_balance(table)
+    balance = label_balance(table)
     share = float(table["label"].mean())
     alt = plain("charts.balance_alt", share=share)
     widgets.chart(corpus_charts.label_balance(balance, plain), "balance", alt, lambda: _balance(balance))
-    sources = browsing.by_source(table)
-    if corpus.id == catalogue.PAIRS:
+    sources = by_source(table)
+    if corpus.id == PAIRS:
         _paradigms(sources)
     else:
         _publications(sources)
-    words = browsing.words_per_sentence(table).to_numpy()
+    words = words_per_sentence(table).to_numpy()
     figure = charts.lengths(words, plain("charts.words_title"), plain("charts.words"), plain)
     alt = plain("charts.words_alt", mean=float(words.mean()), most=int(words.max()))
     widgets.chart(figure, "words", alt, lambda: widgets.counted(words, plain("charts.words")))
@@ -165,8 +179,9 @@ _MOST_BARS = 40  # more are not to be read
 def _paradigms(sources: pd.DataFrame) -> None:
     """What the pairs are about: too many for bars, so a table with an explanation each."""
     counted = dict(zip(sources["source"], sources["sentences"], strict=True))
-    phenomena = {paradigm.phenomenon for paradigm in PARADIGMS}
-    st.markdown(t("samples.paradigms", n=len(PARADIGMS), phenomena=len(phenomena)))
+    paradigms = all_paradigms()
+    phenomena = {paradigm.phenomenon for paradigm in paradigms}
+    st.markdown(t("samples.paradigms", n=len(paradigms), phenomena=len(phenomena)))
     rows = [
         {
             plain("columns.phenomenon"): plain(f"phenomena.{_key(paradigm.phenomenon)}"),
@@ -175,7 +190,7 @@ def _paradigms(sources: pd.DataFrame) -> None:
             plain("columns.sentences"): counted.get(paradigm.name, 0),
             plain("columns.literature"): paradigm.source,
         }
-        for paradigm in PARADIGMS
+        for paradigm in paradigms
     ]
     wide = {plain("columns.explanation"): st.column_config.TextColumn(width=480)}
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="paradigms", height=420, column_config=wide)
@@ -187,15 +202,15 @@ def _key(phenomenon: str) -> str:
 
 def _twice(corpus: Corpus) -> None:
     """What stands in the corpus twice: good matter for a class."""
-    repeated = browsing.repeated(corpus.split("in_domain_train"))
-    both = int((repeated["labels"] == "0, 1").sum())
-    told = "repeated" if corpus.id == catalogue.COLA else "repeated_other"
-    st.markdown(t(f"samples.{told}", n=len(repeated), both=both))
-    if len(repeated):
-        repeated.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
-        alt = plain("samples.table_alt", n=len(repeated))
-        st.dataframe(repeated, hide_index=True, key="repeated", alt=alt)
-    shared = browsing.shared_with_training(corpus.table)
+    found = repeated(corpus.split("in_domain_train"))
+    both = int((found["labels"] == "0, 1").sum())
+    told = "repeated" if corpus.id == COLA else "repeated_other"
+    st.markdown(t(f"samples.{told}", n=len(found), both=both))
+    if len(found):
+        found.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
+        alt = plain("samples.table_alt", n=len(found))
+        st.dataframe(found, hide_index=True, key="repeated", alt=alt)
+    shared = shared_with_training(corpus.table)
     if len(shared):
         st.markdown(t("samples.shared", n=len(shared)))
         sentence_table(shared, key="shared")

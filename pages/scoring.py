@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.judging.scoring import Score, sentences_in
-from colabert_core.runs.run import Run
+from colabert_core.judging import Score, sentences_in
+from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining.pair import two_sentences
 from pages.ui.explaining.view import explanations

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from colabert_core.corpus import Corpus
-from colabert_core.model.tokenization import Tokenized
+from colabert_core.model import Tokenized
 from pages.ui import charts, frame, services, widgets
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.model.token_strip import chips, token_strip
@@ -59,14 +59,14 @@ def _sentence(corpus: Corpus) -> str:
     st.session_state["row"] = min(int(st.session_state["row"]), len(rows))  # another corpus may be shorter
     row = left.number_input(t("tokens.row", n=len(rows)), 1, len(rows), key="row")
     right.button(
-        t("tokens.another"), key="another", on_click=_turn, args=(len(rows),), icon=":material/casino:"
+        t("tokens.another"), key="another", on_click=_another_row, args=(len(rows),), icon=":material/casino:"
     )
     sentence = rows["sentence"].iloc[int(row) - 1]
     st.text(sentence)
     return sentence
 
 
-def _turn(rows: int) -> None:
+def _another_row(rows: int) -> None:
     st.session_state["row"] = int(np.random.default_rng().integers(1, rows + 1))
 
 

@@ -6,13 +6,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from colabert_core import encoders
-from colabert_core.runs import sharing
-from colabert_core.runs.run import Run
-from colabert_core.system import hardware
+from colabert_core.encoders import SHAPES, Shape, parameter_table
+from colabert_core.runs import MAX_SHARED_BYTES, SHARED_ENDING, Run
+from colabert_core.system import Device, cores
 from pages.ui import frame, services, widgets
 from pages.ui.runs.names import run_name
-from pages.ui.text import plain, size, t
+from pages.ui.text import megabytes, plain, size, t
 from pages.ui.training.run_view import settings_for_people, show_run
 from pages.ui.training.settings_form import settings_form
 
@@ -41,29 +40,23 @@ def _shown_run() -> Run | None:
 
     Once shown it stands in the URL, so that the page stays with it when another run begins.
     """
-    store = services.store()
-    runs = {run.id: run for run in store.all()}
-    wanted = st.query_params.get("run")
-    if wanted not in runs:
-        own = [run for run in runs.values() if not run.is_starter]
-        shown = store.training() or next(iter([*store.queue(), *own]), None)
-        if shown is None:
-            return None
-        wanted = st.query_params["run"] = shown.id
-    return runs.get(wanted)
+    run = services.run_to_show(wanted := st.query_params.get("run"))
+    if run and run.id != wanted:
+        st.query_params["run"] = run.id
+    return run
 
 
 def _devices() -> None:
     with st.spinner(t("training.looking_for_device")):
         found = services.devices()
     if not found:
-        st.caption(f":material/memory: {t('training.no_gpu', cores=hardware.cores())}")
+        st.caption(f":material/memory: {t('training.no_gpu', cores=cores())}")
         return
     names = ", ".join(_device_name(device) for device in found)
     st.caption(f":material/memory: {t('training.gpus', n=len(found), names=names)}")
 
 
-def _device_name(device: hardware.Device) -> str:
+def _device_name(device: Device) -> str:
     return device.name if device.memory is None else f"{device.name} ({size(device.memory)})"
 
 
@@ -91,8 +84,11 @@ def _runs(shown: Run | None) -> None:
 def _open_shared() -> None:
     """What somebody else trained and handed on."""
     with st.expander(t("training.open_shared"), icon=":material/folder_open:"):
-        st.markdown(t("training.open_shared_text", ending=sharing.ENDING))
-        upload = st.file_uploader(t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=64)
+        st.markdown(t("training.open_shared_text", ending=SHARED_ENDING))
+        most = megabytes(MAX_SHARED_BYTES)
+        upload = st.file_uploader(
+            t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=most
+        )
         if upload is not None and st.button(t("training.open_it"), key="open_shared", type="primary"):
             opened = services.open_shared(upload.name, upload.getvalue())
             st.query_params["run"] = opened.id
@@ -128,7 +124,7 @@ def _model(run: Run | None) -> None:
         key="model_encoder",
         persist_state="session",
     )
-    table = encoders.parameter_table(shapes[chosen])
+    table = parameter_table(shapes[chosen])
     st.markdown(t("training.model_sum", tensors=len(table), parameters=int(table["count"].sum())))
     groups = table.groupby("group", sort=False)["count"].agg(["size", "sum"]).reset_index()
     groups.columns = [plain("columns.group"), plain("columns.tensors"), plain("columns.parameters")]
@@ -138,13 +134,10 @@ def _model(run: Run | None) -> None:
     st.dataframe(table, hide_index=True, key="model_parameters")
 
 
-def _shapes(run: Run | None) -> dict[str, encoders.Shape]:
-    found = {}
-    if run:
-        encoder = run.info.config.encoder
-        shape = encoders.read_shape(run.folder) if run.has_model else encoders.shape_of(encoder)
-        found = {encoder: shape} if shape else {}
-    return {**found, **{name: shape for name, shape in encoders.SHAPES.items() if name not in found}}
+def _shapes(run: Run | None) -> dict[str, Shape]:
+    shape = services.shape_of_run(run) if run else None
+    found = {run.info.config.encoder: shape} if run and shape else {}
+    return {**found, **{name: shape for name, shape in SHAPES.items() if name not in found}}
 
 
 def _loop(run: Run | None) -> None:

@@ -1,6 +1,7 @@
 """The laws of the house: what may import what, what is never opened, and what no file may name."""
 
 import ast
+import importlib
 import json
 import os
 import pkgutil
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "colabert_core"
 ORDER = (  # from the ground up: a package imports only from those before it
     *("errors", "events", "schedule", "system", "minimal_pairs", "config", "corpus", "encoders", "model"),
-    *("runs", "judging", "evaluation", "explaining", "training", "starter", "cli", "__main__"),
+    *("runs", "judging", "evaluation", "explaining", "training", "starter", "workspace", "cli", "__main__"),
 )
 WITH_TORCH = {
     f"colabert_core.{module}"
@@ -30,6 +31,7 @@ WITH_TORCH = {
     )
 }
 HEAVY = {"torch", "transformers"}
+PARADIGMS = "colabert_core.minimal_pairs.paradigms"
 
 MODULES = [
     "colabert_core",
@@ -176,6 +178,91 @@ def test_an_import_beside_the_door_would_be_noticed(body, lines):
     assert late_heavy_imports(ast.parse(f"def work():\n    {body}")) == lines
 
 
+# --- how the pages come to the engine --------------------------------------------------------------
+
+SINGLE_MODULES = {"colabert_core.config", "colabert_core.errors", "colabert_core.events"}
+EXPORTS = {
+    name: set(importlib.import_module(name).__all__)
+    for name in MODULES
+    if name.count(".") == 1 and hasattr(importlib.import_module(name), "__all__")
+}
+# What stands in a package's `__all__` and yet touches a home, a disk, the network or a model.
+ONLY_FOR_SERVICES = {
+    *("Workspace", "RunStore", "SharedJudge", "ReportingJudge", "importing_torch"),
+    *("corpus_folder", "is_present", "load", "read_folder"),
+    *("at_hand", "bundled_vocabulary", "catalogue", "check_folder", "default_encoder", "install"),
+    *("read_shape", "resolve", "resolving", "shape_of", "short_name", "uploaded"),
+}
+SERVICES = ROOT / "pages" / "ui" / "services"
+PAGE_SOURCES = [ROOT / "streamlit_app.py", *sorted((ROOT / "pages").rglob("*.py"))]
+EXPLAINING = SERVICES / "explaining.py"  # comes to the modules of `explaining` themselves
+
+
+def ways_past_the_policy(tree: ast.AST, is_service: bool) -> set[str]:
+    """Names of the engine that a page imports past its packages, or that are for services alone."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.startswith("colabert_core.")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "colabert_core":
+            names = {alias.name for alias in node.names}
+            if node.module not in SINGLE_MODULES:
+                allowed = EXPORTS.get(node.module, set()) - (set() if is_service else ONLY_FOR_SERVICES)
+                found |= {f"{node.module}.{name}" for name in names - allowed}
+    return found - {"colabert_core.errors"}
+
+
+@pytest.mark.parametrize("path", PAGE_SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_pages_come_to_the_engine_by_one_policy(path):
+    found = ways_past_the_policy(parse(path), path.is_relative_to(SERVICES))
+    if path == EXPLAINING:
+        assert {name.rsplit(".", 1)[0] for name in found} <= {
+            "colabert_core.explaining",
+            "colabert_core.explaining.inside",
+        }
+    else:
+        assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_service"),
+    [
+        ("from colabert_core.runs.run import Run", True),
+        ("from colabert_core.runs import RunStore", False),
+        ("from colabert_core.corpus import own", True),
+        ("from colabert_core import corpus", True),
+        ("import colabert_core.runs", True),
+        ("from colabert_core.workspace import Workspace", False),
+        ("from colabert_core.encoders import at_hand", False),
+        ("from colabert_core.corpus import load", False),
+    ],
+)
+def test_a_way_past_the_policy_would_be_noticed(line, is_service):
+    assert ways_past_the_policy(ast.parse(f"def work():\n    {line}"), is_service)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from colabert_core.runs import Run",
+        "from colabert_core.config import TrainConfig",
+        "from colabert_core import errors",
+        "from colabert_core.minimal_pairs import all_paradigms",
+    ],
+)
+def test_the_policy_lets_records_constants_and_functions_in(line):
+    assert ways_past_the_policy(ast.parse(line), is_service=False) == set()
+
+
+def test_what_only_services_may_import_exists():
+    assert set().union(*EXPORTS.values()) >= ONLY_FOR_SERVICES
+
+
+@pytest.mark.parametrize("package", EXPORTS)
+def test_a_package_exports_what_it_says(package):
+    assert EXPORTS[package] <= set(dir(importlib.import_module(package)))
+
+
 # --- what an import costs --------------------------------------------------------------------------
 
 IMPORT_ALL = """
@@ -183,7 +270,8 @@ import importlib, json, sys
 loaded = {}
 for name in sys.argv[1:]:
     importlib.import_module(name)
-    loaded[name] = sorted({"torch", "transformers", "streamlit", "plotly"} & set(sys.modules))
+    heavy = {"torch", "transformers", "streamlit", "plotly", "colabert_core.minimal_pairs.paradigms"}
+    loaded[name] = sorted(heavy & set(sys.modules))
 print(json.dumps(loaded))
 """
 
@@ -206,11 +294,18 @@ def loaded_by(modules: list[str]) -> dict[str, list[str]]:
 def test_only_the_modules_named_load_torch():
     light = [module for module in MODULES if module not in WITH_TORCH]
     assert len(light) == len(MODULES) - len(WITH_TORCH)
-    assert loaded_by(light) == {module: [] for module in light}
+    loaded = {module: set(found) - {PARADIGMS} for module, found in loaded_by(light).items()}
+    assert loaded == {module: set() for module in light}
+
+
+def test_no_package_loads_the_paradigms_unasked():
+    packages = [module for module in MODULES if path_of(module).name == "__init__.py"]
+    assert len(packages) > 10
+    assert loaded_by(packages) == {package: [] for package in packages}
 
 
 def test_a_heavy_library_would_be_noticed():
-    assert loaded_by(["plotly"]) == {"plotly": ["plotly"]}
+    assert loaded_by(["plotly", PARADIGMS]) == {"plotly": ["plotly"], PARADIGMS: [PARADIGMS, "plotly"]}
 
 
 # --- what is never opened --------------------------------------------------------------------------

@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from colabert_core import __version__
 from colabert_core.cli import dashboard, judging, models, sentences, training
 from colabert_core.cli.common import Parser
-from colabert_core.corpus import fetch
 from colabert_core.errors import ColabertError, reason_of_system
-from colabert_core.system.paths import home_from
+from colabert_core.workspace import Workspace
 
 MODULE_COMMAND = "python -m colabert_core"
 
@@ -22,10 +21,9 @@ MODULE_COMMAND = "python -m colabert_core"
 def main(arguments: list[str], environment: Mapping[str, str], name: str = MODULE_COMMAND) -> int:
     """Run one command; returns the exit code. `name` is what messages call the program."""
     asked = parser(name).parse_args(arguments)
-    home = home_from(environment)
-    address = environment.get("COLABERT_COLA") or fetch.ADDRESS
+    workspace = Workspace.from_environment(environment)
     try:
-        return asked.command(asked, home, address)
+        return asked.command(asked, workspace)
     except ColabertError as error:
         print(error, file=sys.stderr)
         return 2

@@ -4,17 +4,12 @@ import argparse
 import json
 from pathlib import Path
 
-from tqdm import tqdm
-
-from colabert_core import corpus as corpora
+from colabert_core.cli.progress import DownloadBar
 from colabert_core.config import DEVICES
-from colabert_core.corpus import catalogue, fetch
+from colabert_core.corpus.catalogue import COLA
+from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import FileUnwritable, reason_of_system
-from colabert_core.runs.run import Run
-from colabert_core.runs.store import RunStore
-from colabert_core.starter.install import install_starter
-from colabert_core.system.paths import Home
-from colabert_core.system.torch_import import importing_torch
+from colabert_core.workspace import Workspace
 
 CORPORA = "cola, pairs (our minimal pairs, always here) or the id of an own corpus"
 RUN = "an id, a folder, latest, or starter for the model that comes along"
@@ -45,23 +40,12 @@ def add(commands, name: str, run, words: str) -> argparse.ArgumentParser:
     return parser
 
 
-def load_corpus(id: str, home: Home, address: str) -> corpora.Corpus:
+def open_corpus(id: str, workspace: Workspace) -> Corpus:
     """A corpus by its id; CoLA is fetched first where it is missing."""
-    if id == catalogue.COLA and not corpora.is_present(home):
-        with tqdm(unit="B", unit_scale=True, desc="CoLA", leave=False, disable=None) as bar:
-
-            def advance(done: int, total: int) -> None:
-                bar.total = total or None
-                bar.update(done - bar.n)
-
-            fetch.fetch(home, address, advance)
-    return catalogue.open_corpus(home, id)
-
-
-def store_of(home: Home) -> RunStore:
-    """The runs of this home, with the starter among them."""
-    install_starter(home)
-    return RunStore(home.runs)
+    if id == COLA and workspace.corpora.is_cola_missing():
+        with DownloadBar("CoLA") as bar:
+            workspace.corpora.fetch_cola(bar)
+    return workspace.corpora.open(id)
 
 
 def add_judging(parser: argparse.ArgumentParser) -> None:
@@ -69,14 +53,6 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=DEVICES, default="auto", help="(%(default)s)")
     words = "calculate in bf16 where the processor has it: twice as fast, hardly less exact"
     parser.add_argument("--fast", action="store_true", help=words)
-
-
-def classifier_of(run: Run, asked):
-    """The judge that a run is, by the arguments of `add_judging`."""
-    with importing_torch():
-        from colabert_core.model.classifier import Classifier
-
-    return Classifier(run.folder, run.info.config.max_length, asked.device, fast=asked.fast)
 
 
 def write_text(path: str, text: str) -> None:

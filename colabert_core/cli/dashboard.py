@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import colabert_core
 from colabert_core.errors import FileUnreadable
-from colabert_core.system.paths import Home
+from colabert_core.workspace import Workspace
 
 SCRIPT = Path(colabert_core.__file__).resolve().parents[1] / "streamlit_app.py"
 SETTINGS = Path(".streamlit") / "config.toml"  # read by Streamlit from beside the script
@@ -23,7 +23,7 @@ def add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     parser.set_defaults(command=_dashboard)
 
 
-def _dashboard(asked: argparse.Namespace, home: Home, address: str) -> int:
+def _dashboard(asked: argparse.Namespace, workspace: Workspace) -> int:
     return become(server_command(SCRIPT, asked.options))
 
 

@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from colabert_core.cli.common import CORPORA, RUN, add, add_judging, classifier_of, load_corpus, say, store_of
-from colabert_core.cli.progress import Rows, WatchedJudge
-from colabert_core.corpus import Corpus
-from colabert_core.evaluation import (
-    EVALUATION_SPLITS,
-    Report,
-    predictions,
-    report_on,
-    rows_to_judge,
-    splits_for,
-)
+from colabert_core.cli.common import CORPORA, RUN, add, add_judging, open_corpus, say
+from colabert_core.cli.progress import JudgeWithBar, Rows
+from colabert_core.corpus.reading import Corpus
 from colabert_core.evaluation.metrics import Interval
+from colabert_core.evaluation.report import Report, report_on
+from colabert_core.evaluation.splits import EVALUATION_SPLITS
 from colabert_core.judging import csv_file
-from colabert_core.judging.scoring import score
+from colabert_core.judging.scoring import Judge, score
 from colabert_core.runs.run import Run
-from colabert_core.system.paths import Home, file_hash
+from colabert_core.workspace import Workspace
 
 
 def add_evaluate(commands) -> None:
@@ -33,11 +27,11 @@ def add_evaluate(commands) -> None:
     add_judging(parser)
 
 
-def _evaluate(asked, home: Home, address: str) -> int:
-    run = store_of(home).judge(asked.run)
-    corpus = load_corpus(asked.corpus or run.info.corpus_id, home, address)
-    split = asked.split or _usual_split(run, corpus)
-    report = report_on(_judged(asked, run, corpus, split))
+def _evaluate(asked, workspace: Workspace) -> int:
+    run = workspace.runs.store.judge(asked.run)
+    corpus = open_corpus(asked.corpus or run.info.corpus_id, workspace)
+    split = asked.split or workspace.evaluation.usual_split(run, corpus)
+    report = report_on(_judged(asked, workspace, run, corpus, split))
     metrics = report.metrics
     facts = {
         "run": run.id,
@@ -56,22 +50,15 @@ def _evaluate(asked, home: Home, address: str) -> int:
     return 0
 
 
-def _judged(asked, run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
+def _judged(asked, workspace: Workspace, run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
     """Exact verdicts are kept with the run, as the page keeps them; `--fast` ones are not."""
+
+    def load(run: Run) -> Judge:
+        return workspace.judging.load(run, asked.device, asked.fast)
+
     if asked.fast:
-        rows = rows_to_judge(run, corpus, split)
-        found = WatchedJudge(classifier_of(run, asked)).probabilities(list(rows["sentence"]))
-        return rows.assign(acceptable=found)
-    kept, weights = predictions.find(run, corpus, split), run.weights
-    if kept is not None:
-        return kept
-    judge = WatchedJudge(classifier_of(run, asked))
-    return predictions.make(run, corpus, split, judge, weights or run.weights)
-
-
-def _usual_split(run: Run, corpus: Corpus) -> str:
-    there = splits_for(run, corpus)
-    return "in_domain_dev" if "in_domain_dev" in there or not there else there[0]
+        return workspace.evaluation.quick_predictions(run, corpus, split, lambda run: JudgeWithBar(load(run)))
+    return workspace.evaluation.predictions(run, corpus, split, report=JudgeWithBar, load=load)
 
 
 def _report_lines(split: str, report: Report) -> list[str]:
@@ -104,34 +91,33 @@ def add_score(commands) -> None:
     parser.intermixed = True
 
 
-def _score(asked, home: Home, address: str) -> int:
+def _score(asked, workspace: Workspace) -> int:
     if bool(asked.input) != bool(asked.output):
         asked.parser.error("--input and --output go together")
     if bool(asked.input) == bool(asked.sentences):
         asked.parser.error("give sentences, or --input and --output")
     if any(not sentence.strip() for sentence in asked.sentences):
         asked.parser.error("a sentence is empty")
-    run = store_of(home).judge(asked.run)
-    return _score_file(asked, run) if asked.input else _score_sentences(asked, run)
+    run = workspace.runs.store.judge(asked.run)
+    return _score_file(asked, workspace, run) if asked.input else _score_sentences(asked, workspace, run)
 
 
-def _score_sentences(asked, run: Run) -> int:
-    scores = score(classifier_of(run, asked), asked.sentences)
+def _score_sentences(asked, workspace: Workspace, run: Run) -> int:
+    scores = score(workspace.judging.load(run, asked.device, asked.fast), asked.sentences)
     facts = [{"sentence": s.sentence, "acceptable": s.acceptable, "label": s.label} for s in scores]
     lines = [f"{'' if s.label == 'acceptable' else '*':1} {s.acceptable:6.1%}  {s.sentence}" for s in scores]
     say(asked, facts, lines)
     return 0
 
 
-def _score_file(asked, run: Run) -> int:
+def _score_file(asked, workspace: Workspace, run: Run) -> int:
     """Ctrl-C keeps what is done; the same command goes on from there."""
     source, target = Path(asked.input), Path(asked.output)
     csv_file.check(source)
-    judge = classifier_of(run, asked)
-    judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if asked.fast else 'exact'}"
+    judge = workspace.judging.load(run, asked.device, asked.fast)
     try:
         with Rows() as rows:
-            number = csv_file.judge_file(judge, source, target, judge_id, on_progress=rows)
+            number = workspace.judging.judge_file(run, judge, source, target, asked.fast, rows)
     except KeyboardInterrupt:
         kept = csv_file.rows_kept(target)
         print(f"Interrupted; {kept:,} rows are kept. The same command goes on from there.", file=sys.stderr)

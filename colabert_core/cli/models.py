@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from colabert_core.cli.common import RUN, add, load_corpus, say, store_of
+from colabert_core.cli.common import RUN, add, open_corpus, say
 from colabert_core.cli.progress import Telling
 from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
 from colabert_core.runs import sharing
 from colabert_core.starter.install import STARTER_FOLDER
 from colabert_core.starter.recipe import DEV, Recipe, finish, sentences, train
-from colabert_core.system.paths import Home
 from colabert_core.system.staging import scratch_folder
+from colabert_core.workspace import Workspace
 
 
 def add_share(commands) -> None:
@@ -20,12 +20,12 @@ def add_share(commands) -> None:
     parser.add_argument("--output", metavar="FILE", required=True, help=f"such as mine{sharing.ENDING}")
 
 
-def _share(asked, home: Home, address: str) -> int:
-    run, target = store_of(home).judge(asked.run), Path(asked.output)
+def _share(asked, workspace: Workspace) -> int:
+    run, target = workspace.runs.store.judge(asked.run), Path(asked.output)
     if not target.absolute().parent.is_dir():
         raise FileUnwritable(file=asked.output, reason="there is no such folder")
     try:
-        sharing.share(run, target)
+        workspace.runs.share(run, target)
     except OSError as error:
         raise FileUnwritable(file=asked.output, reason=reason_of_system(error)) from error
     facts = {"run": run.id, "output": asked.output, "bytes": target.stat().st_size}
@@ -38,10 +38,10 @@ def add_open(commands) -> None:
     parser.add_argument("file", metavar="FILE", help=f"a file that ends in {sharing.ENDING}")
 
 
-def _open(asked, home: Home, address: str) -> int:
+def _open(asked, workspace: Workspace) -> int:
     if not Path(asked.file).is_file():
         raise FileUnreadable(file=asked.file, reason="there is no such file")
-    run = sharing.open_shared(home, Path(asked.file), Path(asked.file).name)
+    run = workspace.runs.open_shared(Path(asked.file), Path(asked.file).name)
     say(asked, {"run": run.id, "folder": str(run.folder)}, [f"{run.name}: {run.id}", str(run.folder)])
     return 0
 
@@ -58,14 +58,14 @@ def add_make_starter(commands) -> None:
     parser.add_argument("--seeds", **seeds, help="trainings that are averaged (%(default)s)")
 
 
-def _make_starter(asked, home: Home, address: str) -> int:
+def _make_starter(asked, workspace: Workspace) -> int:
     recipe = Recipe(pairs=asked.pairs, epochs=asked.epochs, seeds=tuple(asked.seeds))
     if recipe != Recipe() and not asked.output:
         asked.parser.error("another recipe than the usual one needs --output")
-    cola = load_corpus(catalogue.COLA, home, address)
+    cola = open_corpus(catalogue.COLA, workspace)
     target = Path(asked.output) if asked.output else STARTER_FOLDER
     lots = sentences(recipe, cola)
-    with scratch_folder(home.root) as folder:
+    with scratch_folder(workspace.home.root) as folder:
         with Telling() as telling:
             for event in train(recipe, lots, folder):
                 telling(event)

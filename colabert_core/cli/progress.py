@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from colabert_core.events import Event, Fetching, Preparing, Queued, Started, Stepped, Stopped, Validated
 from colabert_core.judging.csv_file import FileProgress
-from colabert_core.judging.scoring import Judge, Watched
+from colabert_core.judging.scoring import Judge, ReportingJudge
 from colabert_core.runs.run import Run
 
 
@@ -68,7 +68,7 @@ def _megabytes(done: int, total: int) -> str:
     return f"{done / 1e6:.0f} of {total / 1e6:.0f} MB" if total else "asking the hub"
 
 
-class WatchedJudge:
+class JudgeWithBar:
     """A judge that shows on a terminal how far it is."""
 
     def __init__(self, judge: Judge):
@@ -77,7 +77,24 @@ class WatchedJudge:
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         with tqdm(total=len(sentences), unit="sentence", desc="judging", disable=None, leave=False) as bar:
-            return Watched(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)
+            return ReportingJudge(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)
+
+
+class DownloadBar:
+    """Bytes of a download as a progress bar."""
+
+    def __init__(self, name: str):
+        self.bar = tqdm(unit="B", unit_scale=True, desc=name, leave=False, disable=None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.bar.close()
+
+    def __call__(self, done: int, total: int) -> None:
+        self.bar.total = total or None
+        self.bar.update(done - self.bar.n)
 
 
 class Rows:

@@ -1,12 +1,12 @@
 """`corpus` and `pairs`: the sentences."""
 
-from colabert_core.cli.common import CORPORA, add, load_corpus, say, write_text
+from colabert_core.cli.common import CORPORA, add, open_corpus, say, write_text
 from colabert_core.corpus import catalogue
 from colabert_core.corpus.pairs import SEED, as_tsv
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model.tokenization import WordPiece
-from colabert_core.system.paths import Home
+from colabert_core.workspace import Workspace
 
 
 def add_corpus(commands) -> None:
@@ -15,8 +15,8 @@ def add_corpus(commands) -> None:
     parser.add_argument("corpus", nargs="?", default=catalogue.COLA, metavar="CORPUS", help=words)
 
 
-def _corpus(asked, home: Home, address: str) -> int:
-    corpus = load_corpus(asked.corpus, home, address)
+def _corpus(asked, workspace: Workspace) -> int:
+    corpus = open_corpus(asked.corpus, workspace)
     lengths = WordPiece(bundled_vocabulary()).lengths(list(corpus.split("in_domain_train")["sentence"]))
     facts = {"name": corpus.name, "rows": corpus.rows_per_split(), "longest_tokens": int(lengths.max())}
     lines = [f"{split:20}{count:>7,} sentences" for split, count in facts["rows"].items()]
@@ -35,7 +35,7 @@ def add_pairs(commands) -> None:
     parser.add_argument("--held-out", action="store_true", help="by the templates kept for testing")
 
 
-def _pairs(asked, home: Home, address: str) -> int:
+def _pairs(asked, workspace: Workspace) -> int:
     if asked.count < 1:
         asked.parser.error("--count must be at least 1")
     rows = write(asked.count, asked.seed, asked.held_out)

@@ -3,16 +3,15 @@
 import sys
 from dataclasses import fields
 
-from colabert_core.cli.common import CORPORA, add, load_corpus, say, store_of
+from colabert_core.cli.common import CORPORA, add, open_corpus, say
 from colabert_core.cli.progress import Telling, interrupts_stop
 from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
 from colabert_core.corpus import catalogue
 from colabert_core.events import Failed, error_of
 from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
-from colabert_core.system.paths import Home
-from colabert_core.training.jobs import carry_out, training_of
 from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
+from colabert_core.workspace import Workspace
 
 
 def add_train(commands) -> None:
@@ -41,19 +40,18 @@ def add_train(commands) -> None:
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
 
-def _train(asked, home: Home, address: str) -> int:
-    store = store_of(home)
+def _train(asked, workspace: Workspace) -> int:
+    store = workspace.runs.store
     if asked.resume:
         run = store.resumable(asked.resume)
-        corpus = load_corpus(run.info.corpus_id, home, address)
+        corpus = open_corpus(run.info.corpus_id, workspace)
     else:
         config = _config(asked)
-        corpus = load_corpus(asked.corpus, home, address)
-        run = store.create(config, corpus, asked.name, _watched(asked.watch))
+        corpus = open_corpus(asked.corpus, workspace)
+        run = workspace.training.create(config, corpus, asked.name, _watched(asked.watch))
 
-    work = training_of(run, corpus, resume=bool(asked.resume))
     with Telling() as telling, interrupts_stop(run):
-        last = carry_out(home, run, work, telling)
+        last = workspace.training.carry_out(run, corpus, telling, resume=bool(asked.resume))
     outcome = _outcome(run)
     say(asked, outcome, _outcome_lines(outcome))
     if isinstance(last, Failed):
@@ -103,8 +101,8 @@ def add_runs(commands) -> None:
     add(commands, "runs", _runs, "List the runs, newest first.")
 
 
-def _runs(asked, home: Home, address: str) -> int:
-    rows = [_run_row(run) for run in store_of(home).all()]
+def _runs(asked, workspace: Workspace) -> int:
+    rows = [_run_row(run) for run in workspace.runs.store.all()]
     say(asked, rows, [_run_line(row) for row in rows])
     return 0
 

@@ -10,6 +10,82 @@ A corpus is a table with the columns
     sentence   the sentence as printed
 """
 
+from colabert_core.corpus.annotations import FEATURES, LEVELS, Annotations, Level
+from colabert_core.corpus.browsing import (
+    Filter,
+    by_source,
+    draw_pairs,
+    label_balance,
+    repeated,
+    seen_in_training,
+    shared_with_training,
+    words_per_sentence,
+)
+from colabert_core.corpus.browsing import draw as draw_sentences
+from colabert_core.corpus.browsing import find as find_sentences
+from colabert_core.corpus.catalogue import COLA, PAIRS
+from colabert_core.corpus.fetch import MAX_ZIP_BYTES as MAX_PUBLISHED_ZIP_BYTES
+from colabert_core.corpus.fetch import Progress as DownloadProgress
+from colabert_core.corpus.own import (
+    About,
+    Columns,
+    LabelValue,
+    Prepared,
+    guess_columns,
+    labels_in,
+    prepare,
+    suggested_name,
+)
+from colabert_core.corpus.own import check as check_prepared
 from colabert_core.corpus.reading import SPLITS, Corpus, corpus_folder, is_present, load, read_folder
+from colabert_core.corpus.sheets import KINDS as SHEET_KINDS
+from colabert_core.corpus.sheets import MAX_FILE_BYTES as MAX_SHEET_BYTES
+from colabert_core.corpus.sheets import MAX_ROWS as MAX_SHEET_ROWS
+from colabert_core.corpus.sheets import Sheet, tables_in
+from colabert_core.corpus.sheets import read as read_sheet
+from colabert_core.corpus.sources import cited
+from colabert_core.corpus.splitting import validation_size
 
-__all__ = ["SPLITS", "Corpus", "corpus_folder", "is_present", "load", "read_folder"]
+__all__ = [
+    "COLA",
+    "FEATURES",
+    "LEVELS",
+    "MAX_PUBLISHED_ZIP_BYTES",
+    "MAX_SHEET_BYTES",
+    "MAX_SHEET_ROWS",
+    "PAIRS",
+    "SHEET_KINDS",
+    "SPLITS",
+    "About",
+    "Annotations",
+    "Columns",
+    "Corpus",
+    "DownloadProgress",
+    "Filter",
+    "LabelValue",
+    "Level",
+    "Prepared",
+    "Sheet",
+    "by_source",
+    "check_prepared",
+    "cited",
+    "corpus_folder",
+    "draw_pairs",
+    "draw_sentences",
+    "find_sentences",
+    "guess_columns",
+    "is_present",
+    "label_balance",
+    "labels_in",
+    "load",
+    "prepare",
+    "read_folder",
+    "read_sheet",
+    "repeated",
+    "seen_in_training",
+    "shared_with_training",
+    "suggested_name",
+    "tables_in",
+    "validation_size",
+    "words_per_sentence",
+]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.config import TrainConfig
-from colabert_core.corpus import Corpus
+from colabert_core.corpus.reading import Corpus
 from colabert_core.corpus.texts import folded
 from colabert_core.errors import TooFewSentences
 

@@ -9,14 +9,57 @@ measures      thresholds, calibration, ROC and precision-recall
 comparison    runs side by side
 """
 
-from colabert_core.evaluation.report import Report, pair_accuracy, report_on
+from colabert_core.evaluation.comparison import Duel, differing, disagreements, duel, obstacle, part_of
+from colabert_core.evaluation.comparison import curves as learning_curves
+from colabert_core.evaluation.measures import Curves, Reliability, best_threshold, curves, reliability, sweep
+from colabert_core.evaluation.metrics import Interval, Metrics
+from colabert_core.evaluation.report import (
+    TOO_FEW,
+    Report,
+    figures_by,
+    intervals_of,
+    metrics_of,
+    pair_accuracy,
+    pair_interval,
+    report_on,
+)
+from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon
+from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of
+from colabert_core.evaluation.slices import errors as wrong_verdicts
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
 __all__ = [
     "EVALUATION_SPLITS",
+    "MIN_CLASS_SENTENCES",
+    "NO_MARK",
+    "TOO_FEW",
+    "Curves",
+    "Duel",
+    "Interval",
+    "Metrics",
+    "Reliability",
     "Report",
+    "best_threshold",
+    "by_length",
+    "by_mark",
+    "by_phenomenon",
+    "cell_of",
+    "curves",
+    "differing",
+    "disagreements",
+    "duel",
+    "figures_by",
+    "intervals_of",
+    "learning_curves",
+    "metrics_of",
+    "obstacle",
     "pair_accuracy",
+    "pair_interval",
+    "part_of",
+    "reliability",
     "report_on",
     "rows_to_judge",
     "splits_for",
+    "sweep",
+    "wrong_verdicts",
 ]

@@ -11,7 +11,7 @@ import pandas as pd
 from colabert_core.evaluation.metrics import measure
 from colabert_core.evaluation.report import TOO_FEW, pair_accuracy
 from colabert_core.judging.scoring import THRESHOLD
-from colabert_core.minimal_pairs.paradigms import PARADIGMS
+from colabert_core.minimal_pairs import all_paradigms
 
 MIN_CLASS_SENTENCES = 5  # with fewer sentences of a class, an MCC depends on single sentences
 
@@ -67,11 +67,11 @@ def _kind(count: int, of_rarer_class: int) -> Kind:
 def by_phenomenon(judged: pd.DataFrame) -> pd.DataFrame:
     """Of judged minimal pairs (source, label, acceptable, pair), a row per phenomenon, the hardest first.
 
-    Columns: phenomenon (as `minimal_pairs.PARADIGMS` names it; the source itself where it is none of them),
+    Columns: phenomenon (of the paradigm that is the source; the source itself where it is none),
     pairs, right (share of pairs whose acceptable side got the higher probability, 0 to 1), kind ("measured",
     or "too few" under TOO_FEW pairs).
     """
-    known = {paradigm.name: paradigm.phenomenon for paradigm in PARADIGMS}
+    known = {paradigm.name: paradigm.phenomenon for paradigm in all_paradigms()}
     phenomena = judged["source"].map(lambda source: known.get(source, source))
     rows = []
     for phenomenon, part in judged.groupby(phenomena, sort=False):

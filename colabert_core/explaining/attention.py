@@ -4,36 +4,15 @@ All visitors share a model: nothing here changes it or draws random numbers.
 """
 
 import copy
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
+from colabert_core.explaining.attention_map import MAX_SHOWN, AttentionMap
 from colabert_core.explaining.words import tokenized_words
 from colabert_core.model.classifier import Classifier, to_device
-
-MAX_SHOWN = 40  # words and signs on each side of a heat map; more cannot be read
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class AttentionMap:
-    """`weights` <float>[layers, heads, n, n]: how much row attends to column, 0 to 1, n the number of names.
-
-    Names are [CLS], the words, and [SEP]. `left_out` words at the end, beyond MAX_SHOWN, are not among them;
-    where it is 0, rows add up to 1.
-    """
-
-    names: tuple[str, ...]
-    weights: np.ndarray
-    left_out: int
-
-    def of(self, layer: int, head: int | None) -> np.ndarray:
-        """One head's map <float>[n, n], or the mean of all heads of a layer. Both count from 0."""
-        heads = self.weights[layer]
-        found: np.ndarray = heads.mean(axis=0) if head is None else heads[head]
-        return found
 
 
 def attention_between_words(classifier: Classifier, sentence: str) -> AttentionMap:

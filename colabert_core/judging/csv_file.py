@@ -18,7 +18,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of, reason_of_system
-from colabert_core.judging.scoring import Judge, Watched, judge_table
+from colabert_core.judging.scoring import Judge, ReportingJudge, judge_table
 from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import LINE_END, guarded
 from colabert_core.system.staging import write_whole
@@ -81,7 +81,7 @@ def judge_file(
         kept = _kept_of(work, target) or _begin_anew(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
         for table in _pieces(source, column, kept.rows, piece_rows):
-            judged = judge_table(Watched(judge, clock.after(kept.rows)), table, column)
+            judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column)
             size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
             kept = _Kept(work=work, rows=kept.rows + len(table), total=total, bytes=size)
             write_whole(_beside(target, "progress"), json.dumps(asdict(kept)))

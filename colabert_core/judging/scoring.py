@@ -33,7 +33,7 @@ class Judge(Protocol):
         ...
 
 
-class Watched:
+class ReportingJudge:
     """A judge that reports how many sentences it has judged.
 
     It asks in short requests, the longest sentences first: those of like length share a batch, what is left

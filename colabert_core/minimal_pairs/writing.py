@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.minimal_pairs.lexicon import english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
-from colabert_core.minimal_pairs.paradigms import PARADIGMS
 from colabert_core.minimal_pairs.word_picker import WordPicker
 
 COLUMNS = ("source", "label", "mark", "sentence", "pair")
@@ -24,11 +24,12 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
     written. `held_out` writes with the templates that no model is trained on.
     """
     taken = set() if taken is None else taken
-    draws = [_draw(paradigm, seed, held_out) for paradigm in PARADIGMS]
+    paradigms = all_paradigms()
+    draws = [_draw(paradigm, seed, held_out) for paradigm in paradigms]
     rows: list[tuple[str, int, str, str, int]] = []
     for number in range(pairs):
-        paradigm = PARADIGMS[number % len(PARADIGMS)]
-        good, bad = _new_pair(draws[number % len(PARADIGMS)], taken)
+        paradigm = paradigms[number % len(paradigms)]
+        good, bad = _new_pair(draws[number % len(paradigms)], taken)
         rows += [(paradigm.name, 1, "", good, number), (paradigm.name, 0, "*", bad, number)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"label": "int8"})

@@ -50,6 +50,11 @@ class State(StrEnum):
     FAILED = "failed"
     INTERRUPTED = "interrupted"
 
+    @property
+    def is_live(self) -> bool:
+        """Whether a process trains the run or waits to."""
+        return self in (State.QUEUED, State.RUNNING)
+
 
 _STATE_OF = {Queued: State.QUEUED, Finished: State.FINISHED, Stopped: State.STOPPED, Failed: State.FAILED}
 _probing = Lock()  # two viewers who try a lock at the same moment would each take the other for its holder
@@ -186,6 +191,10 @@ class Run:
         if not self.is_held():
             return State.INTERRUPTED
         return _STATE_OF.get(type(last), State.RUNNING)
+
+    def is_live(self) -> bool:
+        """Whether the run is training or waiting to, in whatever process."""
+        return self.state().is_live
 
     # --- who is at work ------------------------------------------------------------------------
 

@@ -54,9 +54,8 @@ class RunStore:
         return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
-        """The runs that can judge and are not in training now, newest first."""
-        busy = (State.RUNNING, State.QUEUED)
-        return [run for run in self.all() if run.has_model and run.state() not in busy]
+        """The runs that can judge, newest first; those still in training are not among them."""
+        return [run for run in self.all() if run.has_model and not run.is_live()]
 
     def find(self, name: str) -> Run:
         """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""

@@ -26,7 +26,7 @@ from colabert_core.system.staging import is_disk_full
 from colabert_core.system.torch_import import importing_torch
 
 Work = Callable[[], Generator[Event, None, None]]
-Listener = Callable[[Event], object]
+EventListener = Callable[[Event], object]
 
 _THREAD = "colabert-train:"
 _LOOK_EVERY = 0.3  # seconds between two looks at the queue
@@ -67,7 +67,7 @@ def start(home: Home, run: Run, work: Work) -> None:
         raise refused[0]
 
 
-def carry_out(home: Home, run: Run, work: Work, on_event: Listener = lambda event: None) -> Event:
+def carry_out(home: Home, run: Run, work: Work, on_event: EventListener = lambda event: None) -> Event:
     """Wait until the trainer is free, then do the work to its end; returns the last event.
 
     Every event is written to the run's metrics.jsonl, then passed to `on_event`. Raises only RunBusy.

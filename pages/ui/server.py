@@ -8,7 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from colabert_core.system.torch_import import skip_in_garbage_collection
+from colabert_core.system import skip_in_garbage_collection
 from pages.ui import services
 
 _LISTENS = 0.5  # seconds after which the server answers

@@ -91,6 +91,11 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}"
 
 
+def megabytes(byte_count: int) -> int:
+    """Whole megabytes, as limits are told."""
+    return byte_count // 1_000_000
+
+
 def size(byte_count: int) -> str:
     """Megabytes up to a thousand of them, then gigabytes."""
     return f"{byte_count / 1e6:,.0f} MB" if byte_count < 1e9 else f"{byte_count / 1e9:,.1f} GB"

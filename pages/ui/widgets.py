@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from colabert_core.system.safe_csv import safe_csv
+from colabert_core.system import as_safe_csv
 from pages.ui.text import language, plain, t
 
 
@@ -63,7 +63,7 @@ def download(table: pd.DataFrame, file_name: str, key: str, label: str | None = 
     """A table as CSV; cells that a spreadsheet would run as a formula are made harmless."""
     st.download_button(
         label or t("widgets.download_csv", n=len(table)),
-        safe_csv(table),
+        as_safe_csv(table),
         file_name,
         "text/csv",
         key=key,

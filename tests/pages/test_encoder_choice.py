@@ -12,6 +12,7 @@ from colabert_core.encoders import CATALOGUE
 from colabert_core.events import Failed, Fetching, Preparing
 from colabert_core.runs.run import State
 from colabert_core.runs.store import RunStore
+from colabert_core.workspace.training import Training
 from pages.ui import services
 from pages.ui.text import locale
 from pages.ui.training import run_view
@@ -82,7 +83,7 @@ def test_the_catalogue_tells_size_licence_and_place(app):
 def test_the_time_of_an_epoch_is_measured_where_an_encoder_is_at_hand(app, monkeypatch):
     monkeypatch.setattr(encoders, "at_hand", lambda name: "folder" if name == "bundled" else None)
     monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", lambda folder: 2.0)
-    monkeypatch.setattr(services, "sentences_per_second", lambda name: 4.0)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, name: 4.0)
     opened(app)
     app.button(key="measure_encoders").click().run()
     times = list(table(app)["Time per epoch"])
@@ -99,7 +100,7 @@ def test_a_bundled_encoder_is_really_measured(app):
 
 def test_nothing_is_measured_beside_a_training(app, monkeypatch):
     monkeypatch.setattr(RunStore, "training", lambda store: object())
-    monkeypatch.setattr(services, "sentences_per_second", lambda name: 4.0)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, name: 4.0)
     services.measure_paces(["bundled"])
     assert not services.pace("bundled").measured
     monkeypatch.undo()
@@ -114,7 +115,7 @@ def test_an_encoder_too_large_for_this_computer_is_estimated(app, monkeypatch, f
         raise fault
 
     monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", fail)
-    monkeypatch.setattr(services, "sentences_per_second", lambda name: 4.0)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, name: 4.0)
     services.measure_paces(["bundled"])
     assert not services.pace("bundled").measured
 

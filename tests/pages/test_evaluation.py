@@ -17,6 +17,7 @@ from colabert_core.evaluation.measures import best_threshold, reliability
 from colabert_core.evaluation.metrics import intervals
 from colabert_core.evaluation.report import metrics_of
 from colabert_core.model.classifier import Classifier
+from colabert_core.workspace.judging import Judging
 from pages.ui import services
 from tests.core.helpers import report_of
 from tests.pages.conftest import open_tab, words
@@ -229,7 +230,7 @@ def test_thirty_visitors_have_a_split_judged_once(trained_run, monkeypatch):
             time.sleep(0.05)
             return np.full(len(sentences), 0.7, dtype=np.float32)
 
-    monkeypatch.setattr(services, "classifier", lambda run: Slow())
+    monkeypatch.setattr(Judging, "judge", lambda judging, run: Slow())
     with ThreadPoolExecutor(30) as visitors:
         found = list(visitors.map(lambda _: services.predictions(run, corpus, "in_domain_dev"), range(30)))
     assert len(asked) == 40

@@ -8,6 +8,7 @@ import streamlit as st
 from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import request_size
 from colabert_core.judging.shared_judge import SharedJudge
+from colabert_core.workspace.judging import Judging
 from pages.ui import services
 from pages.ui.explaining.pair import PAIRS
 from tests.core.helpers import HatingJudge
@@ -26,7 +27,7 @@ def app(open_page, trained_run):
 def hating(monkeypatch, app):
     """The page's model replaced by one that hates the word "is"."""
     judge = HatingJudge("is")
-    monkeypatch.setattr(services, "classifier", lambda run: SharedJudge(judge))
+    monkeypatch.setattr(Judging, "judge", lambda judging, run: SharedJudge(judge))
     st.cache_resource.clear()
     return judge
 

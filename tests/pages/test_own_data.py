@@ -201,7 +201,10 @@ def test_speaks_korean(empty_home, monkeypatch):
 
 def test_a_file_is_read_once_while_its_owner_chooses(app, monkeypatch):
     read, times = sheets.read, []
-    monkeypatch.setattr(sheets, "read", lambda *given, **wanted: times.append(1) or read(*given, **wanted))
+    monkeypatch.setattr(
+        "pages.ui.services.corpora.read_sheet",
+        lambda *given, **wanted: times.append(1) or read(*given, **wanted),
+    )
     uploaded(app)
     picker(app, "“bad”").set_value(1).run()
     picker(app, "Source").set_value("").run()

@@ -10,6 +10,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
 from colabert_core.runs.run import State
 from colabert_core.runs.store import RunStore
+from colabert_core.system import hardware
 from pages.ui import services
 from tests.pages.conftest import open_tab, words
 
@@ -58,7 +59,7 @@ def test_one_minute_starts_with_the_sentences_it_names(app, home, tiny_encoder, 
 
 
 def test_a_device_and_a_length_that_are_not_there_are_told_before_the_start(app, home, monkeypatch):
-    monkeypatch.setattr(services, "devices", list)
+    monkeypatch.setattr(hardware, "devices", list)
     app.selectbox(key="device-recommended-bundled-4-None").set_value("cuda")
     app.number_input(key="epochs-recommended-bundled-4-None").set_value(0).run()
     assert "Device: this computer has none of that kind" in app.error[0].value

@@ -2,12 +2,21 @@
 
 import streamlit as st
 
-from colabert_core.corpus import own, sheets
-from colabert_core.corpus.own import Columns, LabelValue, Prepared
-from colabert_core.corpus.sheets import Sheet
+from colabert_core.corpus import (
+    MAX_SHEET_BYTES,
+    MAX_SHEET_ROWS,
+    SHEET_KINDS,
+    Columns,
+    LabelValue,
+    Prepared,
+    Sheet,
+    check_prepared,
+    guess_columns,
+    suggested_name,
+)
 from pages.ui import frame, services, widgets
 from pages.ui.corpus.sentences import sentence_table
-from pages.ui.text import plain, t
+from pages.ui.text import megabytes, plain, t
 
 PREVIEW = 8  # rows
 LONGEST_VALUE = 40  # characters of a label, above its picker
@@ -20,18 +29,16 @@ def own_data_tab() -> None:
     widgets.explain("own.layout")
     upload = st.file_uploader(
         t("own.upload"),
-        type=list(sheets.KINDS),
+        type=list(SHEET_KINDS),
         key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new one is empty
-        max_upload_size=20,
-        help=t("own.upload_help", rows=sheets.MAX_ROWS, mb=20),
+        max_upload_size=megabytes(MAX_SHEET_BYTES),
+        help=t("own.upload_help", rows=MAX_SHEET_ROWS, mb=megabytes(MAX_SHEET_BYTES)),
     )
     with frame.faults_told():
         if upload is not None:
             _import(upload)
-        elif (added := st.session_state.get("own_added")) in own.ids(services.home()):
-            st.success(
-                t("own.added", name=own.name_of(services.home(), added)), icon=":material/check_circle:"
-            )
+        elif (added := st.session_state.get("own_added")) in services.own_corpus_ids():
+            st.success(t("own.added", name=services.corpus_name(added)), icon=":material/check_circle:")
     _here()
 
 
@@ -42,7 +49,7 @@ def _import(upload) -> None:
     labels = _meanings(services.labels_in(key, sheet, columns), f"{key}-{columns.label}-{columns.sentence}")
     prepared = services.prepared(key, sheet, columns, labels)
     _outcome(prepared)
-    own.check(prepared)
+    check_prepared(prepared)
     _add(prepared)
 
 
@@ -81,7 +88,7 @@ def _preview(sheet: Sheet) -> None:
 
 
 def _columns(sheet: Sheet, key: str) -> Columns:
-    guess = own.guess_columns(sheet)
+    guess = guess_columns(sheet)
     sentence, label, mark, source = st.columns(4)
     names = sheet.columns
     return Columns(
@@ -166,11 +173,11 @@ def _dropped(prepared: Prepared) -> None:
 def _add(prepared: Prepared) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     name = left.text_input(
-        t("own.name"), value=own.suggested_name(prepared.file), max_chars=60, key=f"own_name_{prepared.file}"
+        t("own.name"), value=suggested_name(prepared.file), max_chars=60, key=f"own_name_{prepared.file}"
     )
     if not right.button(t("own.add"), key="own_add", type="primary", icon=":material/add:"):
         return
-    added = own.store(services.home(), name, prepared)
+    added = services.add_corpus(name, prepared)
     st.session_state["own_added"] = added
     st.session_state["own_uploads"] = st.session_state.get("own_uploads", 0) + 1
     st.query_params["corpus"] = added
@@ -181,7 +188,7 @@ def _add(prepared: Prepared) -> None:
 
 
 def _here() -> None:
-    found = own.ids(services.home())
+    found = services.own_corpus_ids()
     if found:
         st.markdown(t("own.here"))
     for id in found:
@@ -190,7 +197,7 @@ def _here() -> None:
 
 
 def _entry(id: str) -> None:
-    about = own.about(services.home(), id)
+    about = services.about_corpus(id)
     text, sure, delete = st.columns([4, 2, 1], vertical_alignment="center")
     if about is None:
         text.markdown(t("own.entry_damaged", name=id))
@@ -198,7 +205,7 @@ def _entry(id: str) -> None:
         text.markdown(t("own.entry", name=about.name, n=about.rows, file=about.file))
     is_sure = sure.checkbox(t("own.delete_sure"), key=f"own_sure_{id}")
     if delete.button(t("own.delete"), key=f"own_delete_{id}", disabled=not is_sure, icon=":material/delete:"):
-        own.delete(services.home(), id)
+        services.delete_corpus(id)
         if st.query_params.get("corpus") == id:
             del st.query_params["corpus"]
         st.rerun()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from colabert_core.corpus import Corpus, catalogue
+from colabert_core.corpus import COLA, PAIRS, Corpus
 from colabert_core.errors import ColabertError
 from pages.ui import services
 from pages.ui.corpus.published_file import fetch_or_upload
@@ -26,18 +26,18 @@ def corpus_picker(label: str, is_wide: bool = False) -> Corpus:
     st.session_state["corpus"] = chosen
     if wanted != chosen and (wanted or chosen != ids[0]):
         st.query_params["corpus"] = chosen
-    if catalogue.COLA not in ids:
+    if COLA not in ids:
         missing_cola(is_wide)
     try:
         return services.corpus(chosen)
     except ColabertError as error:  # one damaged corpus leaves the page whole
         st.error(error_text(error), icon=":material/error:")
-        return services.corpus(catalogue.PAIRS)
+        return services.corpus(PAIRS)
 
 
 def corpus_label(id: str) -> str:
     """A corpus' name in the visitor's language."""
-    return plain("corpus.pairs") if id == catalogue.PAIRS else services.corpus_name(id)
+    return plain("corpus.pairs") if id == PAIRS else services.corpus_name(id)
 
 
 def missing_cola(is_wide: bool) -> None:
@@ -62,4 +62,4 @@ def _ways_in() -> None:
 
 def _show_cola() -> None:
     """Who fetched it wants to see it."""
-    st.session_state["corpus"] = st.query_params["corpus"] = catalogue.COLA
+    st.session_state["corpus"] = st.query_params["corpus"] = COLA

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from colabert_core.corpus.fetch import Progress
+from colabert_core.corpus import MAX_PUBLISHED_ZIP_BYTES, DownloadProgress
 from colabert_core.errors import ColabertError
-from pages.ui.text import error_text, t
+from pages.ui.text import error_text, megabytes, t
 
 
 def fetch_or_upload(
     key: str,
     texts: str,
     address: str,
-    fetch: Callable[[Progress], None],
+    fetch: Callable[[DownloadProgress], None],
     install: Callable[[str, bytes], None],
     opened: Callable[[], None] = lambda: None,
 ) -> None:
@@ -24,13 +24,15 @@ def fetch_or_upload(
     label, symbol = t(f"{texts}.fetch"), ":material/download:"
     if st.button(label, key=f"fetch_{key}", type="primary", icon=symbol):
         _told(lambda: _fetch(address, fetch), opened)
-    upload = st.file_uploader(t(f"{texts}.upload"), type="zip", key=f"{key}_zip", max_upload_size=20)
+    upload = st.file_uploader(
+        t(f"{texts}.upload"), type="zip", key=f"{key}_zip", max_upload_size=megabytes(MAX_PUBLISHED_ZIP_BYTES)
+    )
     if upload is not None:
         _told(lambda: install(upload.name, upload.getvalue()), opened)
     st.caption(t(f"{texts}.rights"))
 
 
-def _fetch(address: str, fetch: Callable[[Progress], None]) -> None:
+def _fetch(address: str, fetch: Callable[[DownloadProgress], None]) -> None:
     bar = st.progress(0.0, text=t("corpus.asking", address=address))
 
     def advance(done: int, total: int) -> None:

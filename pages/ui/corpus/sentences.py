@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus.sources import cited
+from colabert_core.corpus import cited
 from pages.ui.explaining.difference import difference
 from pages.ui.text import plain
 

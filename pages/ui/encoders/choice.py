@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core import encoders
 from colabert_core.config import BUNDLED
+from colabert_core.encoders import MAX_ZIP_BYTES, Entry
 from pages.ui import services
 from pages.ui.frame import faults_told
 from pages.ui.runs.names import run_name
-from pages.ui.text import duration, plain, size, t
+from pages.ui.text import duration, megabytes, plain, size, t
 
 _BROUGHT = "encoder_brought"  # the encoder taken in last, to be chosen when the page is drawn next
 
@@ -25,7 +25,7 @@ def encoder_choice(sentences: int) -> str:
     return chosen
 
 
-def _select(entries: list[encoders.Entry]) -> str:
+def _select(entries: list[Entry]) -> str:
     if _BROUGHT in st.session_state:
         st.session_state["encoder"] = st.session_state.pop(_BROUGHT)
     labels = {entry.name: _label(entry) for entry in entries} | _trained()
@@ -53,7 +53,7 @@ def _trained() -> dict[str, str]:
     return {str(run.folder): plain("encoders.option_run", name=run_name(run)) for run in offered}
 
 
-def _label(entry: encoders.Entry) -> str:
+def _label(entry: Entry) -> str:
     if entry.origin == "bundled":
         return plain("encoders.bundled")
     facts = {"name": entry.short_name, "millions": entry.parameters / 1e6}
@@ -65,7 +65,7 @@ def _label(entry: encoders.Entry) -> str:
 # --- the catalogue -----------------------------------------------------------------------------
 
 
-def _catalogue(entries: list[encoders.Entry], sentences: int) -> None:
+def _catalogue(entries: list[Entry], sentences: int) -> None:
     st.markdown(t("encoders.about_all"))
     if st.button(t("encoders.measure"), key="measure_encoders", icon=":material/timer:"):
         with st.spinner(t("encoders.measuring")):
@@ -75,7 +75,7 @@ def _catalogue(entries: list[encoders.Entry], sentences: int) -> None:
     st.caption(t("encoders.times_busy" if services.store().training() else "encoders.times"))
 
 
-def _row(entry: encoders.Entry, sentences: int) -> dict[str, str]:
+def _row(entry: Entry, sentences: int) -> dict[str, str]:
     is_bundled = entry.origin == "bundled"
     return {
         plain("columns.encoder"): plain("encoders.bundled_name") if is_bundled else entry.short_name,
@@ -87,14 +87,14 @@ def _row(entry: encoders.Entry, sentences: int) -> dict[str, str]:
     }
 
 
-def _place(entry: encoders.Entry) -> str:
+def _place(entry: Entry) -> str:
     """bundled, uploaded, here (from the hub, stored) or hub."""
-    if entry.origin == "hub" and encoders.at_hand(entry.name):
+    if entry.origin == "hub" and services.encoder_is_at_hand(entry.name):
         return "here"
     return entry.origin
 
 
-def _epoch_time(entry: encoders.Entry, sentences: int) -> str:
+def _epoch_time(entry: Entry, sentences: int) -> str:
     """h:mm:ss. An epoch validates four times, about four times as fast as it trains on as many sentences."""
     pace = services.pace(entry.name)
     if pace is None:
@@ -109,7 +109,7 @@ def _epoch_time(entry: encoders.Entry, sentences: int) -> str:
 def _upload() -> None:
     st.markdown(t("encoders.own"))
     number = st.session_state.setdefault("encoders_brought", 0)  # a new key lets go of a file
-    most = encoders.MAX_ZIP_BYTES // 1_000_000
+    most = megabytes(MAX_ZIP_BYTES)
     upload = st.file_uploader(
         t("encoders.upload", mb=most), type="zip", key=f"encoder_zip_{number}", max_upload_size=most
     )

@@ -5,8 +5,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.evaluation.measures import Curves, Reliability
-from colabert_core.evaluation.report import TOO_FEW
+from colabert_core.evaluation import TOO_FEW, Curves, Reliability
 from pages.ui.charts import (
     ACCEPTABLE,
     GREEN,

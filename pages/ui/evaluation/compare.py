@@ -6,9 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import Corpus
-from colabert_core.evaluation import comparison
-from colabert_core.evaluation.report import intervals_of, metrics_of
-from colabert_core.runs.run import Run
+from colabert_core.evaluation import (
+    Duel,
+    differing,
+    disagreements,
+    duel,
+    intervals_of,
+    learning_curves,
+    metrics_of,
+    obstacle,
+    part_of,
+)
+from colabert_core.runs import Run
 from pages.ui import services, widgets
 from pages.ui.corpus.picker import corpus_label
 from pages.ui.evaluation import charts
@@ -74,7 +83,7 @@ def _by_name(runs: list[Run]) -> Named:
 def _curves(runs: Named) -> None:
     st.subheader(t("compare.curves"), anchor=False)
     own = {name: services.history(run) for name, run in runs.items() if not run.is_starter}
-    table = comparison.curves(own)  # the starter is an average of several trainings
+    table = learning_curves(own)  # the starter is an average of several trainings
     for name in runs:
         if name not in set(table["run"]):
             st.caption(t("compare.no_curve", name=name))
@@ -93,7 +102,7 @@ def _curves(runs: Named) -> None:
     figure = charts.compared_curves(table, tuple(runs), measure, plain)
     widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
     shown = [run for name, run in runs.items() if name in own]
-    parts = {(run.info.corpus_fingerprint, *comparison.part_of(run)) for run in shown}
+    parts = {(run.info.corpus_fingerprint, *part_of(run)) for run in shown}
     if len(parts) > 1:
         st.caption(t("compare.other_validation"))
 
@@ -108,7 +117,7 @@ def _curve_numbers(table: pd.DataFrame) -> pd.DataFrame:
 
 def _settings(runs: Named) -> None:
     st.subheader(t("compare.settings"), anchor=False)
-    table = comparison.differing({name: _settings_of(run) for name, run in runs.items()})
+    table = differing({name: _settings_of(run) for name, run in runs.items()})
     if table.empty:
         st.markdown(t("compare.same_settings"))
         return
@@ -141,7 +150,7 @@ def _judged(runs: Named, base: Run, corpus: Corpus, split: str) -> dict[str, pd.
     st.caption(t("compare.on", corpus=corpus_label(corpus.id), part=plain(f"splits.{split}")))
     able = {}
     for name, run in runs.items():
-        if why := comparison.obstacle(run, base, corpus, split):
+        if why := obstacle(run, base, corpus, split):
             st.caption(t(f"compare.{why}", name=name))
         else:
             able[name] = run
@@ -190,12 +199,12 @@ def _measures_of(name: str, table: pd.DataFrame) -> tuple[str, str, str, str]:
 def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) -> None:
     st.subheader(t("compare.disagreements"), anchor=False)
     one, two = _pair(list(judged))
-    found = comparison.duel(judged[one], judged[two])
+    found = duel(judged[one], judged[two])
     st.markdown(t("compare.duel", one=one, two=two, **_counts(found)))
     st.markdown(t(f"compare.{_reading(found)}", chance=found.chance))
     if "pair" in judged[one]:
         st.caption(t("compare.pairs_note"))
-    parted = comparison.disagreements(judged[one], judged[two])
+    parted = disagreements(judged[one], judged[two])
     if len(parted):
         _parted(parted, one, two, f"{corpus.id}-{split}-disagreements.csv")
 
@@ -214,7 +223,7 @@ def _pair(names: list[str]) -> tuple[str, str]:
     return pairs[chosen]
 
 
-def _counts(found: comparison.Duel) -> dict[str, int]:
+def _counts(found: Duel) -> dict[str, int]:
     return {
         "both": found.both_right,
         "first": found.first_only,
@@ -223,7 +232,7 @@ def _counts(found: comparison.Duel) -> dict[str, int]:
     }
 
 
-def _reading(found: comparison.Duel) -> str:
+def _reading(found: Duel) -> str:
     if found.first_only + found.second_only == 0:
         return "alike"
     if found.chance < 0.001:

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation.measures import Curves, curves, reliability
-from colabert_core.evaluation.report import metrics_of
+from colabert_core.evaluation import Curves, curves, metrics_of, reliability
 from pages.ui import widgets
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import Judged

@@ -3,13 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus.browsing import seen_in_training
-from colabert_core.evaluation import pair_accuracy, splits_for
-from colabert_core.evaluation.measures import best_threshold, sweep
-from colabert_core.evaluation.metrics import Interval, Metrics
-from colabert_core.evaluation.report import intervals_of, metrics_of, pair_interval
-from colabert_core.evaluation.slices import cell_of
-from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.corpus import seen_in_training
+from colabert_core.evaluation import (
+    Interval,
+    Metrics,
+    best_threshold,
+    cell_of,
+    intervals_of,
+    metrics_of,
+    pair_accuracy,
+    pair_interval,
+    splits_for,
+    sweep,
+)
+from colabert_core.judging import THRESHOLD
 from pages.ui import frame, services, widgets
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import THRESHOLD_KEY, Judged, sentence_list

@@ -1,20 +1,19 @@
 """What the parts of the evaluation page share: whose verdicts are looked at, and how sentences are listed."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import Corpus
-from colabert_core.corpus.sources import cited
-from colabert_core.judging.scoring import THRESHOLD
-from colabert_core.minimal_pairs.paradigms import PARADIGMS
-from colabert_core.runs.run import Run
+from colabert_core.corpus import Corpus, cited
+from colabert_core.judging import THRESHOLD
+from colabert_core.minimal_pairs import all_paradigms
+from colabert_core.runs import Run
 from pages.ui import widgets
 from pages.ui.text import plain
 
 THRESHOLD_KEY = "threshold"
-_PARADIGMS = {paradigm.name for paradigm in PARADIGMS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,4 +74,9 @@ def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFram
 
 def source_name(source: str) -> str:
     """A publication as it is cited; a paradigm of ours in words; else the source's own name."""
-    return source.replace("_", " ") if source in _PARADIGMS else cited(source)
+    return source.replace("_", " ") if source in _paradigm_names() else cited(source)
+
+
+@cache
+def _paradigm_names() -> frozenset[str]:
+    return frozenset(paradigm.name for paradigm in all_paradigms())

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import catalogue
+from colabert_core.corpus import COLA
 from pages.ui import services
 from pages.ui.evaluation.judged import Judged
 from pages.ui.evaluation.predictions import predict
@@ -16,7 +16,7 @@ _DEV = ("in_domain_dev", "out_of_domain_dev")
 def show_phenomena(judged: Judged) -> None:
     """More sentences make a steadier card, so the other dev part can be added."""
     table = judged.table
-    if judged.corpus.id == catalogue.COLA and judged.split in _DEV:
+    if judged.corpus.id == COLA and judged.split in _DEV:
         both = st.toggle(t("evaluation.both_dev"), key="both_dev", persist_state="session")
         table = _both(judged) if both else table
     show_report_card(table, judged.corpus, judged.split)

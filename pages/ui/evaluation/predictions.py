@@ -5,7 +5,7 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import rows_to_judge
-from colabert_core.runs.run import Run
+from colabert_core.runs import Run
 from pages.ui import services
 from pages.ui.text import t
 

@@ -5,12 +5,10 @@ import re
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import Corpus, catalogue
-from colabert_core.corpus.annotations import FEATURES, LEVELS, Level
+from colabert_core.corpus import COLA, FEATURES, LEVELS, PAIRS, Corpus, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
-from colabert_core.evaluation.report import metrics_of
-from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon
-from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.evaluation import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, metrics_of
+from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.evaluation import report_card_charts
@@ -26,9 +24,9 @@ def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold
 
     A sentence counts as judged acceptable from `threshold` on.
     """
-    if corpus.id == catalogue.PAIRS:
+    if corpus.id == PAIRS:
         _phenomena(by_phenomenon(judged))
-    elif corpus.id == catalogue.COLA and split in _ANNOTATED:
+    elif corpus.id == COLA and split in _ANNOTATED:
         _features(judged, threshold)
     else:
         st.info(t("report_card.only_dev"), icon=":material/info:")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.evaluation.report import TOO_FEW
+from colabert_core.evaluation import TOO_FEW
 from pages.ui import charts
 from pages.ui.charts import Say
 

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation.report import TOO_FEW, figures_by
-from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark
+from colabert_core.evaluation import NO_MARK, TOO_FEW, by_length, by_mark, figures_by
 from pages.ui import widgets
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import Judged, source_name

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import browsing
-from colabert_core.evaluation.slices import errors
+from colabert_core.corpus import Filter, find_sentences
+from colabert_core.evaluation import wrong_verdicts
 from pages.ui import services, widgets
 from pages.ui.evaluation.judged import Judged, for_people, sentence_list
 from pages.ui.text import plain, t
@@ -12,11 +12,11 @@ from pages.ui.text import plain, t
 
 def show_wrong_verdicts(judged: Judged) -> None:
     """The most confident ones first, with source, mark and tokens; searchable."""
-    wrong = errors(judged.table)
+    wrong = wrong_verdicts(judged.table)
     st.markdown(t("evaluation.errors_words", n=len(wrong), all=len(judged.table)))
     if wrong.empty:
         return
-    found = browsing.find(wrong, _filter())
+    found = find_sentences(wrong, _filter())
     st.caption(t("samples.found", n=len(found), all=len(wrong)))
     pieces = services.word_piece_of(judged.run).pieces
     tokens = {plain("columns.tokens"): [" ".join(pieces(sentence)) for sentence in found["sentence"]]}
@@ -24,7 +24,7 @@ def show_wrong_verdicts(judged: Judged) -> None:
     _sheet(found, judged)
 
 
-def _filter() -> browsing.Filter:
+def _filter() -> Filter:
     left, right, kind = st.columns([3, 2, 2], vertical_alignment="bottom")
     text = left.text_input(t("samples.search"), key="errors_search", persist_state="session")
     is_pattern = right.toggle(
@@ -38,7 +38,7 @@ def _filter() -> browsing.Filter:
         placeholder=plain("samples.all"),
         persist_state="session",
     )
-    return browsing.Filter(text=text, is_pattern=is_pattern, labels=tuple(labels))
+    return Filter(text=text, is_pattern=is_pattern, labels=tuple(labels))
 
 
 def _sheet(found: pd.DataFrame, judged: Judged) -> None:

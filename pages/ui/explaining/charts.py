@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
-from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.judging import THRESHOLD
 from pages.ui.charts import ACCEPTABLE, NEUTRAL, Say, blank
 
 LONGEST_STRIP = 80  # words; what is beyond is counted

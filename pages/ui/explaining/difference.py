@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 from html import escape
 
-from colabert_core.explaining.words import Words, words_of
+from colabert_core.explaining import Words, words_of
 
 
 def difference(one: str, two: str) -> tuple[str, str]:

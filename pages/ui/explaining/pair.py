@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from colabert_core.judging.scoring import Score
-from colabert_core.runs.run import Run
+from colabert_core.judging import Score
+from colabert_core.runs import Run
 from pages.ui.explaining import charts
 from pages.ui.explaining.difference import difference
 from pages.ui.judging.verdict import judged, notes

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from colabert_core.explaining.changes import WAYS, Change, broken
-from colabert_core.judging.scoring import THRESHOLD, Score
-from colabert_core.runs.run import Run
+from colabert_core.explaining import WAYS, Change, broken
+from colabert_core.judging import THRESHOLD, Score
+from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.difference import difference

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from colabert_core.explaining.explanation import Explanation
-from colabert_core.explaining.methods import METHODS
-from colabert_core.judging.scoring import Score, label_of
-from colabert_core.runs.run import Run
+from colabert_core.explaining import METHODS, Explanation
+from colabert_core.judging import Score, label_of
+from colabert_core.runs import Run
 from pages.ui import services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.charts import WordMove

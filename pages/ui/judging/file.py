@@ -4,22 +4,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from colabert_core.corpus import own, sheets
-from colabert_core.judging.csv_file import FileProgress
-from colabert_core.runs.run import Run
+from colabert_core.corpus import MAX_SHEET_BYTES, MAX_SHEET_ROWS, SHEET_KINDS, Sheet, guess_columns
+from colabert_core.judging import FileProgress
+from colabert_core.runs import Run
 from pages.ui import frame, services
 from pages.ui.corpus.own_data import read_sheet
-from pages.ui.text import duration, plain, t
+from pages.ui.text import duration, megabytes, plain, t
 
 _PREVIEW = 20  # line numbers
 
 
 def judge_a_file(run: Run) -> None:
     """The folded part of the scoring page."""
+    most = megabytes(MAX_SHEET_BYTES)
     with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=sheets.MAX_ROWS, mb=20))
+        st.markdown(t("judge_file.text", rows=MAX_SHEET_ROWS, mb=most))
         upload = st.file_uploader(
-            t("judge_file.upload"), type=list(sheets.KINDS), key="judge_file", max_upload_size=20
+            t("judge_file.upload"), type=list(SHEET_KINDS), key="judge_file", max_upload_size=most
         )
         if upload is not None:
             with frame.faults_told():
@@ -34,7 +35,7 @@ def _judge(upload, run: Run) -> None:
         lines = ", ".join(str(line) for line in sheet.unread["line"].head(_PREVIEW))
         lines += " …" if len(sheet.unread) > _PREVIEW else ""
         st.warning(t("judge_file.unread", n=len(sheet.unread), lines=lines), icon=":material/warning:")
-    names, guess = sheet.columns, own.guess_columns(sheet).sentence
+    names, guess = sheet.columns, guess_columns(sheet).sentence
     column = st.selectbox(t("own.sentence"), names, index=names.index(guess), key=f"judge_column_{key}")
     work = (key, column, run.id)
     if st.button(
@@ -49,7 +50,7 @@ def _judge(upload, run: Run) -> None:
         _result(path, upload.name)
 
 
-def _judged(run: Run, sheet: sheets.Sheet, column: str) -> Path:
+def _judged(run: Run, sheet: Sheet, column: str) -> Path:
     bar = st.progress(0.0, text=t("verdict.thinking"))
 
     def advance(progress: FileProgress) -> None:

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from colabert_core.judging.scoring import Score, score
-from colabert_core.runs.run import Run
+from colabert_core.judging import Score, score
+from colabert_core.runs import Run
 from pages.ui import services
 from pages.ui.model.token_strip import chips
 from pages.ui.runs.names import run_name, starter_facts

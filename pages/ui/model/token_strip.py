@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from colabert_core.model.tokenization import SPECIAL, Tokenized
+from colabert_core.model import SPECIAL, Tokenized
 
 LONGEST_STRIP = 80  # chips; what is beyond is counted
 FIRST_PADS = 6

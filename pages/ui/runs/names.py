@@ -1,7 +1,7 @@
 """What runs are called, and what is known of them."""
 
-from colabert_core.runs.run import Run
-from colabert_core.starter.install import starter_quality
+from colabert_core.runs import Run
+from colabert_core.starter import starter_quality
 from pages.ui import services
 from pages.ui.text import plain
 

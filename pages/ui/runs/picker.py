@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from colabert_core.runs.run import Run
+from colabert_core.runs import Run
 from pages.ui.runs.names import run_label
 from pages.ui.text import t
 

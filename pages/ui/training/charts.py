@@ -6,7 +6,7 @@ Pure: no streamlit, and every word comes in through `say`.
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.runs.history import History, running_mean
+from colabert_core.runs import History, running_mean
 from pages.ui.charts import (
     ACCEPTABLE,
     MCC,

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
-from colabert_core.judging.scoring import THRESHOLD
-from colabert_core.runs.run import Run
-from colabert_core.training import watched_sentences
+from colabert_core.judging import THRESHOLD
+from colabert_core.runs import Run
+from colabert_core.training import OWN, means_by_kind, paths_of_sentences, probabilities_of_sentences
 from pages.ui import services, widgets
 from pages.ui.text import language, plain, t
 from pages.ui.training import charts
@@ -27,7 +27,7 @@ def show_replay(run: Run) -> None:
     if why := _missing(run, history, sentences):
         st.info(t(f"replay.{why}"), icon=":material/movie:")
         return
-    paths = watched_sentences.paths(history, sentences)
+    paths = paths_of_sentences(history, sentences)
     st.markdown(t("replay.lead"))
     left_out = history.shape[1] - 2 - len(paths)
     if left_out > 0:
@@ -75,7 +75,7 @@ def _legend(paths: pd.DataFrame) -> list[dict]:
 
 def _kind(path) -> str:
     """The look of a sentence's dot."""
-    if path.split == watched_sentences.OWN:
+    if path.split == OWN:
         return "own"
     return "yes" if path.label == 1 else "no"
 
@@ -84,7 +84,7 @@ def _moments(run: Run, told: pd.DataFrame, sentences: pd.DataFrame) -> list[str]
     """What is said of each moment: where the training is, and how many sentences it judges rightly."""
     started = services.history(run).started
     total = started.total_steps if started else int(told["step"].iloc[-1])
-    rows = watched_sentences.by_kind(told, sentences).itertuples()
+    rows = means_by_kind(told, sentences).itertuples()
     return [_place(row, total) + plain("replay.right", n=row.right, all=row.labelled) for row in rows]
 
 
@@ -154,12 +154,12 @@ def _right(right) -> str:
 
 
 def _part(split: str) -> str:
-    return plain("replay.part_own" if split == watched_sentences.OWN else f"splits.{split}")
+    return plain("replay.part_own" if split == OWN else f"splits.{split}")
 
 
 def _kinds(told: pd.DataFrame, sentences: pd.DataFrame) -> None:
     """How the two kinds come apart; behind the chart stand the numbers of every sentence."""
-    table = watched_sentences.by_kind(told, sentences)
+    table = means_by_kind(told, sentences)
     ends = table.iloc[[0, -1]]
     if ends[["acceptable", "unacceptable"]].isna().any(axis=None):
         return
@@ -174,7 +174,7 @@ def _kinds(told: pd.DataFrame, sentences: pd.DataFrame) -> None:
 
 def _numbers(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """A row per sentence, and its probability at every step."""
-    found = watched_sentences.probabilities(told, sentences)
+    found = probabilities_of_sentences(told, sentences)
     known = sentences.head(found.shape[1])
     steps = {plain("replay.step", step=step): row for step, row in zip(told["step"], found, strict=True)}
     return pd.DataFrame({plain("columns.sentence"): [_text(row) for row in known.itertuples()], **steps})

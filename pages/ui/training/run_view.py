@@ -10,10 +10,7 @@ from colabert_core import errors
 from colabert_core.config import BUNDLED
 from colabert_core.errors import ColabertError
 from colabert_core.events import error_of
-from colabert_core.runs import sharing
-from colabert_core.runs.history import History, epoch_table, overfitting_epoch
-from colabert_core.runs.run import Run, State
-from colabert_core.system import hardware
+from colabert_core.runs import SHARED_ENDING, History, Run, State, epoch_table, overfitting_epoch
 from pages.ui import services
 from pages.ui.frame import link
 from pages.ui.runs.names import run_name, starter_facts
@@ -33,7 +30,7 @@ def show_run(run: Run) -> None:
         st.markdown(t("run.starter", **starter_facts()))
     if not run.info.validation_is_new:
         st.warning(t("run.validation_known"), icon=":material/info:")
-    alive = services.is_alive(run)
+    alive = run.is_live()
     st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
     st.fragment(_curves, run_every=_redraw(run) if alive else None)(run)
     if not alive:
@@ -42,7 +39,7 @@ def show_run(run: Run) -> None:
 
 def _watch(run: Run, was_alive: bool) -> None:
     state = run.state()
-    if was_alive and state not in (State.RUNNING, State.QUEUED):
+    if was_alive and not state.is_live:
         st.rerun()  # the whole page: the run has ended
     history = services.history(run)
     _state_line(run, state, history)
@@ -54,7 +51,7 @@ def _watch(run: Run, was_alive: bool) -> None:
 
 def _redraw(run: Run) -> float:
     """A training on a graphics processor is quick, and drawing takes nothing from it."""
-    on_cpu = run.info.config.device == "cpu" or not hardware.may_have_gpu()
+    on_cpu = run.info.config.device == "cpu" or not services.may_have_gpu()
     return REDRAW if on_cpu else REFRESH
 
 
@@ -237,7 +234,7 @@ def _share_button(run: Run) -> None:
     st.download_button(
         t("run.share"),
         lambda: services.shared(run),
-        f"{run.id}{sharing.ENDING}",
+        f"{run.id}{SHARED_ENDING}",
         "application/zip",
         key="share_run",
         help=t("run.share_help"),

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from colabert_core.config import DEVICES, Fault, TrainConfig, as_in_tutorial, recommended
-from colabert_core.corpus import Corpus, catalogue
-from colabert_core.corpus.splitting import validation_size
+from colabert_core.config import DEVICES, TrainConfig, as_in_tutorial, recommended
+from colabert_core.corpus import COLA, Corpus, validation_size
 from colabert_core.errors import BadSettings
-from colabert_core.training.pace import one_minute
-from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
+from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, one_minute, own_sentences_in
 from pages.ui import services
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.encoders.choice import encoder_choice
@@ -70,7 +68,7 @@ def _about(preset: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> st
         return t("presets.minute_about", n=config.train_limit or sizes.train)
     if preset == "tutorial":
         return t("presets.tutorial_about")
-    if corpus.id != catalogue.COLA:
+    if corpus.id != COLA:
         return t("presets.other_corpus_about", n=sizes.train)
     expected = recommended(config.encoder)
     if expected.reported_mcc is not None:
@@ -148,7 +146,7 @@ def _watched() -> tuple[str, ...]:
             help=t("replay.add_help"),
             persist_state="session",
         )
-        own = own_in(text.splitlines())
+        own = own_sentences_in(text.splitlines())
         if own.too_many:
             st.warning(t("replay.too_many", most=MAX_OWN, n=own.too_many))
         if own.too_long:
@@ -157,7 +155,7 @@ def _watched() -> tuple[str, ...]:
 
 
 def _start(wanted: dict, corpus: Corpus, name: str, watched: tuple[str, ...]) -> None:
-    config, faults = _checked(wanted)
+    faults = services.faults(wanted)
     if faults:
         st.error(error_text(BadSettings(faults)))
     busy = services.store().training()
@@ -165,15 +163,6 @@ def _start(wanted: dict, corpus: Corpus, name: str, watched: tuple[str, ...]) ->
         st.info(t("training.busy", name=busy.name, since=since(busy)), icon=":material/hourglass_top:")
     label = t("training.queue") if busy else t("training.start")
     if st.button(label, key="start_run", type="primary", disabled=bool(faults), icon=":material/play_arrow:"):
-        run = services.start_training(config, corpus, name, watched)
+        run = services.start_training(TrainConfig(**wanted), corpus, name, watched)
         st.query_params["run"] = run.id
         st.rerun()
-
-
-def _checked(wanted: dict) -> tuple[TrainConfig | None, list[Fault]]:
-    """The configuration, or all that is wrong with it: in itself, and on this computer."""
-    here = services.faults_here(wanted)
-    try:
-        return TrainConfig(**wanted), here
-    except BadSettings as error:
-        return None, [*error.faults, *here]

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from colabert_core.judging.scoring import Watched, judge_table, label_of, score, sentences_in
+from colabert_core.judging.scoring import ReportingJudge, judge_table, label_of, score, sentences_in
 
 from ..helpers import LengthJudge
 
@@ -140,18 +140,18 @@ def test_a_table_with_row_names_of_its_own_is_judged_row_by_row(judge):
 
 def test_who_watches_gets_the_same_probabilities_in_the_same_order(judge):
     sentences = [" ".join(["word"] * (1 + i * 7 % 9)) for i in range(300)]
-    watched = Watched(judge, lambda done: None)
+    watched = ReportingJudge(judge, lambda done: None)
     assert np.array_equal(watched.probabilities(sentences), judge.probabilities(sentences))
 
 
 def test_who_watches_is_told_of_every_request_and_the_longest_sentences_come_first(judge):
     told = []
     sentences = ["one"] * 200 + ["one two three"] * 100
-    Watched(judge, told.append).probabilities(sentences)
+    ReportingJudge(judge, told.append).probabilities(sentences)
     assert told == [128, 256, 300]
     assert judge.asked[0] == ["one two three"] * 100 + ["one"] * 28
 
 
 def test_watching_no_sentences_asks_nobody(judge):
-    assert len(Watched(judge, pytest.fail).probabilities([])) == 0
+    assert len(ReportingJudge(judge, pytest.fail).probabilities([])) == 0
     assert judge.asked == []

@@ -199,7 +199,7 @@ def never(words):
 def test_only_templates_of_the_kind_asked_for_are_used(monkeypatch, held):
     kinds = {"templates": (never,), "held_out": (never,)}
     kinds["held_out" if held else "templates"] = (counting("One"), counting("Two"))
-    monkeypatch.setattr(writing, "PARADIGMS", (a_paradigm(**kinds),))
+    monkeypatch.setattr(writing, "all_paradigms", lambda: (a_paradigm(**kinds),))
     written = writing.write(20, seed=1, held_out=held)["sentence"]
     assert written.str.contains("One").any()
     assert written.str.contains("Two").any()
@@ -207,7 +207,7 @@ def test_only_templates_of_the_kind_asked_for_are_used(monkeypatch, held):
 
 def test_a_template_without_new_sentences_is_told(monkeypatch):
     poor = a_paradigm(templates=(lambda words: ("One.", "Other."),), held_out=(never,))
-    monkeypatch.setattr(writing, "PARADIGMS", (poor,))
+    monkeypatch.setattr(writing, "all_paradigms", lambda: (poor,))
     with pytest.raises(RuntimeError, match="too few words"):
         writing.write(20, seed=1)
 
@@ -216,7 +216,7 @@ def test_a_template_without_new_sentences_is_told(monkeypatch):
 def test_no_paradigm_runs_out_of_sentences(monkeypatch, held, each):
     """Several times what the starter corpus asks for."""
     for paradigm in PARADIGMS:
-        monkeypatch.setattr(writing, "PARADIGMS", (paradigm,))
+        monkeypatch.setattr(writing, "all_paradigms", lambda found=(paradigm,): found)
         assert len(writing.write(each, seed=6, held_out=held)) == 2 * each
 
 

@@ -1,0 +1,163 @@
+"""Trainings of a home: what stands against one, how fast it goes, and how it is begun and gone on with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from colabert_core import encoders
+from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
+from colabert_core.corpus.reading import Corpus
+from colabert_core.errors import BadSettings, CorpusError, EncoderError
+from colabert_core.events import Event
+from colabert_core.runs.run import Run
+from colabert_core.system import hardware
+from colabert_core.system.hardware import Device
+from colabert_core.system.paths import Home
+from colabert_core.system.torch_import import importing_torch
+from colabert_core.training import jobs, watched_sentences
+from colabert_core.training import pace as device_pace
+from colabert_core.training.jobs import EventListener
+from colabert_core.workspace.corpora import Corpora
+from colabert_core.workspace.kept import Kept
+from colabert_core.workspace.runs import Runs
+
+_LATEST = 20  # runs that tell the pace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """Sentences per second of a training: `measured` by steps on this computer, or estimated."""
+
+    sentences_per_second: float
+    measured: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """What was found out about this computer is kept in memory."""
+
+    home: Home
+    corpora: Corpora
+    runs: Runs
+    _devices: Kept[list[Device]] = field(
+        default_factory=lambda: Kept(1), init=False, repr=False, compare=False
+    )
+    _rate: Kept[float] = field(default_factory=lambda: Kept(1), init=False, repr=False, compare=False)
+    _paces: dict[str, Pace] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    # --- before a start ------------------------------------------------------------------------
+
+    def devices(self) -> list[Device]:
+        """Graphics processors that torch can use. Loads torch: some seconds the first time."""
+        return self._devices.get("here", lambda: hardware.devices())
+
+    def may_have_gpu(self) -> bool:
+        """Known at once, without torch: "no" is certain, "yes" is not."""
+        return hardware.may_have_gpu()
+
+    def faults(self, wanted: Mapping[str, object]) -> list[Fault]:
+        """All that is wrong with settings, by their names: in themselves, and on this computer."""
+        here = self._faults_here(wanted)
+        try:
+            TrainConfig.from_row(dict(wanted))
+        except BadSettings as error:
+            return [*error.faults, *here]
+        return here
+
+    def _faults_here(self, wanted: Mapping[str, object]) -> list[Fault]:
+        """What this computer and the encoder cannot do of the settings asked for."""
+        faults = []
+        device, length = wanted["device"], wanted["max_length"]
+        if device in ("cuda", "mps") and device not in {found.kind for found in self.devices()}:
+            faults.append(Fault(setting="device", rule="absent"))
+        shape = encoders.shape_of(str(wanted["encoder"]))
+        if shape and isinstance(length, int) and shape.positions < length <= LONGEST:
+            faults.append(Fault(setting="max_length", rule="whole", low=SHORTEST, high=shape.positions))
+        return faults
+
+    # --- how fast it goes ----------------------------------------------------------------------
+
+    def sentences_per_second(self, encoder: str) -> float:
+        """The best pace of the latest runs with this encoder, else an estimate from a short measurement.
+
+        The best one, for a run beside other work says little about the next.
+        """
+        runs = [run for run in self.runs.store.all()[:_LATEST] if run.info.config.encoder == encoder]
+        if known := max((self.runs.history(run).samples_per_second for run in runs), default=0.0):
+            return known
+        shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
+        parameters = encoders.parameter_count(shape, embeddings=False)
+        rate = self._rate.get("here", lambda: device_pace.matmul_rate())
+        return device_pace.training_speed(rate, parameters, precision=device_pace.precision_here())
+
+    def pace(self, encoder: str) -> Pace | None:
+        """What `measure_paces` found; None before that."""
+        return self._paces.get(encoder)
+
+    def measure_paces(self, names: list[str]) -> None:
+        """Find out how fast encoders train here: by steps where one is at hand and no training is at work."""
+        for name in names:
+            known = self.pace(name)
+            if known is None or not known.measured:
+                self._paces[name] = self._measured_pace(name) or self._estimated_pace(name)
+
+    def _measured_pace(self, name: str) -> Pace | None:
+        """None where it cannot be measured now: a training would be slowed down, and would slow this down."""
+        folder = None if self.runs.store.training() else encoders.at_hand(name)
+        if folder is None:
+            return None
+        with importing_torch():
+            from colabert_core.training.timed_steps import training_pace
+
+        try:
+            return Pace(sentences_per_second=training_pace(folder), measured=True)
+        except (EncoderError, MemoryError, RuntimeError):  # damaged, or too large for this computer
+            return None
+        finally:
+            hardware.release_memory()
+
+    def _estimated_pace(self, name: str) -> Pace:
+        return Pace(sentences_per_second=self.sentences_per_second(name), measured=False)
+
+    # --- carrying it out -----------------------------------------------------------------------
+
+    def create(
+        self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
+    ) -> Run:
+        """A new run, whose training has not begun; `watched` sentences join its replay."""
+        return self.runs.store.create(config, corpus, name, watched)
+
+    def start(self, config: TrainConfig, corpus: Corpus, name: str, watched: tuple[str, ...] = ()) -> Run:
+        """Begin a new training in the background, or put it in the queue."""
+        run = self.create(config, corpus, name, watched)
+        jobs.start(self.home, run, jobs.training_of(run, corpus))
+        return run
+
+    def resume(self, run: Run) -> None:
+        """Go on with a training in the background. Raises RunBusy or RunNotResumable.
+
+        Raises CorpusError where the corpus it was trained on is gone.
+        """
+        run = self.runs.store.resumable(run.id)
+        corpus = self.corpora.open(run.info.corpus_id)
+        jobs.start(self.home, run, jobs.training_of(run, corpus, resume=True))
+
+    def carry_out(self, run: Run, corpus: Corpus, on_event: EventListener, resume: bool = False) -> Event:
+        """Train a run in this thread, from its beginning or on; returns the last event. Raises RunBusy."""
+        return jobs.carry_out(self.home, run, jobs.training_of(run, corpus, resume), on_event)
+
+    def replay_sentences(self, run: Run) -> pd.DataFrame | None:
+        """The sentences of a run's replay; None where they are not known.
+
+        Those of a shared run are chosen again from its corpus, where that is here."""
+        kept = watched_sentences.read(run.folder)
+        if kept is not None:
+            return kept
+        info = run.info
+        try:
+            here = self.corpora.open(info.corpus_id)
+        except CorpusError:
+            return None
+        is_same = here.fingerprint == info.corpus_fingerprint
+        return watched_sentences.choose(here, info.config) if is_same else None
