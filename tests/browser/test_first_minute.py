@@ -53,7 +53,7 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     page.goto(address)
     good, bad = probability(page, "She goes to school."), probability(page, "She go to school.")
     assert good > 50 > bad
-    see(page, "This is the model that comes with ColaBERT")
+    see(page, "This is the starter model, which comes with ColaBERT")
 
     go(page, "Samples")
     see(page, "Eight minimal pairs, drawn at random")
@@ -69,7 +69,7 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     page.get_by_text("Out-of-domain dev").click()
     settled(page)
     by_key(page, "evaluate", "button").click()
-    see(page, "Pairs right")
+    see(page, "Correct pairs")
 
     (tmp_path / "mine.csv").write_text(TABLE)
     go(page, "Samples")
@@ -80,7 +80,7 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     settled(page)
     page.get_by_role("button", name="Add this corpus").click()
     expect(page).to_have_url(re.compile("corpus=own-mine"))
-    see(page, "is here now")
+    see(page, "has been added")
 
     go(page, "Training")
     enter(page, "run_name", "on my own")

@@ -54,7 +54,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
 
     go(page, "Training")
     start_training(page, tiny_encoder)
-    see(page, "You may close this page")
+    see(page, "You can close this page")
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
     page.reload()  # F5: the running training is found again
@@ -63,7 +63,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     other = visitor()  # and so it is from another browser, without the address of the run
     other.goto(f"{address}/training")
     see(other, "class one")
-    expect(other.get_by_role("button", name="Queue this training")).to_be_visible()
+    expect(other.get_by_role("button", name="Queue this run")).to_be_visible()
     other.close()
 
     by_key(page, "stop_run", "button").click()
@@ -76,7 +76,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     verdict = page.locator(".cb-verdict")
     expect(verdict).to_be_visible()
     expect(verdict).to_contain_text("The <b>cat</b> slept.")
-    expect(verdict).to_contain_text(re.compile(r"Probability of acceptable: \d+\.\d%"))
+    expect(verdict).to_contain_text(re.compile(r"Probability of “acceptable”: \d+\.\d%"))
     expect(verdict).to_contain_text("class one")
 
 

@@ -95,7 +95,7 @@ def test_without_another_run_there_is_nothing_to_see(compare, runs):
     app = compare(home, one, beside="nobody")
     assert app.multiselect[0].value == [two.id]  # the newest of the others
     app.multiselect[0].set_value([]).run()
-    assert "Choose one to three other trainings" in words(app)
+    assert "Choose one to three other runs" in words(app)
     assert not app.dataframe
 
 
@@ -150,7 +150,7 @@ def test_the_measures_have_their_intervals(compare, runs):
     found, ends = measure(kept["label"], verdicts), intervals(kept["label"].to_numpy(), verdicts)
     assert shown["MCC"][0] == f"{found.mcc:.3f} ({ends.mcc[0]:.3f}–{ends.mcc[1]:.3f})"
     assert shown["Accuracy"][0].startswith(f"{found.accuracy:.1%} ({100 * ends.accuracy[0]:.1f}–")
-    assert list(shown["Training"]) == ["one", "two *stars*"]
+    assert list(shown["Run"]) == ["one", "two *stars*"]
 
 
 def test_those_who_have_not_judged_yet_do_so_on_a_click(compare, runs):
@@ -163,7 +163,7 @@ def test_those_who_have_not_judged_yet_do_so_on_a_click(compare, runs):
     assert len(table(app, "F1")) == 2
     assert predictions.find(two, load(home), "in_domain_dev") is not None
     assert not [button for button in app.button if button.key == "compare_judge"]
-    assert "They give the same verdict everywhere" in words(app)  # copies of one model
+    assert "They give the same verdict on every sentence" in words(app)  # copies of one model
 
 
 def test_disagreements_are_listed_the_most_opposed_first(compare, runs):
@@ -190,7 +190,7 @@ def test_another_validation_part_is_left_out_and_why(compare, runs):
     (two.folder / "run.json").write_text(json.dumps(row))
     app = compare(home, one, beside=two.id, split="validation")
     assert "kept back other sentences" in words(app)
-    assert "not measured by the same yardstick" in words(app)
+    assert "their curves cannot be compared directly" in words(app)
     assert app.button(key="compare_judge").label.endswith("(1)")
 
 
@@ -204,7 +204,7 @@ def test_of_three_any_two_can_be_chosen(compare, runs):
     pair = next(box for box in app.selectbox if box.key.startswith("compare_pair"))
     assert len(pair.options) == 3
     pair.set_value(1).run()
-    assert "They give the same verdict everywhere" in words(app)
+    assert "They give the same verdict on every sentence" in words(app)
 
 
 def test_it_speaks_korean(compare, runs):

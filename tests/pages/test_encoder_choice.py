@@ -70,13 +70,13 @@ def test_what_nobody_looks_at_is_not_looked_up(app, monkeypatch):
 
 def test_the_catalogue_tells_size_licence_and_place(app):
     shown = table(opened(app)).set_index("Encoder")
-    assert shown.loc[BERT_BASE, ["Numbers", "Download", "Licence"]].tolist() == [
+    assert shown.loc[BERT_BASE, ["Parameters", "Download", "Licence"]].tolist() == [
         "109,483,778",
         "440 MB",
         "Apache-2.0",
     ]
-    assert shown.loc[BERT_BASE, "Where it is"] == "on the model hub"
-    assert shown.iloc[0]["Where it is"] == "here, comes along"
+    assert shown.loc[BERT_BASE, "Location"] == "on the Hugging Face Hub"
+    assert shown.iloc[0]["Location"] == "here, bundled"
     assert set(shown["Time per epoch"]) == {"–"}
 
 
@@ -137,7 +137,7 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
     folder = str(home.encoders / "my-bert")
     assert app.selectbox(key="encoder").value == folder
     assert "my-bert (uploaded, 1.0 million parameters)" in app.selectbox(key="encoder").options
-    assert table(app).iloc[-1]["Where it is"] == "here, uploaded"
+    assert table(app).iloc[-1]["Location"] == "here, uploaded"
     assert not any(key == "encoder_zip_0" for key in (box.key for box in app.file_uploader))
     app.number_input(key=f"epochs-recommended-{folder}-4-None").set_value(1).run()
     app.button(key="start_run").click().run()
@@ -156,7 +156,7 @@ def test_the_server_lets_as_large_a_file_in_as_the_page_asks_for():
 
 def test_a_zip_that_is_refused_is_told_beside_the_uploader_and_the_form_stays(app, home, tiny_encoder):
     bring(opened(app), zip_of(tiny_encoder, config=b'{"model_type": "roberta"}'))
-    assert "of the kind roberta" in app.error[0].value
+    assert "of type roberta" in app.error[0].value
     assert app.selectbox(key="encoder").value == "bundled"
     assert app.button(key="start_run")
     assert not any(path.is_dir() for path in home.encoders.iterdir())
@@ -185,7 +185,7 @@ def test_where_the_hub_is_out_of_reach_the_bundled_encoder_is_offered(app, home,
     run, _ = history_with(home, Preparing(what="start"), Failed(error="EncoderUnreachable", facts=facts))
     app.query_params["run"] = run.id
     app.run()
-    assert "the model hub cannot be reached" in words(app)
+    assert "the Hugging Face Hub cannot be reached" in words(app)
     begun = []
     monkeypatch.setattr(services, "start_training", lambda *asked: begun.append(asked) or run)
     app.button(key="use_bundled").click().run()

@@ -67,7 +67,7 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     app = open_page("evaluation", trained_run[0], judge=trained_run[1].id, corpus="pairs")
     split_of(app).set_value("out_of_domain_dev").run()
     app.button(key="evaluate").click().run()
-    assert values(app)["Pairs right"].endswith("%")
+    assert values(app)["Correct pairs"].endswith("%")
     open_tab(app, "evaluation", "slices")
     app.session_state["slices_source_numbers"] = True
     by_source = app.run().dataframe[0].value
@@ -76,7 +76,7 @@ def test_minimal_pairs_are_counted_as_pairs(open_page, trained_run):
     judged = predictions.find(trained_run[1], pairs_corpus(), "out_of_domain_dev")
     hardest = by_source.iloc[0]
     part = judged[judged["source"].str.replace("_", " ") == hardest["Source"]]
-    assert hardest["Pairs right"] == pytest.approx(pair_accuracy(part), abs=0.001)
+    assert hardest["Correct pairs"] == pytest.approx(pair_accuracy(part), abs=0.001)
 
 
 @pytest.mark.parametrize("cut", ["length", "mark"])
@@ -95,7 +95,7 @@ def test_minimal_pairs_are_cut_by_length_and_mark_too(open_page, trained_run, cu
 
 def test_the_baseline_is_told_beside_the_figures(app):
     app.button(key="evaluate").click().run()
-    assert "always answering *acceptable* has an accuracy of" in words(app)
+    assert "always answering “acceptable” gives an accuracy of" in words(app)
 
 
 @pytest.fixture
@@ -124,10 +124,10 @@ def test_each_figure_has_its_interval(judged, trained_run):
     verdicts = (table["acceptable"] >= 0.5).astype(int)
     ends = intervals(table["label"].to_numpy(), verdicts.to_numpy())
     shown = {metric.label: metric.delta for metric in judged.metric[:3]}
-    assert shown["Accuracy"] == f"95 %: {100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %"
-    assert shown["F1"] == f"95 %: {ends.f1[0]:.3f}–{ends.f1[1]:.3f}"
+    assert shown["Accuracy"] == f"95%: {100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %"
+    assert shown["F1"] == f"95%: {ends.f1[0]:.3f}–{ends.f1[1]:.3f}"
     low, high = ends.mcc  # equal where all verdicts are the same
-    assert shown["MCC"] == ("95 %: –" if low == high else f"95 %: {low:.3f}–{high:.3f}")
+    assert shown["MCC"] == ("95%: –" if low == high else f"95%: {low:.3f}–{high:.3f}")
 
 
 def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged, trained_run):
@@ -136,7 +136,7 @@ def test_sentences_that_stand_in_the_training_file_are_counted_apart(judged, tra
     seen = seen_in_training(load(home).table, table["sentence"])
     rest = metrics_of(table[~seen])
     assert seen.sum() >= 4
-    told = f"{seen.sum()} of these sentences stand in the training file too. Without them: accuracy"
+    told = f"{seen.sum()} of these sentences are also in the training part. Without them: accuracy"
     assert told in words(judged)
     assert f"{rest.accuracy:.1%}, MCC {rest.mcc:.3f}, F1 {rest.f1:.3f}" in words(judged)
 

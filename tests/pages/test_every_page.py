@@ -29,7 +29,7 @@ def test_opens_with_corpus_and_run(open_page, trained_run, page, language):
 def test_offers_cola_where_it_is_missing_and_goes_on_with_the_minimal_pairs(open_page, empty_home, page):
     app = open_page(page, empty_home)
     assert app.button(key="fetch_corpus")
-    assert app.file_uploader[0].label.startswith("Or bring the file")
+    assert app.file_uploader[0].label.startswith("Or upload the file")
     assert not app.error
 
 

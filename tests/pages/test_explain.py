@@ -57,14 +57,14 @@ def test_the_word_that_breaks_it_is_framed_and_named(hating, app):
     (decisive,) = re.findall(r'cb-decisive".*?</div>', shown)
     assert "<b>is</b>" in decisive
     assert "▲ 80.0" in decisive
-    assert "Without **is** the verdict turns: the probability of acceptable goes from 10" in words(app)
-    assert "not a grammar" in words(app)
+    assert "Without **is**, the verdict flips: the probability of “acceptable” goes from 10" in words(app)
+    assert "not a rule of grammar" in words(app)
 
 
 def test_mask_finds_it_as_well(hating, app):
     judged(app)
     app.segmented_control(key="explain_method").set_value("masked").run()
-    assert "for **is** the verdict turns" in words(app)
+    assert "instead of **is**, the verdict flips" in words(app)
     assert len(re.findall("cb-decisive", html(app))) == 1
 
 
@@ -120,7 +120,7 @@ def test_a_fault_in_an_explanation_leaves_the_verdict_and_the_rest_of_the_page(a
 
 def test_a_repair_is_suggested_and_can_be_taken(hating, app):
     turn_to(judged(app), "repair")
-    assert "Perhaps: “was” for “is”" in html(app) or "Perhaps: “are” for “is”" in html(app)
+    assert "Perhaps: “was” instead of “is”" in html(app) or "Perhaps: “are” instead of “is”" in html(app)
     assert "a suggestion to think about" in words(app)
     app.button(key="take_repair_0").click().run()
     assert not app.exception
@@ -131,7 +131,7 @@ def test_a_repair_is_suggested_and_can_be_taken(hating, app):
 def test_where_nothing_turns_the_verdict_that_is_said(monkeypatch, hating, app):
     hating.hated = "the"
     turn_to(judged(app, "The the the the."), "repair")
-    assert "small changes turns the verdict" in words(app)
+    assert "None of them flips the verdict" in words(app)
     assert html(app).count("cb-moved") == 1
 
 
@@ -168,9 +168,9 @@ def test_a_broken_sentence_does_not_stay_under_another_one(app):
 def test_where_there_is_one_place_only_a_second_click_says_so(app):
     turn_to(judged(app, "The keys fell."), "break")
     app.button(key="break_ending").click().run()
-    assert "only this one place" not in words(app)
+    assert "the only place to break it" not in words(app)
     app.button(key="break_ending").click().run()
-    assert "only this one place" in words(app)
+    assert "the only place to break it" in words(app)
 
 
 def test_what_cannot_be_broken_is_told(app):
@@ -195,7 +195,7 @@ def test_attention_of_a_layer_and_head_with_words_on_both_sides(app):
     assert not app.exception
     table = app.dataframe[0].value
     assert len(table) == 100
-    assert "[CLS]" not in set(table["Word that reads"])
+    assert "[CLS]" not in set(table["Word that attends"])
 
 
 # --- whatever is typed -----------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_a_cut_sentence_says_that_only_a_part_is_shown(app):
 def test_a_long_sentence_says_how_many_words_were_tried(monkeypatch, app):
     monkeypatch.setattr(request_size, "MAX_VARIANTS", 9)
     judged(app)
-    assert "only its first 4 words and signs were tried" in words(app)
+    assert "only its first 4 words and punctuation marks were tried" in words(app)
 
 
 # --- two sentences ---------------------------------------------------------------------------------
@@ -284,7 +284,7 @@ def test_where_the_model_prefers_neither_that_is_said(pair):
 
 def test_one_sentence_alone_and_the_same_one_twice_are_told(pair):
     assert "Type the other sentence" in compare(pair, "The keys are here.", "")
-    assert "the same sentence" in compare(pair, "The keys are here.", "The keys are here. ")
+    assert "The two sentences are the same" in compare(pair, "The keys are here.", "The keys are here. ")
 
 
 def test_an_example_fills_both_fields(pair):

@@ -64,9 +64,9 @@ def test_dropped_rows_are_listed_with_line_and_reason(app):
     uploaded(app, TABLE + "maybe,They slept.,Kim\ngood,,Kim\ngood,=A1,Kim\n")
     listed = next(frame.value for frame in app.dataframe if "Reason" in frame.value.columns)
     assert listed.to_numpy().tolist() == [
-        [26, "its label is left out", "They slept."],
+        [26, "its label is set to “leave out”", "They slept."],
         [27, "no sentence", ""],
-        [28, "a formula, which is not computed", "=A1"],
+        [28, "a formula, which is not calculated", "=A1"],
     ]
 
 
@@ -84,7 +84,7 @@ def test_an_added_corpus_is_there_and_chosen(app, empty_home):
     assert own.ids(empty_home) == ["own-corpus"]
     assert own.name_of(empty_home, "own-corpus") == "내 *문장*"
     assert app.query_params["corpus"] == "own-corpus"
-    assert "is here now" in app.success[0].value
+    assert "has been added" in app.success[0].value
     assert "24 sentences" in words(app)
     assert own.load(empty_home, "own-corpus").table["mark"].tolist()[:2] == ["*", ""]
     assert all(button.key != "own_add" for button in app.button)
@@ -106,7 +106,7 @@ def test_headings_can_be_switched_off(app):
 def test_marks_in_front_of_the_sentences_can_be_the_labels(app):
     uploaded(app)
     picker(app, "Label").set_value("").run()
-    assert [box.label for box in app.selectbox[4:]] == ["“\\*” (rows: 12)", "“\\(nothing\\)” (rows: 12)"]
+    assert [box.label for box in app.selectbox[4:]] == ["“\\*” (rows: 12)", "“\\(empty\\)” (rows: 12)"]
     assert counts(app) == ["12", "12", "0"]
 
 
@@ -134,7 +134,7 @@ def test_formulas_are_told(app):
     file = io.BytesIO()
     book.save(file)
     uploaded(app, file.getvalue(), "ours.xlsx")
-    assert "1 cells hold one, the first in row 2" in app.info[0].value
+    assert "Cells with a formula: 1, the first in row 2" in app.info[0].value
     assert counts(app) == ["12", "11", "1"]
 
 
@@ -144,7 +144,7 @@ FAULTS = [
     (b"", "There are no rows"),
     (b"label,sentence\n" + b"1,He slept.\n" * 30, "All 30 sentences are acceptable"),
     (b"label,sentence\n" + b"0,Him slept.\n" * 30, "All 30 sentences are unacceptable"),
-    (b"label,sentence\n1,He slept.\n0,Him slept.\n", "2 usable sentences are too few"),
+    (b"label,sentence\n1,He slept.\n0,Him slept.\n", "too few usable sentences: 2 of the 20 needed"),
     (b"sentence\nHe slept.\nThey slept.\n", "No labels were found"),
     (b'sentence,label\n"He slept.,1\nHim slept.,0\n', "line 2: a quotation mark"),
 ]

@@ -103,11 +103,11 @@ def test_the_table_tells_the_most_undecided_first(open_replay, own_run):
     table = open_replay(home, run).dataframe[0].value
     kept = watched_sentences.read(run.folder)
     assert table["Sentence"][0].endswith(kept["sentence"][4])
-    assert table["Changed its mind"][0] >= 6
-    assert list(table["Changed its mind"]) == sorted(table["Changed its mind"], reverse=True)
+    assert table["Verdict changes"][0] >= 6
+    assert list(table["Verdict changes"]) == sorted(table["Verdict changes"], reverse=True)
     assert table["At the end"][0] == 100
     right = kept["label"][4] == 1
-    assert table["Right?"][0] == ("✓ right" if right else "✗ wrong")
+    assert table["Correct?"][0] == ("✓ correct" if right else "✗ wrong")
 
 
 def test_a_visitors_sentence_is_shown_as_typed_and_marked(open_replay, own_run):
@@ -118,11 +118,11 @@ def test_a_visitors_sentence_is_shown_as_typed_and_marked(open_replay, own_run):
     (run.folder / watched_sentences.FILE).write_text(json.dumps(rows))
     app = open_replay(home, run)
     story = played(app)
-    assert story["groups"][0]["title"] == "Sentences added before the start"
+    assert story["groups"][0]["title"] == "Sentences added before training"
     assert [row["text"] for row in story["groups"][0]["rows"]] == [mine["sentence"]]
     table = app.dataframe[0].value.set_index("Sentence")
     assert table.loc[mine["sentence"], "Part"] == "Added"
-    assert table.loc[mine["sentence"], "Right?"] == "–"
+    assert table.loc[mine["sentence"], "Correct?"] == "–"
     assert mine["sentence"] not in words(app)
 
 
@@ -136,7 +136,7 @@ def test_the_numbers_of_every_sentence_stand_behind_the_chart(open_replay, train
     assert numbers.iloc[:, 1:].to_numpy().T.tolist() == told.to_numpy()[:, 2:].tolist()
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "averaged"), ("ko", "평균")])
+@pytest.mark.parametrize(("language", "said"), [("en", "average of several runs"), ("ko", "평균")])
 def test_the_starter_says_kindly_that_it_has_none(open_replay, home, language, said):
     app = open_replay(home, install_starter(home), language)
     assert said in words(app)
@@ -157,7 +157,7 @@ def without(run: Run, event: str, but_first: bool = False) -> None:
 def test_a_run_of_an_earlier_version_says_so(open_replay, own_run):
     home, run = own_run
     without(run, "Replayed")
-    assert "This training has no replay" in words(open_replay(home, run))
+    assert "This run has no replay" in words(open_replay(home, run))
 
 
 def test_a_run_that_ended_before_its_first_validation_says_so(open_replay, own_run):
@@ -178,7 +178,7 @@ def test_a_shared_run_finds_its_sentences_in_the_same_corpus(open_replay, own_ru
     st.cache_resource.clear()
     app = open_replay(home, run)
     assert [group["rows"] for group in played(app)["groups"]] == [g["rows"] for g in there["groups"]]
-    assert "stay with its owner: 2" in words(app)
+    assert "added are not shared with it. Not shown: 2." in words(app)
 
 
 def test_a_shared_run_without_its_corpus_says_what_is_missing(open_replay, own_run, empty_home):
@@ -186,7 +186,7 @@ def test_a_shared_run_without_its_corpus_says_what_is_missing(open_replay, own_r
     (run.folder / watched_sentences.FILE).unlink()
     shutil.copytree(run.folder, empty_home.runs / run.id)
     app = open_replay(empty_home, Run(empty_home.runs / run.id))
-    assert "shared models come without them" in words(app)
+    assert "models are shared without them" in words(app)
 
 
 # --- before the start ------------------------------------------------------------------------------
@@ -219,6 +219,6 @@ def test_too_many_and_too_long_lines_are_told(form):
     lines = [f"Cat {number} slept." for number in range(13)] + ["x" * 301]
     form.text_area(key="watched").set_value("\n".join(lines)).run()
     said = words(form)
-    assert "Only the first 10 sentences are watched; lines left out: 3." in said
+    assert "Only the first 10 sentences are used; lines left out: 3." in said
     assert "up to 300 characters; lines left out: 1." in said
     assert not form.button(key="start_run").disabled

@@ -82,8 +82,8 @@ def test_the_figures_are_the_cards(show, annotated, threshold):
         assert shown[name].to_numpy(float) == pytest.approx(
             expected[column].to_numpy(), abs=0.0006, nan_ok=True
         )
-    assert shown["Remark"].tolist()[0] == "measured"
-    assert "too few" in set(shown["Remark"])
+    assert shown["Note"].tolist()[0] == "measured"
+    assert "too few" in set(shown["Note"])
 
 
 def test_how_many_match_is_said(show, annotated):
@@ -107,7 +107,7 @@ def test_one_class_is_told_apart_with_its_share_found(show, annotated):
     found = {metric.label: metric.value for metric in app.metric}
     assert found["Violations"] == f"{(bad['acceptable'] < 0.5).mean():.0%}"
     assert "Simple" not in found
-    assert "found, of 34 unacceptable sentences" in words(app)
+    assert "of 34 unacceptable sentences found" in words(app)
 
 
 def test_every_major_feature_is_explained(show, annotated):
@@ -127,7 +127,7 @@ def test_where_nothing_matches_it_is_said(show, annotated):
 )
 def test_other_sentences_have_no_annotations(show, annotated, id, split):
     app = show(id=id, split=split)
-    assert "dev sentences, not of these" in app.info[0].value
+    assert "dev sentences, but not these" in app.info[0].value
     assert (charts(app), len(app.button)) == (0, 0)
 
 
@@ -203,5 +203,5 @@ def test_pairs_are_counted_by_phenomenon(show, split):
     shown = numbers(show(judged, id="pairs", split=split), "report_card_pairs")
     expected = by_phenomenon(judged)
     assert shown["Pairs"].tolist() == expected["pairs"].tolist()
-    assert shown["Pairs right"].to_numpy() == pytest.approx(expected["right"].to_numpy(), abs=0.0006)
+    assert shown["Correct pairs"].to_numpy() == pytest.approx(expected["right"].to_numpy(), abs=0.0006)
     assert "Ellipsis" in set(shown["Phenomenon"])

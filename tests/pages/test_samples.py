@@ -57,7 +57,7 @@ def test_search_by_pattern(whole):
 def test_invalid_pattern_is_explained(whole):
     whole.toggle(key="regex").set_value(True)
     whole.text_input(key="search").set_value("(never closed").run()
-    assert "is not a regular expression" in whole.error[0].value
+    assert "is not a valid regular expression" in whole.error[0].value
 
 
 def test_filters_by_label_source_split_and_mark(whole):
@@ -95,8 +95,8 @@ def test_what_stands_twice_is_pointed_out(app, home):
     table = load(home).table
     train = set(table.loc[table["split"] == "in_domain_train", "sentence"])
     known = sum(sentence in train for sentence in table.loc[table["split"] != "in_domain_train", "sentence"])
-    assert "6 training sentences stand in the corpus more than once, 3 of them under both labels" in text
-    assert f"{known} dev sentences also stand in the training file" in text
+    assert "6 training sentences appear more than once, 3 of them with both labels" in text
+    assert f"Dev sentences that also appear in the training part: {known}." in text
 
 
 @pytest.fixture
@@ -116,10 +116,10 @@ def test_minimal_pairs_are_drawn_side_by_side(pairs):
 
 def test_the_paradigms_are_explained_with_their_source(pairs):
     open_tab(pairs, "samples", "charts")
-    table = next(frame.value for frame in pairs.dataframe if "In the literature" in frame.value.columns)
+    table = next(frame.value for frame in pairs.dataframe if "Reference" in frame.value.columns)
     assert len(table) == len(PARADIGMS)
     assert (table["Sentences"] > 100).all()
-    assert table["In a line"].str.len().min() > 10
+    assert table["Explanation"].str.len().min() > 10
 
 
 def test_the_pairs_are_counted_and_searched_like_any_corpus(pairs):
@@ -147,5 +147,5 @@ def test_real_cola(open_page, cola_zip, empty_home):
     app = open_page("samples", empty_home)
     assert [metric.value for metric in app.metric] == ["8,551", "527", "516"]
     text = words(open_tab(app, "samples", "twice"))
-    assert "19 training sentences stand in the corpus more than once, 11 of them" in text
-    assert "18 dev sentences also stand in the training file" in text
+    assert "19 training sentences appear more than once, 11 of them" in text
+    assert "Dev sentences that also appear in the training part: 18." in text

@@ -30,7 +30,7 @@ def judged(app, sentence: str):
 def test_a_sentence_gets_a_verdict_with_its_probability_and_its_judge(app):
     shown = html(judged(app, "The cat slept."))
     assert "cb-verdict" in shown
-    assert "Probability of acceptable: " in shown
+    assert "Probability of “acceptable”: " in shown
     assert "Judged by tiny" in shown
     assert "[CLS]" in shown
 
@@ -80,7 +80,7 @@ def test_a_line_without_words_is_judged_with_a_note(app, sentence):
 def test_several_sentences_come_sorted_by_score(app):
     app.text_area(key="many").set_value("The cat slept.\n\n  My pilot can flyed. \nThese robots fell.\n")
     app.button(key="judge_many").click().run()
-    probabilities = list(app.dataframe[0].value["Probability of acceptable"])
+    probabilities = list(app.dataframe[0].value["Probability of “acceptable”"])
     assert len(probabilities) == 3
     assert probabilities == sorted(probabilities, reverse=True)
 
@@ -102,7 +102,8 @@ def test_from_the_first_minute_the_starter_judges_and_says_how_good_it_is(open_p
     app = open_page(page, empty_home)
     app.text_input(key=key).set_value("She goes to school.").run()
     assert "Judged by Starter model" in html(app)
-    assert f"right on {100 * starter_quality().accuracy:.0f} of 100 new sentences" in words(app)
+    right = f"{100 * starter_quality().accuracy:.0f}"
+    assert f"gets {right} out of 100 new sentences from CoLA right" in words(app)
 
 
 def test_home_judges_with_the_best_run(open_page, make_home, trained_run):
@@ -193,6 +194,6 @@ def test_a_file_that_cannot_be_read_is_told_where_it_was_brought(app):
 
 def test_rows_that_do_not_fit_are_told_before_the_rest_is_judged(app):
     bring(app, "id,sentence\n1,The cat slept.\n2,Well, yes.\n3,A dog barked.\n")
-    assert "left out: 1 (lines 3)" in app.warning[0].value
+    assert "more cells than the first line: 1 (line numbers: 3)" in app.warning[0].value
     app.button(key="judge_file_start").click().run()
     assert "Sentences judged: 2." in app.success[0].value

@@ -38,19 +38,19 @@ def test_the_three_steps_are_told(app):
     text = words(typed(app, FIRST_OF_COLA))
     assert "**1. Split**" in text and "17 tokens" in text
     assert "**2. Add the special tokens**" in text and "19 tokens" in text
-    assert "**3. Pad** with 45 times" in text
+    assert "**3. Pad** with `[PAD]` to 64 positions (tokens added: 45)" in text
 
 
 def test_what_is_cut_is_told(app):
     typed(app, FIRST_OF_COLA)
     app.slider(key="max_length").set_value(8).run()
     assert len(ids(app)) == 8
-    assert "11 tokens at its end are not read" in app.warning[0].value
+    assert "Tokens at the end that are not read: 11." in app.warning[0].value
 
 
 def test_unknown_characters_are_explained(app):
     typed(app, "A smile 😀 here.")
-    assert any("not in BERT's vocabulary" in info.value for info in app.info)
+    assert any("missing from BERT's vocabulary" in info.value for info in app.info)
 
 
 def test_without_cola_the_minimal_pairs_are_shown(open_page, empty_home):

@@ -62,7 +62,7 @@ def test_a_device_and_a_length_that_are_not_there_are_told_before_the_start(app,
     monkeypatch.setattr(hardware, "devices", list)
     app.selectbox(key="device-recommended-bundled-4-None").set_value("cuda")
     app.number_input(key="epochs-recommended-bundled-4-None").set_value(0).run()
-    assert "Device: this computer has none of that kind" in app.error[0].value
+    assert "Device: not available on this computer" in app.error[0].value
     assert "Epochs: choose a whole number" in app.error[0].value
     assert app.button(key="start_run").disabled
 
@@ -106,7 +106,7 @@ def test_an_encoder_out_of_reach_ends_as_failed_with_a_plain_sentence(app, home,
     run = RunStore(home.runs).all()[0]
     wait_until(lambda: run.state() == State.FAILED)
     app.run()
-    assert "the model hub cannot be reached" in app.error[0].value
+    assert "the Hugging Face Hub cannot be reached" in app.error[0].value
     assert "Choose the bundled encoder" in app.error[0].value
 
 
@@ -187,4 +187,4 @@ def test_the_loop_on_the_page_is_the_loop_that_runs(app):
 def test_parameters_of_the_model_are_listed(app):
     text = words(open_tab(app, "training", "model"))
     assert "**105 tensors**" in text
-    assert "**22,713,986 numbers**" in text
+    assert "**22,713,986 parameters**" in text

@@ -97,7 +97,7 @@ def test_a_card_without_one_kind_of_bars_is_drawn():
 def test_phenomena_are_bars_in_percent_against_a_coin():
     table = pd.DataFrame(
         {
-            "name": ["Islands (where no question reaches)", "Binding", "Passives"],
+            "name": ["Islands (where questions cannot reach)", "Binding", "Passives"],
             "short": ["Islands", "Binding", "Passives"],
             "pairs": [70, 42, 5],
             "right": [0.8, 0.955, 1.0],
@@ -109,9 +109,9 @@ def test_phenomena_are_bars_in_percent_against_a_coin():
     assert list(figure.data[0].text) == ["96 %", "80 %"]
     assert figure.data[0].marker.color == charts.ACCEPTABLE
     assert list(figure.data[1].y) == ["Passives (5)"]
-    assert figure.data[0].customdata[1][0] == "Islands (where no question reaches)"
+    assert figure.data[0].customdata[1][0] == "Islands (where questions cannot reach)"
     assert figure.layout.shapes[0].x0 == 50
-    assert figure.layout.xaxis.title.text == "Pairs right (%)"
+    assert figure.layout.xaxis.title.text == "Correct pairs (%)"
 
 
 # --- the words -------------------------------------------------------------------------------------

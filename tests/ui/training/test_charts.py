@@ -65,7 +65,7 @@ def test_a_negative_mcc_stays_in_sight():
 
 def test_the_baseline_is_named_with_its_share():
     names = [curve.name for curve in charts.accuracy_curve(history(40), say).data]
-    assert 'Always "acceptable" (70%)' in names
+    assert "Always “acceptable” (70%)" in names
 
 
 def test_learning_curve_has_a_point_per_epoch():
