@@ -17,8 +17,8 @@ from colabert_core.system.staging import scratch_folder
 from colabert_core.workspace.kept import Kept
 
 
-def _unheard(done: int, total: int) -> None:
-    """Where nobody wants to know how far a download is."""
+def _ignored(done: int, total: int) -> None:
+    """What happens to the progress of a download where nobody follows it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ class Corpora:
         version = _version(corpus_folder(self.home))
         return self._opened.get((catalogue.COLA, version), lambda: catalogue.open_corpus(self.home, "cola"))
 
-    def fetch_cola(self, on_progress: Progress = _unheard) -> None:
+    def fetch_cola(self, on_progress: Progress = _ignored) -> None:
         """From its address or path. Raises CorpusError; then nothing has changed."""
         fetch.fetch(self.home, self.cola_address, on_progress)
 
@@ -118,7 +118,7 @@ class Corpora:
             self.fetch_annotations()
         return self._annotations.get(self.annotations_version, lambda: annotations.load(self.home))
 
-    def fetch_annotations(self, on_progress: Progress = _unheard) -> None:
+    def fetch_annotations(self, on_progress: Progress = _ignored) -> None:
         """From their address or path. Raises CorpusError; then nothing has changed."""
         annotations.fetch(self.home, self.annotations_address, on_progress)
 

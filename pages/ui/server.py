@@ -8,6 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.system import skip_in_garbage_collection
 from pages.ui import services
 
@@ -19,6 +20,7 @@ def prepare() -> None:
     for module in ("streamlit.emojis", "streamlit.material_icon_names", "PIL.Image", "pyarrow.pandas_compat"):
         with suppress(ImportError):
             import_module(module)
+    all_paradigms()
     with suppress(Exception):  # whatever is wrong with a run, the server begins; the pages say it
         services.best_judge()
         services.corpus_ids()

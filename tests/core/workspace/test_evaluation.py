@@ -22,7 +22,8 @@ def asked(trained_run, workspace_of):
     home, run = trained_run
     shutil.rmtree(run.folder / "predictions", ignore_errors=True)
     yield workspace_of(home), run, load(home)
-    shutil.rmtree(run.folder / "predictions", ignore_errors=True)
+    for left in (run.folder / "predictions", home.judged):  # other tests share this home
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def test_predictions_are_made_once_and_kept(asked):
