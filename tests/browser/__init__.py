@@ -1,0 +1,1 @@
+"""The lesson in a real Chromium against a real server."""
