@@ -25,7 +25,8 @@ def main(arguments: list[str], environment: Mapping[str, str], name: str = MODUL
     home = home_from(environment)
     address = environment.get("COLABERT_COLA") or fetch.ADDRESS
     try:
-        return asked.command(asked, home, address)
+        code: int = asked.command(asked, home, address)
+        return code
     except ColabertError as error:
         print(error, file=sys.stderr)
         return 2
