@@ -6,7 +6,7 @@ import zipfile
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path, PurePosixPath
-from shutil import copytree, ignore_patterns
+from shutil import copy, copytree, ignore_patterns
 
 import pytest
 
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # pip's own way in, called without pip: it isolates nothing and needs no network.
 BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 CODE = ("colabert_core", "pages")
+FOLDERS = (*CODE, ".streamlit", "benchmarks", "tests")
 DATA_KINDS = {
     ".css",
     ".html",
@@ -35,8 +36,11 @@ DATA_KINDS = {
 def wheel(tmp_path_factory):
     """The wheel of this repository, built from a copy: a build leaves files beside its sources."""
     folder = tmp_path_factory.mktemp("package")
-    ignored = ignore_patterns(".git", ".venv", ".colabert", ".*_cache", "__pycache__", "build", "*.egg-info")
-    copytree(ROOT, folder / "source", ignore=ignored)
+    for name in FOLDERS:
+        copytree(ROOT / name, folder / "source" / name, ignore=ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if path.is_file():
+            copy(path, folder / "source")
     command = [sys.executable, "-c", BUILD, str(folder)]
     done = subprocess.run(command, cwd=folder / "source", capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr

@@ -23,7 +23,8 @@ def main(arguments: list[str], environment: Mapping[str, str], name: str = MODUL
     asked = parser(name).parse_args(arguments)
     workspace = Workspace.from_environment(environment)
     try:
-        return asked.command(asked, workspace)
+        code: int = asked.command(asked, workspace)
+        return code
     except ColabertError as error:
         print(error, file=sys.stderr)
         return 2

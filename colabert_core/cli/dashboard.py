@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import colabert_core
+from colabert_core.cli.common import Parser
 from colabert_core.errors import FileUnreadable
 from colabert_core.workspace import Workspace
 
@@ -15,7 +16,7 @@ SCRIPT = Path(colabert_core.__file__).resolve().parents[1] / "streamlit_app.py"
 SETTINGS = Path(".streamlit") / "config.toml"  # read by Streamlit from beside the script
 
 
-def add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_dashboard(commands: "argparse._SubParsersAction[Parser]") -> None:
     words = "Serve the dashboard on this computer and open it in the browser; Ctrl-C ends it."
     more = "Streamlit's own options go after --, for instance: dashboard -- --server.port 8600"
     parser = commands.add_parser("dashboard", help=words, description=words, epilog=more)
