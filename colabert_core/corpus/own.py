@@ -34,6 +34,7 @@ from colabert_core.errors import (
     OnlyUnacceptable,
     TooFewRows,
     TooManyLabels,
+    reason_of,
     reason_of_system,
 )
 from colabert_core.system.paths import Home
@@ -281,7 +282,7 @@ def load(home: Home, id: str) -> Corpus:
     try:
         return read_folder(folder, name=name, id=id, splits=(_SPLIT,))
     except (CorpusError, OSError) as error:
-        raise CorpusDamaged(name=name, reason=str(error).rstrip(".")) from error
+        raise CorpusDamaged(name=name, reason=reason_of(error)) from error
 
 
 def delete(home: Home, id: str) -> None:
