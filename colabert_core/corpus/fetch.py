@@ -34,7 +34,7 @@ from colabert_core.errors import (
     reason_of_system,
 )
 from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
-from colabert_core.system.network import PATIENCE, why_unreachable
+from colabert_core.system.network import TIMEOUT, why_unreachable
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.staging import replace_folder, scratch_folder
 
@@ -142,7 +142,7 @@ def _download(address: str, target: Path, on_progress: Progress) -> Path:
         return ""
 
     try:
-        with _socket_timeout(PATIENCE):
+        with _socket_timeout(TIMEOUT):
             wget.download(address, out=str(target), bar=bar)
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise DownloadBroken(address=address, reason=reason_of(error)) from error
