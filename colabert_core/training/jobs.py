@@ -20,7 +20,7 @@ from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stoppe
 from colabert_core.runs.format import ERROR
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
-from colabert_core.system.hardware import let_others_first, release_memory
+from colabert_core.system.hardware import lower_thread_priority, release_memory
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full
 from colabert_core.system.torch_import import importing_torch
@@ -54,7 +54,7 @@ def start(home: Home, run: Run, work: Work) -> None:
 
     def body() -> None:
         try:
-            let_others_first()
+            lower_thread_priority()
             carry_out(home, run, work, on_event=lambda event: began.set())
         except ColabertError as error:
             refused.append(error)

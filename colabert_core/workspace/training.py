@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from colabert_core import encoders
-from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
+from colabert_core.config import MAX_LENGTH, MIN_LENGTH, Fault, TrainConfig
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import BadSettings, CorpusError, EncoderError
 from colabert_core.events import Event
@@ -72,8 +72,8 @@ class Training:
         if device in ("cuda", "mps") and device not in {found.kind for found in self.devices()}:
             faults.append(Fault(setting="device", rule="absent"))
         shape = encoders.shape_of(str(wanted["encoder"]))
-        if shape and isinstance(length, int) and shape.positions < length <= LONGEST:
-            faults.append(Fault(setting="max_length", rule="whole", low=SHORTEST, high=shape.positions))
+        if shape and isinstance(length, int) and shape.positions < length <= MAX_LENGTH:
+            faults.append(Fault(setting="max_length", rule="whole", low=MIN_LENGTH, high=shape.positions))
         return faults
 
     # --- how fast it goes ----------------------------------------------------------------------

@@ -149,7 +149,8 @@ def test_the_defaults_of_the_command_line_are_the_tutorials():
 def test_an_encoder_that_is_none_fails_the_run_with_one_plain_line(colabert, home, tmp_path):
     code, out, err = colabert(home, *tiny_training(tmp_path), "--json")
     assert code == 1
-    assert err == f"The files of {str(tmp_path)!r} are damaged (config.json is missing).\n"
+    happened = f"The files of {str(tmp_path)!r} are damaged or incomplete (config.json is missing). "
+    assert err == happened + "Install or download them again, or choose another encoder.\n"
     told = json.loads(out.splitlines()[-1])
     assert (told["state"], told["epochs"]) == ("failed", [])
     assert Run(Path(told["folder"])).state() == State.FAILED

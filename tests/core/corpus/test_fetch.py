@@ -30,8 +30,8 @@ def any_corpus(monkeypatch):
 @pytest.fixture
 def impatient(monkeypatch):
     """Half a second instead of four."""
-    monkeypatch.setattr(fetch, "PATIENCE", 0.5)
-    monkeypatch.setattr(fetch, "why_unreachable", lambda address: why_unreachable(address, patience=0.5))
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.5)
+    monkeypatch.setattr(fetch, "why_unreachable", lambda address: why_unreachable(address, timeout=0.5))
 
 
 class Sending(BaseHTTPRequestHandler):
