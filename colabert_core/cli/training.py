@@ -12,7 +12,7 @@ from colabert_core.corpus import catalogue
 from colabert_core.events import Failed, error_of
 from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
-from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
+from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from colabert_core.workspace import Workspace
 
 
@@ -71,7 +71,7 @@ def _train(options: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _watched(lines: list[str]) -> tuple[str, ...]:
-    own = own_in(lines)
+    own = own_sentences_in(lines)
     if left_out := own.too_many + own.too_long:
         limits = f"at most {MAX_OWN} sentences of up to {MAX_OWN_LENGTH} characters"
         print(f"Left out of the replay: {left_out}. It takes {limits}.", file=sys.stderr)
