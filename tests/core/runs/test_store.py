@@ -94,7 +94,7 @@ def test_a_run_keeps_what_was_added_to_its_replay_and_older_ones_have_nothing(ho
 def test_the_line_of_the_longest_replay_is_read_from_the_files_end(run):
     for _ in range(100):
         run.record(Queued())
-    sentences = watched_sentences.FIXED + watched_sentences.MAX_OWN
+    sentences = watched_sentences.MAX_FROM_CORPUS + watched_sentences.MAX_OWN
     told = run.record(Replayed(step=10**6, epoch=10, acceptable=[0.1234] * sentences))
     assert run.last_event() == told
 
