@@ -1,4 +1,4 @@
-"""Home: a sentence and its verdict, the way through the lesson, and the latest runs."""
+"""Home: a sentence and its verdict, the steps of the lesson, and the latest runs."""
 
 import streamlit as st
 from streamlit.starlette import App
@@ -8,17 +8,17 @@ from pages.ui import frame, server, services, widgets
 from pages.ui.judging.verdict import about_judge, judged, verdict_card
 from pages.ui.text import markdown_escaped, plain, t
 
-_LATEST = 5  # runs
+_MAX_LATEST_RUNS = 5
 
 
 def body() -> None:
     judge = services.best_judge()
     _verdict(judge)
-    _way()
+    _lesson()
     _latest()
     for topic in ("home.what_is_bert", "home.why_fine_tune", "home.why_hard"):
         widgets.explain(topic)
-    services.warm(judge)  # last, since it loads torch: everything is on the screen by then
+    services.warm(judge)  # last, since it loads torch: by now everything is on the screen
 
 
 def _verdict(judge: Run) -> None:
@@ -29,8 +29,8 @@ def _verdict(judge: Run) -> None:
         about_judge(judge)
 
 
-def _way() -> None:
-    """The lesson in five stations, each with what is there already."""
+def _lesson() -> None:
+    """The five steps of the lesson, each with what is already there."""
     corpora, runs = services.corpus_ids(), services.store().all()
     trained = [run for run in runs if not run.is_starter]
     judges = [run for run in runs if run.has_model]
@@ -49,15 +49,15 @@ def _way() -> None:
 
 
 def _latest() -> None:
-    runs = [run for run in services.store().all() if not run.is_starter][:_LATEST]
+    runs = [run for run in services.store().all() if not run.is_starter][:_MAX_LATEST_RUNS]
     if not runs:
         return
     st.subheader(t("home.latest"), anchor=False)
     for run in runs:
-        _line(run)
+        _run_line(run)
 
 
-def _line(run: Run) -> None:
+def _run_line(run: Run) -> None:
     best = services.history(run).best
     name, state, mcc = st.columns([3, 2, 2], vertical_alignment="center")
     with name:
@@ -66,8 +66,8 @@ def _line(run: Run) -> None:
     mcc.caption("" if best is None else t("home.mcc", mcc=float(best["mcc"])))
 
 
-if __name__ == "__main__":  # a visitor's run of this page
+if __name__ == "__main__":  # a visitor opens this page
     frame.show("home", body)
-else:  # `streamlit run` begins the server: what pages import and read is there before the first visitor
+else:  # `streamlit run` starts the server: load what the pages import and read before the first visitor
     server.prepare()
     app = App("streamlit_app.py", lifespan=server.lifespan)

@@ -1,1 +1,1 @@
-"""The pages behind the menu. Each is a script of its own that ends in `frame.show`."""
+"""The pages in the menu, each a script that ends in `frame.show`."""

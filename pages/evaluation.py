@@ -20,14 +20,14 @@ from pages.ui.runs.picker import run_picker
 from pages.ui.text import plain, t
 from pages.ui.training.learning_replay import show_replay
 
-_OF_VERDICTS = {  # tabs that need the run's verdicts on the split
+_VERDICT_TABS = {  # tabs that need the run's verdicts on the split
     "figures": show_figures,
     "slices": show_slices,
     "phenomena": show_phenomena,
     "errors": show_wrong_verdicts,
     "confidence": show_confidence,
 }
-_TABS = (*_OF_VERDICTS, "compare", "replay")
+_TABS = (*_VERDICT_TABS, "compare", "replay")
 
 
 def body() -> None:
@@ -37,14 +37,14 @@ def body() -> None:
     judged = _judged(run, corpus, split)
     for name, tab in zip(_TABS, widgets.tabs("evaluation", _TABS), strict=True):
         if tab.open:
-            with tab, frame.faults_told():
+            with tab, frame.faults_shown():
                 _draw(name, run, corpus, split, judged)
     widgets.explain("training.words")
     widgets.explain("evaluation.baseline")
 
 
 def _split(run: Run, corpus: Corpus) -> str:
-    """One of the parts that the run never learned from."""
+    """The chosen part, among those that the run was not trained on. Raises NotApart if there are none."""
     splits = splits_for(run, corpus)
     if not splits:
         raise NotApart(name=run.name, split="–", corpus=corpus.name, others="–")
@@ -59,14 +59,14 @@ def _split(run: Run, corpus: Corpus) -> str:
 
 
 def _part(split: str, parts: int) -> str:
-    """A corpus that people brought along has one part, which they do not think of as one."""
+    """The name of a part; the only part of an added corpus is called all sentences."""
     return plain(
         "evaluation.all_sentences" if parts == 1 and split == "in_domain_train" else f"splits.{split}"
     )
 
 
 def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
-    """The run's verdicts on the split: kept ones, or those that are made on a click."""
+    """The run's verdicts on the split, from an earlier visit or made at a click; None before that."""
     rows = rows_to_judge(run, corpus, split)
     kind = "_pairs" if corpus.id == PAIRS and split.endswith("_dev") else ""
     st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
@@ -76,7 +76,7 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
         if not st.button(label, key="evaluate", type="primary", icon=symbol):
             return None
         predict(run, corpus, split)
-        st.rerun()  # the button has done its work
+        st.rerun()  # without the button
     return Judged(run=run, corpus=corpus, split=split, table=table)
 
 
@@ -88,7 +88,7 @@ def _draw(name: str, run: Run, corpus: Corpus, split: str, judged: Judged | None
     elif judged is None:
         st.info(t("evaluation.judge_first"), icon=":material/rule:")
     else:
-        _OF_VERDICTS[name](judged)
+        _VERDICT_TABS[name](judged)
 
 
 frame.show("evaluation", body)

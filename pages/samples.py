@@ -1,4 +1,4 @@
-"""Samples: draw, search and count the sentences of a corpus; bring one's own."""
+"""Samples: draw, search and count the sentences of a corpus, or add your own."""
 
 import pandas as pd
 import streamlit as st
@@ -35,33 +35,33 @@ _TOPICS = {
 
 
 def body() -> None:
-    corpus = corpus_picker(t("corpus.which"), is_wide=True)
+    corpus = corpus_picker(t("corpus.which"), is_expanded=True)
     rows = corpus.rows_per_split()
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
-        told = f"{split}_help" if corpus.id == COLA else f"{split}_help_other"
-        cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{told}"), border=True)
-    *looks, own = widgets.tabs("samples", _TABS)
-    for tab, draw in zip(looks, (_draw, _table, _charts, _twice), strict=True):
-        if tab.open:  # the whole table alone is a megabyte
-            with tab, frame.faults_told():
+        key = f"{split}_help" if corpus.id == COLA else f"{split}_help_other"
+        cell.metric(t(f"splits.{split}"), f"{count:,}", help=t(f"samples.{key}"), border=True)
+    *views, own = widgets.tabs("samples", _TABS)
+    for tab, draw in zip(views, (_draw, _table, _charts, _repeated), strict=True):
+        if tab.open:  # closed tabs are not sent: the table alone is a megabyte
+            with tab, frame.faults_shown():
                 draw(corpus)
-    with own, frame.faults_told():
+    with own, frame.faults_shown():
         own_data_tab()
     for topic in _TOPICS.get(corpus.id, ("samples.the_mark",)):
         widgets.explain(topic)
 
 
-_LARGEST_SEED = 2**32 - 1  # numpy's
+_MAX_SEED = 2**32 - 1  # the largest that numpy takes
 
 
 def _draw(corpus: Corpus) -> None:
-    """Ten random sentences, and five unacceptable ones, as the tutorial shows them; of pairs, eight pairs."""
+    """Ten random sentences and five unacceptable ones, as in the tutorial; of minimal pairs, eight pairs."""
     st.session_state.setdefault("draw_seed", 42)
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     left.number_input(
         t("samples.seed"),
         min_value=0,
-        max_value=_LARGEST_SEED,
+        max_value=_MAX_SEED,
         step=1,
         key="draw_seed",
         help=t("samples.seed_help"),
@@ -83,7 +83,7 @@ def _next_seed() -> None:
 
 
 def _pairs(train: pd.DataFrame, seed: int) -> None:
-    """Both sides of a pair above each other, and what they differ in."""
+    """Random minimal pairs, each with its paradigm explained."""
     st.markdown(t("samples.eight_pairs"))
     pair_cards(draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
 
@@ -115,7 +115,7 @@ def _filter(corpus: Corpus) -> Filter:
 
 
 def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
-    """Each corpus has a key of its own: what was chosen in one may not exist in another."""
+    """The values chosen in a column. Each corpus has its own key, since another may not have these values."""
     key = f"filter_{column}" if corpus.id == COLA else f"filter_{column}_{corpus.id}"
     return tuple(
         cell.multiselect(
@@ -169,15 +169,15 @@ def _publications(sources: pd.DataFrame) -> None:
         "charts.sources_alt", n=len(sources), first=first["publication"], most=int(first["sentences"])
     )
     names = {column: plain(f"columns.{name}") for column, name in zip(sources, _SOURCE_COLUMNS, strict=True)}
-    figure = corpus_charts.sources(sources.head(_MOST_BARS), plain)
+    figure = corpus_charts.sources(sources.head(_MAX_BARS), plain)
     widgets.chart(figure, "sources", alt, lambda: sources.rename(columns=names))
 
 
-_MOST_BARS = 40  # more are not to be read
+_MAX_BARS = 40  # more cannot be read
 
 
 def _paradigms(sources: pd.DataFrame) -> None:
-    """What the pairs are about: too many for bars, so a table with an explanation each."""
+    """The paradigms with their explanations, as a table: there are too many for a bar chart."""
     counted = dict(zip(sources["source"], sources["sentences"], strict=True))
     paradigms = all_paradigms()
     phenomena = {paradigm.phenomenon for paradigm in paradigms}
@@ -200,12 +200,12 @@ def _key(phenomenon: str) -> str:
     return phenomenon.replace(" ", "_").replace("-", "_")
 
 
-def _twice(corpus: Corpus) -> None:
-    """What stands in the corpus twice: good matter for a class."""
+def _repeated(corpus: Corpus) -> None:
+    """Sentences that occur more than once: good material for a class."""
     found = repeated(corpus.split("in_domain_train"))
     both = int((found["labels"] == "0, 1").sum())
-    told = "repeated" if corpus.id == COLA else "repeated_other"
-    st.markdown(t(f"samples.{told}", n=len(found), both=both))
+    key = "repeated" if corpus.id == COLA else "repeated_other"
+    st.markdown(t(f"samples.{key}", n=len(found), both=both))
     if len(found):
         found.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
         alt = plain("samples.table_alt", n=len(found))

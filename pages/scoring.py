@@ -1,4 +1,4 @@
-"""Scoring: type a sentence, get a verdict and what it hangs on; compare two, judge several, or a file."""
+"""Scoring: judge a sentence and see why, compare two sentences, judge several, or judge a file."""
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +22,7 @@ EXAMPLES = (
     "What did you say that Kim bought?",
     "What did you ask who bought?",
 )
-_MOST_LINES = 1000
+_MAX_LINES = 1000
 
 
 def body() -> None:
@@ -33,7 +33,7 @@ def body() -> None:
     judge_a_file(run)
     _history()
     widgets.explain("scoring.what_it_means")
-    services.warm(run)  # last, since it loads torch: everything is on the screen by then
+    services.warm(run)  # last, since it loads torch: by now everything is on the screen
 
 
 def _one(run: Run) -> None:
@@ -63,10 +63,10 @@ def _several(run: Run) -> None:
         text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
         if st.button(t("scoring.judge"), key="judge_many", type="primary"):
             lines = sentences_in(text)
-            verdicts = judged(run, lines[:_MOST_LINES]) if lines else []
+            verdicts = judged(run, lines[:_MAX_LINES]) if lines else []
             st.session_state["verdicts"] = (run.id, verdicts)
-            if len(lines) > _MOST_LINES:
-                st.warning(t("scoring.too_many", n=_MOST_LINES))
+            if len(lines) > _MAX_LINES:
+                st.warning(t("scoring.too_many", n=_MAX_LINES))
         judge, verdicts = st.session_state.get("verdicts", (None, []))
         if judge == run.id and not verdicts:
             st.info(t("scoring.empty"))
@@ -77,7 +77,7 @@ def _several(run: Run) -> None:
 
 
 def _table(verdicts: list[Score]) -> pd.DataFrame:
-    """The most acceptable first."""
+    """The verdicts as a table, the most acceptable sentence first."""
     return _rows(sorted(verdicts, key=lambda score: -score.acceptable))
 
 
@@ -93,7 +93,7 @@ def _rows(verdicts: list[Score]) -> pd.DataFrame:
 
 
 def _show(table: pd.DataFrame, key: str) -> None:
-    percent = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100)
+    percent = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
     st.dataframe(
         table.assign(**{plain("columns.probability"): table[plain("columns.probability")] * 100}),
         key=key,
@@ -107,7 +107,7 @@ def _show(table: pd.DataFrame, key: str) -> None:
 
 
 def _remember(verdict: Score, run: Run) -> None:
-    """The history of this visit; a rerun of the same sentence is no new one."""
+    """Add a verdict to the history of this visit, unless the page was only run again."""
     visit = st.session_state.setdefault("visit", [])
     judge = run_name(run)
     entry = (verdict, judge)

@@ -11,7 +11,7 @@ from pages.ui.model.token_strip import chips, token_strip
 from pages.ui.text import plain, t
 
 EXAMPLE = "The linguists untangled an unbelievably long sentence."
-_LONGEST_INPUT = 5000  # characters
+_MAX_CHARACTERS = 5000  # of a typed sentence
 
 
 def body() -> None:
@@ -39,7 +39,7 @@ def body() -> None:
 
 
 def _sentence(corpus: Corpus) -> str:
-    """Typed, or the row of the corpus' training part that a visitor turns to."""
+    """The sentence: typed, or a row of the corpus's training part."""
     ways = ["corpus", "type"]
     way = st.segmented_control(
         t("tokens.from"),
@@ -51,7 +51,7 @@ def _sentence(corpus: Corpus) -> str:
     )
     if way == "type":
         return st.text_input(
-            t("tokens.sentence"), EXAMPLE, key="sentence", persist_state="session", max_chars=_LONGEST_INPUT
+            t("tokens.sentence"), EXAMPLE, key="sentence", persist_state="session", max_chars=_MAX_CHARACTERS
         )
     rows = corpus.split("in_domain_train")
     st.session_state.setdefault("row", 1)
@@ -71,7 +71,7 @@ def _another_row(rows: int) -> None:
 
 
 def _steps(sentence: str, max_length: int) -> None:
-    """The three steps, each on the screen."""
+    """The three steps of tokenization, each with its result."""
     tokenized = services.word_piece().tokenize(sentence, max_length)
     pieces = services.word_piece().pieces(sentence)
     st.markdown(t("tokens.step_split", n=len(pieces)))

@@ -22,23 +22,23 @@ def body() -> None:
     if run:
         with st.container(border=True):
             show_run(run)
-    new, *looks = widgets.tabs("training", ("new", "runs", "model", "loop"))
-    with new, frame.faults_told():  # always, else what was set would be forgotten
+    new, *views = widgets.tabs("training", ("new", "runs", "model", "loop"))
+    with new, frame.faults_shown():  # always drawn: otherwise Streamlit would forget the settings
         settings_form()
-    for tab, draw in zip(looks, (_runs, _model, _loop), strict=True):
+    for tab, draw in zip(views, (_runs, _model, _loop), strict=True):
         if tab.open:
-            with tab, frame.faults_told():
+            with tab, frame.faults_shown():
                 draw(run)
     for topic in ("training.why_fine_tune", "training.why_loss", "training.words"):
         widgets.explain(topic)
-    with device_panel:  # last, since it loads torch: the rest is on the screen by then
+    with device_panel:  # last, since it loads torch: by now the rest is on the screen
         _devices()
 
 
 def _shown_run() -> Run | None:
-    """The run in the URL, else the one at work, else the newest: so F5 and other browsers find it.
+    """The run in the URL; without one, the run that is training; without that, the newest.
 
-    Once shown it stands in the URL, so that the page stays with it when another run begins.
+    The URL then names it, so that the page stays with this run when another one starts.
     """
     run = services.run_to_show(wanted := st.query_params.get("run"))
     if run and run.id != wanted:
@@ -65,7 +65,8 @@ def _runs(shown: Run | None) -> None:
     if len(runs) == 1:
         st.info(t("training.no_runs"))
     ids = tuple(run.id for run in runs)
-    key = f"runs_{hash(ids)}"  # another list begins without a selection: rows are told by their place alone
+    # A changed list starts without a selection, since Streamlit knows rows only by their positions.
+    key = f"runs_{hash(ids)}"
     st.dataframe(
         pd.DataFrame([_row(run) for run in runs]),
         key=key,
@@ -82,12 +83,12 @@ def _runs(shown: Run | None) -> None:
 
 
 def _open_shared() -> None:
-    """What somebody else trained and handed on."""
+    """An upload field for a run that somebody else trained and shared."""
     with st.expander(t("training.open_shared"), icon=":material/folder_open:"):
         st.markdown(t("training.open_shared_text", ending=SHARED_ENDING))
-        most = megabytes(MAX_SHARED_BYTES)
+        limit = megabytes(MAX_SHARED_BYTES)
         upload = st.file_uploader(
-            t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=most
+            t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=limit
         )
         if upload is not None and st.button(t("training.open_it"), key="open_shared", type="primary"):
             opened = services.open_shared(upload.name, upload.getvalue())
@@ -115,7 +116,7 @@ def _row(run: Run) -> dict:
 
 
 def _model(run: Run | None) -> None:
-    """The named parameters, group by group: the shown run's model, and the catalogued encoders beside it."""
+    """The parameters by group, of the shown run's model or of an encoder in the catalogue."""
     shapes = _shapes(run)
     chosen = st.selectbox(
         t("settings.encoder"),

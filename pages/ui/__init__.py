@@ -1,1 +1,1 @@
-"""What the pages share. With the pages, the only code that imports streamlit."""
+"""What the pages share; only this package and the pages import Streamlit."""

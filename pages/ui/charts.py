@@ -1,9 +1,9 @@
-"""The look that all figures share, and the histogram that several pages draw.
+"""The style that all figures share, and a histogram for several pages.
 
-Pure: no streamlit, and every word comes in through `say`.
+Pure: no Streamlit, and all texts come from `say`.
 
-Colours are Okabe and Ito's, toned so that they stand out on white and on dark alike; shapes, dashes and
-hatching tell apart what colour might not.
+The colours are Okabe and Ito's, adjusted to be clear on light and on dark backgrounds; shapes, dashes and
+hatching distinguish what colour might not.
 """
 
 from collections.abc import Callable
@@ -21,29 +21,29 @@ MCC = "#A8659B"
 NEUTRAL = "#8A94A0"
 GREEN = "#2A9D74"
 LABELS = ((1, ACCEPTABLE, ""), (0, UNACCEPTABLE, "/"))  # label, colour, hatching
-# Light lines over the full colour: hatched bars keep their weight, and numbers on them can be read.
+# Light lines on the full colour: hatched bars remain prominent, and numbers on them can be read.
 HATCHING = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.4)", "solidity": 0.25}
-MOST_POINTS = 500  # on any curve, however long the training: more than a screen shows apart
+MAX_POINTS = 500  # per curve, however long the training: a screen does not show more
 
 
-def thin(values: np.ndarray, most: int = MOST_POINTS) -> np.ndarray:
-    """Positions <int>[<= most] that keep each bin's lowest and highest value, and the last one.
+def thin(values: np.ndarray, limit: int = MAX_POINTS) -> np.ndarray:
+    """Positions <int>[<= limit] of each bin's lowest and highest value, and of the last value.
 
-    Bins are 2^k wide, so that those already drawn stay as they are while the curve grows.
+    Bins are 2^k wide, so that the points already drawn stay while the curve grows.
     """
     count = len(values)
-    if count <= most:
+    if count <= limit:
         return np.arange(count)
-    width = 2 ** int(np.ceil(np.log2(count / (most // 2 - 1))))
+    width = 2 ** int(np.ceil(np.log2(count / (limit // 2 - 1))))
     kept = {count - 1}
     for start in range(0, count, width):
         part = values[start : start + width]
         kept |= {start + int(np.argmin(part)), start + int(np.argmax(part))}
-    return np.asarray(sorted(kept)[-most:])
+    return np.asarray(sorted(kept)[-limit:])
 
 
 def blank(title: str, x: str, y: str, height: int = 400) -> go.Figure:
-    """A figure of the house's look, with a title and the names of its axes."""
+    """An empty figure in the shared style, with a title and axis titles."""
     figure = go.Figure()
     figure.update_layout(
         title={"text": title, "x": 0, "font": {"size": 16}},
@@ -54,13 +54,13 @@ def blank(title: str, x: str, y: str, height: int = 400) -> go.Figure:
         legend={"orientation": "h", "y": -0.28, "x": 0},
         hovermode="x unified",
         modebar={"orientation": "v"},  # beside the title, not over it
-        uirevision="kept",  # a visitor's zoom outlives the next redraw
+        uirevision="kept",  # a visitor's zoom survives a redraw
     )
     return figure
 
 
 def curve(figure: go.Figure, x, y: np.ndarray, name: str, colour: str, opacity=1.0, width=2.5) -> None:
-    """Add a line of at most MOST_POINTS points."""
+    """Add a line of at most MAX_POINTS points."""
     kept = thin(y)
     figure.add_scatter(
         x=np.asarray(x)[kept],
@@ -74,7 +74,7 @@ def curve(figure: go.Figure, x, y: np.ndarray, name: str, colour: str, opacity=1
 
 
 def points(figure: go.Figure, x, y, name: str, colour: str, symbol: str, dash: str = "solid") -> None:
-    """Add few points, joined by lines."""
+    """Add a few points, joined by lines."""
     figure.add_scatter(
         x=x,
         y=y,
@@ -87,7 +87,7 @@ def points(figure: go.Figure, x, y, name: str, colour: str, symbol: str, dash: s
 
 
 def lengths(values: np.ndarray, title: str, axis: str, say: Say, limit: int | None = None) -> go.Figure:
-    """A histogram of whole numbers <int>[n], with a line at `limit` where one is given."""
+    """A histogram of whole numbers <int>[n], with a line at `limit` if given."""
     figure = blank(title, axis, say("charts.sentences"))
     numbers, counts = np.unique(values, return_counts=True)
     figure.add_bar(

@@ -1,7 +1,7 @@
-"""The frame around every page: title, menu, language, and expected errors said plainly.
+"""The frame around every page: title, menu, language, and expected errors in plain words.
 
-A fresh server that is first asked for a deep link runs that page alone, without streamlit_app.py: so the
-menu is drawn here, by each page, and not by `st.navigation`.
+If the first request to a fresh server is a deep link, only that page runs, not streamlit_app.py; so each page
+draws the menu here, instead of `st.navigation`.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,24 +24,24 @@ MENU = {
     "scoring": ("pages/scoring.py", ":material/rule:"),
 }
 _STYLE = Path(__file__).parent / "style.css"
-_ICON = str(Path(__file__).parent / "icon.png")  # Streamlit's own symbols come from a server abroad
+_ICON = str(Path(__file__).parent / "icon.png")  # Streamlit would fetch its own from another server
 
 
 def show(page: str, body: Callable[[], None]) -> None:
-    """Draw a page: what surrounds it, then its body."""
+    """Draw a page: its frame, then its body."""
     menu = _sidebar()
     st.set_page_config(page_title=f"{plain(f'{page}.title')} · ColaBERT", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
     _fill(menu)
     st.title(t(f"{page}.title"), anchor=False)
     st.markdown(t(f"{page}.lead"))
-    with faults_told():
+    with faults_shown():
         body()
 
 
 @contextmanager
-def faults_told() -> Iterator[None]:
-    """Say an expected failure where it happens; what comes after this block is drawn all the same."""
+def faults_shown() -> Iterator[None]:
+    """Show an expected failure where it happens; the page after this block is still drawn."""
     try:
         yield
     except ColabertError as error:
@@ -57,9 +57,9 @@ def link(page: str, label: str = "", icon: bool = True, **query) -> None:
 
 
 def _sidebar() -> DeltaGenerator:
-    """The language comes first, since every other word depends on it; returns the place for the menu.
+    """The choice of a language, first because all texts depend on it; returns the place for the menu.
 
-    It is bound to the URL: a link shared in class opens in the language it was sent in.
+    The choice is bound to the URL: a link shared in class opens in the same language.
     """
     with st.sidebar:
         st.html('<div style="font-size:1.5rem;font-weight:700">ColaBERT</div>')

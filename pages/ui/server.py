@@ -1,4 +1,4 @@
-"""What happens once, when `streamlit run` begins the server: see `streamlit_app.py`."""
+"""What happens once, when `streamlit run` starts the server; `streamlit_app.py` calls it."""
 
 import threading
 import webbrowser
@@ -12,16 +12,16 @@ from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.system import skip_in_garbage_collection
 from pages.ui import services
 
-_LISTENS = 0.5  # seconds after which the server answers
+_START_SECONDS = 0.5  # until the server answers
 
 
 def prepare() -> None:
-    """Before the first visitor: what the first page reads, and what Streamlit itself would load only then."""
+    """Load, before the first visitor, what the first page reads and what Streamlit would load only then."""
     for module in ("streamlit.emojis", "streamlit.material_icon_names", "PIL.Image", "pyarrow.pandas_compat"):
         with suppress(ImportError):
             import_module(module)
     all_paradigms()
-    with suppress(Exception):  # whatever is wrong with a run, the server begins; the pages say it
+    with suppress(Exception):  # the server starts whatever is wrong with a run; the pages report it
         services.best_judge()
         services.corpus_ids()
     skip_in_garbage_collection()
@@ -32,7 +32,7 @@ async def lifespan(app) -> AsyncIterator[dict]:
     """Open the browser, as `streamlit run` does for a plain script, unless `server.headless` forbids it."""
     if not st.get_option("server.headless"):
         host, port = st.get_option("server.address") or "localhost", st.get_option("server.port")
-        timer = threading.Timer(_LISTENS, webbrowser.open, [f"http://{host}:{port}"])
+        timer = threading.Timer(_START_SECONDS, webbrowser.open, [f"http://{host}:{port}"])
         timer.daemon = True
         timer.start()
     yield {}

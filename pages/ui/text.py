@@ -1,7 +1,7 @@
-"""Every word on the screen, in English and Korean, from locales/*.toml.
+"""All texts on the screen, in English and Korean, from locales/*.toml.
 
-`t` is for places that read Markdown: text that is put into a sentence is escaped. `plain` is for places
-that do not (tables, charts, alternative texts, HTML that escapes for itself).
+`t` is for places that interpret Markdown: inserted values are escaped. `plain` is for places that do not
+(tables, charts, alternative texts) and for HTML, which is escaped where it is built.
 """
 
 import re
@@ -35,23 +35,24 @@ def _flat(table: dict, prefix: str = ""):
 
 
 def language() -> str:
-    """The visitor's choice, else the browser's language where we speak it, else English."""
+    """The visitor's choice; without one, the browser's language if we have it, otherwise English."""
     chosen = st.session_state.get(LANGUAGE_KEY)
     return chosen if chosen in LANGUAGES else browser_language()
 
 
 def browser_language() -> str:
+    """The browser's language if we have it, otherwise English."""
     wanted = (st.context.locale or "").split("-")[0].lower()
     return wanted if wanted in LANGUAGES else "en"
 
 
 def t(key: str, **values) -> str:
-    """A text as Markdown, with values put in and their own Markdown made harmless."""
+    """A text as Markdown, with values inserted and their Markdown escaped."""
     return plain(key, **{name: _escaped(value) for name, value in values.items()})
 
 
 def plain(key: str, **values) -> str:
-    """A text as it stands, with values put in."""
+    """A text as it is, with values inserted."""
     return locale(language())[key].format(**values)
 
 
@@ -62,8 +63,8 @@ def _escaped(value):
 def markdown_escaped(text: str) -> str:
     """Text that Markdown shows as typed.
 
-    A word joiner, which nobody sees, breaks up what Streamlit would turn into icons (:smile:) and arrows (->)
-    in spite of the backslash.
+    An invisible word joiner breaks up what Streamlit would turn into icons (:smile:) and arrows (->) despite
+    the backslash.
     """
     return _MARKDOWN.sub(r"\\\1", re.sub(r"([:<>=~-])", "\\1\u2060", text))
 
@@ -92,10 +93,10 @@ def duration(seconds: float) -> str:
 
 
 def megabytes(byte_count: int) -> int:
-    """Whole megabytes, as limits are told."""
+    """Whole megabytes, for limits."""
     return byte_count // 1_000_000
 
 
 def size(byte_count: int) -> str:
-    """Megabytes up to a thousand of them, then gigabytes."""
+    """Megabytes; gigabytes from 1,000 MB."""
     return f"{byte_count / 1e6:,.0f} MB" if byte_count < 1e9 else f"{byte_count / 1e9:,.1f} GB"

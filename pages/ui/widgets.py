@@ -1,4 +1,4 @@
-"""Pieces of page that are about no subject: explanations, tabs, charts with their numbers, downloads."""
+"""Widgets for every page: explanations, tabs, charts with their numbers, downloads."""
 
 from collections.abc import Callable
 
@@ -17,16 +17,16 @@ def explain(key: str, expanded: bool = False, **values) -> None:
 
 
 def tabs(page: str, names: tuple[str, ...]) -> list:
-    """Tabs that know whether they are open, so that what nobody looks at is neither made nor sent."""
+    """Tabs that know whether they are open, so that closed ones are neither built nor sent."""
     return st.tabs(
         [t(f"{page}.tab_{name}") for name in names], key=f"{page}_tab_{language()}", on_change="rerun"
     )
 
 
 def chart(figure, key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:
-    """A figure with an alternative text, downloadable as a picture, and its numbers as a table behind it.
+    """A figure with an alternative text, to be downloaded as a picture, and a button that shows its numbers.
 
-    `numbers` is asked only when somebody opens the table.
+    `numbers` is called only when the table is opened.
     """
     config = {
         "displaylogo": False,
@@ -34,33 +34,33 @@ def chart(figure, key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> No
         "toImageButtonOptions": {"filename": key, "scale": 2},
     }
     st.plotly_chart(figure, key=key, config=config, alt=alt)
-    numbers_behind(key, alt, numbers)
+    numbers_popover(key, alt, numbers)
 
 
-def numbers_behind(key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:
-    """A small button that opens a picture's numbers, as a table and as CSV; they are asked for only then."""
-    behind = st.popover(
+def numbers_popover(key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:
+    """A small button that opens the numbers of a figure as a table and a CSV; they are made only then."""
+    popover = st.popover(
         t("widgets.numbers"),
         icon=":material/table_chart:",
         type="tertiary",
         key=f"{key}_numbers",
         on_change="rerun",
     )
-    if behind.open:
-        with behind:
+    if popover.open:
+        with popover:
             table = numbers()
             st.dataframe(table, key=f"{key}_table", hide_index=True, alt=alt)
             download(table, f"{key}.csv", key=f"{key}_csv")
 
 
 def counted(values: np.ndarray, name: str) -> pd.DataFrame:
-    """How many sentences have each of the whole numbers <int>[n]: what a histogram draws."""
+    """The numbers of a histogram: how many sentences have each of the values <int>[n]."""
     numbers, counts = np.unique(values, return_counts=True)
     return pd.DataFrame({name: numbers, plain("columns.sentences"): counts})
 
 
 def download(table: pd.DataFrame, file_name: str, key: str, label: str | None = None) -> None:
-    """A table as CSV; cells that a spreadsheet would run as a formula are made harmless."""
+    """A button to download a table as CSV; cells that a spreadsheet would run as formulas are escaped."""
     st.download_button(
         label or t("widgets.download_csv", n=len(table)),
         as_safe_csv(table),

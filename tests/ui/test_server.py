@@ -16,7 +16,7 @@ def opened(monkeypatch):
     """The addresses that the browser was asked to open, at once."""
     found = []
     monkeypatch.setattr(webbrowser, "open", found.append)
-    monkeypatch.setattr(server, "_LISTENS", 0.0)
+    monkeypatch.setattr(server, "_START_SECONDS", 0.0)
     return found
 
 

@@ -1,1 +1,1 @@
-"""Corpora: which one, its sentences, and people's own."""
+"""Corpora: choosing one, showing its sentences, and adding your own."""

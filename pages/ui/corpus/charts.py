@@ -1,6 +1,6 @@
 """Figures of a corpus: labels per split, and sources.
 
-Pure: no streamlit, and every word comes in through `say`.
+Pure: no Streamlit, and all texts come from `say`.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
 
 
 def sources(table: pd.DataFrame, say: Say) -> go.Figure:
-    """Bars: sentences per publication, hatched where out of domain. Columns as `by_source` gives them."""
+    """Bars: sentences per publication, hatched if out of domain. Columns: those of `by_source`."""
     figure = blank(say("charts.sources"), say("charts.sentences"), "", height=620)
     for inside, colour, hatching, key in (
         (True, ACCEPTABLE, "", "charts.in_domain"),

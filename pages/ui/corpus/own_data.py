@@ -1,4 +1,4 @@
-"""Bring your own data: from a table that somebody uploads to a corpus like the others."""
+"""Adding your own data: an uploaded table becomes a corpus like the others."""
 
 import streamlit as st
 
@@ -18,28 +18,28 @@ from pages.ui import frame, services, widgets
 from pages.ui.corpus.sentences import sentence_table
 from pages.ui.text import megabytes, plain, t
 
-PREVIEW = 8  # rows
-LONGEST_VALUE = 40  # characters of a label, above its picker
+PREVIEW_ROWS = 8
+MAX_VALUE_CHARACTERS = 40  # of a label, above its picker
 LEFT_OUT = -1
 
 
 def own_data_tab() -> None:
-    """Upload, look, choose, add; below, the corpora that are here."""
+    """A form that turns an uploaded table into a corpus, and the corpora added so far."""
     st.markdown(t("own.lead"))
     widgets.explain("own.layout")
     upload = st.file_uploader(
         t("own.upload"),
         type=list(SHEET_KINDS),
-        key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new one is empty
+        key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new key empties the field
         max_upload_size=megabytes(MAX_SHEET_BYTES),
         help=t("own.upload_help", rows=MAX_SHEET_ROWS, mb=megabytes(MAX_SHEET_BYTES)),
     )
-    with frame.faults_told():
+    with frame.faults_shown():
         if upload is not None:
             _import(upload)
         elif (added := st.session_state.get("own_added")) in services.own_corpus_ids():
             st.success(t("own.added", name=services.corpus_name(added)), icon=":material/check_circle:")
-    _here()
+    _added_corpora()
 
 
 def _import(upload) -> None:
@@ -57,7 +57,7 @@ def _import(upload) -> None:
 
 
 def read_sheet(upload) -> tuple[Sheet, str]:
-    """An uploaded table as its owner wants it read, and a key that tells it from others."""
+    """An uploaded table, read as the visitor chooses, and a key that identifies it. Raises CorpusError."""
     with st.spinner(t("own.reading")):
         names = services.tables_in(upload.file_id, upload)
     table = None
@@ -71,7 +71,7 @@ def read_sheet(upload) -> tuple[Sheet, str]:
     headed = st.toggle(
         t("own.headed"), value=sheet.headed, key=f"own_headed_{key}", help=t("own.headed_help")
     )
-    if headed != sheet.headed:  # a large file is not read twice without need
+    if headed != sheet.headed:  # otherwise a large file is not read again
         sheet = services.sheet(upload.file_id, upload, table, headed)
     return sheet, f"{key}-{headed}"
 
@@ -80,7 +80,7 @@ def _preview(sheet: Sheet) -> None:
     st.markdown(t("own.preview", file=sheet.file, n=len(sheet.cells)))
     for note in sheet.notes:
         st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
-    shown = sheet.cells.head(PREVIEW).rename_axis(plain("own.line"))
+    shown = sheet.cells.head(PREVIEW_ROWS).rename_axis(plain("own.line"))
     st.dataframe(shown, key="own_preview", alt=plain("own.preview_alt", n=len(shown)))
 
 
@@ -102,7 +102,7 @@ def _columns(sheet: Sheet, key: str) -> Columns:
 
 
 def _optional(cell, role: str, names, guess: str | None, without: str, key: str) -> str | None:
-    """A column, or none: then what `without` says happens."""
+    """A column or none; the text with the key `without` is shown for none."""
     options = ("", *names)
     chosen = cell.selectbox(
         t(f"own.{role}"),
@@ -115,7 +115,7 @@ def _optional(cell, role: str, names, guess: str | None, without: str, key: str)
 
 
 def _meanings(found: tuple[LabelValue, ...], key: str) -> tuple[LabelValue, ...]:
-    """What each label means: guessed, and for people to put right."""
+    """What each label means: a guess that the visitor can correct."""
     st.markdown(t("own.meaning"))
     names = {1: plain("labels.1"), 0: plain("labels.0"), LEFT_OUT: plain("own.leave_out")}
     cells, meanings = st.columns(4), []
@@ -135,10 +135,10 @@ def _meanings(found: tuple[LabelValue, ...], key: str) -> tuple[LabelValue, ...]
 def _shown(value: str) -> str:
     if not value:
         return plain("own.empty")
-    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+    return value if len(value) <= MAX_VALUE_CHARACTERS else f"{value[:MAX_VALUE_CHARACTERS]}…"
 
 
-# --- what comes of it ----------------------------------------------------------------------------
+# --- the result ----------------------------------------------------------------------------------
 
 
 def _outcome(prepared: Prepared) -> None:
@@ -153,12 +153,12 @@ def _outcome(prepared: Prepared) -> None:
         _dropped(prepared)
     if len(table):
         st.markdown(t("own.result"))
-        first = table.head(PREVIEW).assign(split="in_domain_train")
+        first = table.head(PREVIEW_ROWS).assign(split="in_domain_train")
         sentence_table(first, key="own_result", with_split=False)
 
 
 def _dropped(prepared: Prepared) -> None:
-    """Every row that does not come along, with its line and the reason."""
+    """Every row that is left out, with its line and the reason."""
     with st.expander(t("own.dropped_rows", n=len(prepared.dropped)), icon=":material/playlist_remove:"):
         shown = prepared.dropped.assign(
             reason=prepared.dropped["reason"].map(lambda reason: plain(f"own.reason_{reason}"))
@@ -184,15 +184,15 @@ def _add(prepared: Prepared) -> None:
     st.rerun()
 
 
-# --- the corpora that are here -------------------------------------------------------------------
+# --- the corpora added so far --------------------------------------------------------------------
 
 
-def _here() -> None:
-    found = services.own_corpus_ids()
-    if found:
+def _added_corpora() -> None:
+    ids = services.own_corpus_ids()
+    if ids:
         st.markdown(t("own.here"))
-    for id in found:
-        with st.container(border=True), frame.faults_told():
+    for id in ids:
+        with st.container(border=True), frame.faults_shown():
             _entry(id)
 
 

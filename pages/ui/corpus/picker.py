@@ -1,4 +1,4 @@
-"""Which corpus: the choice that holds for all pages of a visit."""
+"""The choice of a corpus, which holds for all pages of a visit."""
 
 import streamlit as st
 
@@ -9,10 +9,10 @@ from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.text import error_text, plain, t
 
 
-def corpus_picker(label: str, is_wide: bool = False) -> Corpus:
-    """Choose among the corpora that are here; where CoLA is not, the ways to get it are shown below.
+def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
+    """Choose a corpus; if CoLA is missing, ways to get it are shown below, unfolded if `is_expanded`.
 
-    They are open if `is_wide`. The choice stands in the URL and holds for all pages of a visit.
+    The choice is kept in the URL and holds for all pages of a visit.
     """
     ids = services.corpus_ids()
     wanted = st.query_params.get("corpus") or st.session_state.get("corpus")
@@ -27,28 +27,28 @@ def corpus_picker(label: str, is_wide: bool = False) -> Corpus:
     if wanted != chosen and (wanted or chosen != ids[0]):
         st.query_params["corpus"] = chosen
     if COLA not in ids:
-        missing_cola(is_wide)
+        missing_cola(is_expanded)
     try:
         return services.corpus(chosen)
-    except ColabertError as error:  # one damaged corpus leaves the page whole
+    except ColabertError as error:  # a damaged corpus does not take the page down
         st.error(error_text(error), icon=":material/error:")
         return services.corpus(PAIRS)
 
 
 def corpus_label(id: str) -> str:
-    """A corpus' name in the visitor's language."""
+    """A corpus's name in the visitor's language."""
     return plain("corpus.pairs") if id == PAIRS else services.corpus_name(id)
 
 
-def missing_cola(is_wide: bool) -> None:
-    """Fetch CoLA with a progress bar, or bring its zip along."""
+def missing_cola(is_expanded: bool) -> None:
+    """Offer to download CoLA or to upload its zip file."""
     if fault := services.corpus_fault():
         st.warning(error_text(fault), icon=":material/error:")
-    with st.expander(t("corpus.missing"), icon=":material/menu_book:", expanded=is_wide):
-        _ways_in()
+    with st.expander(t("corpus.missing"), icon=":material/menu_book:", expanded=is_expanded):
+        _cola_sources()
 
 
-def _ways_in() -> None:
+def _cola_sources() -> None:
     st.markdown(t("corpus.meanwhile"))
     fetch_or_upload(
         "corpus",
@@ -61,5 +61,5 @@ def _ways_in() -> None:
 
 
 def _show_cola() -> None:
-    """Who fetched it wants to see it."""
+    """Choose CoLA, since the visitor has just asked for it."""
     st.session_state["corpus"] = st.query_params["corpus"] = COLA

@@ -1,4 +1,4 @@
-"""A file that others published and that does not come along: fetched by a click, or uploaded as a zip."""
+"""A published file that is not bundled: downloaded at a click, or uploaded as a zip."""
 
 from collections.abc import Callable
 
@@ -15,20 +15,20 @@ def fetch_or_upload(
     address: str,
     fetch: Callable[[DownloadProgress], None],
     install: Callable[[str, bytes], None],
-    opened: Callable[[], None] = lambda: None,
+    on_success: Callable[[], None] = lambda: None,
 ) -> None:
-    """Button and upload; `texts` is the locale's section with fetch, upload and rights.
+    """A button and an upload field. `texts`: the locale's section with fetch, upload and rights.
 
-    Once the file is here, `opened` is called and the page runs again.
+    Once the file is installed, `on_success` is called and the page runs again.
     """
     label, symbol = t(f"{texts}.fetch"), ":material/download:"
     if st.button(label, key=f"fetch_{key}", type="primary", icon=symbol):
-        _told(lambda: _fetch(address, fetch), opened)
+        _attempt(lambda: _fetch(address, fetch), on_success)
     upload = st.file_uploader(
         t(f"{texts}.upload"), type="zip", key=f"{key}_zip", max_upload_size=megabytes(MAX_PUBLISHED_ZIP_BYTES)
     )
     if upload is not None:
-        _told(lambda: install(upload.name, upload.getvalue()), opened)
+        _attempt(lambda: install(upload.name, upload.getvalue()), on_success)
     st.caption(t(f"{texts}.rights"))
 
 
@@ -44,12 +44,12 @@ def _fetch(address: str, fetch: Callable[[DownloadProgress], None]) -> None:
         bar.empty()
 
 
-def _told(work: Callable[[], None], opened: Callable[[], None]) -> None:
-    """Do what may fail: the fault is told beside the form, and success shows the page anew."""
+def _attempt(work: Callable[[], None], on_success: Callable[[], None]) -> None:
+    """Do `work`, which may fail: a fault is shown beside the form, and success runs the page again."""
     try:
         work()
     except ColabertError as error:
         st.error(error_text(error), icon=":material/error:")
     else:
-        opened()
+        on_success()
         st.rerun()

@@ -12,7 +12,7 @@ from pages.ui.text import plain
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a corpus with headings and words for people; texts go in as cells, never as Markdown."""
+    """Rows of a corpus with translated headings and values; texts are cells, never Markdown."""
     return pd.DataFrame(
         {
             plain("columns.verdict"): table["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
@@ -25,7 +25,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: bool = True) -> None:
-    """Rows of a corpus; the split may be left out where all rows are of one."""
+    """Show rows of a corpus; leave out the split if all rows are from the same one."""
     shown = readable(table)
     st.dataframe(
         shown if with_split else shown.drop(columns=plain("columns.split")),
@@ -41,7 +41,7 @@ def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: boo
 
 
 def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> None:
-    """Minimal pairs (columns source, acceptable, unacceptable), what differs in bold; all of it escaped."""
+    """Show minimal pairs (columns source, acceptable, unacceptable), differences in bold, all escaped."""
     cards = [
         f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
         f"<small>{escape(explain_source(pair.source))}</small></div>"

@@ -1,1 +1,1 @@
-"""Encoders: which one a training begins with."""
+"""Encoders: choosing the one that a training starts from."""

@@ -1,4 +1,4 @@
-"""The choice of an encoder: by name, from the catalogue, or brought as a zip file."""
+"""The choice of an encoder: by name, from the catalogue, or uploaded as a zip file."""
 
 import pandas as pd
 import streamlit as st
@@ -6,19 +6,20 @@ import streamlit as st
 from colabert_core.config import BUNDLED
 from colabert_core.encoders import MAX_ZIP_BYTES, Entry
 from pages.ui import services
-from pages.ui.frame import faults_told
+from pages.ui.frame import faults_shown
 from pages.ui.runs.names import run_name
 from pages.ui.text import duration, megabytes, plain, size, t
 
-_BROUGHT = "encoder_brought"  # the encoder taken in last, to be chosen when the page is drawn next
+# Session key: the encoder that was just uploaded, to be selected in the next run of the page.
+_UPLOADED = "encoder_uploaded"
 
 
 def encoder_choice(sentences: int) -> str:
-    """The name of the chosen encoder. `sentences`: how many an epoch trains on and validates on."""
+    """The name of the chosen encoder. `sentences`: the number of training and validation sentences."""
     entries = services.encoder_entries()
     chosen = _select(entries)
     more = st.expander(t("encoders.more"), icon=":material/info:", key="encoder_catalogue", on_change="rerun")
-    if more.open:  # what nobody looks at is not looked up
+    if more.open:  # a closed catalogue is not looked up
         with more:
             _catalogue(entries, sentences)
             _upload()
@@ -26,8 +27,8 @@ def encoder_choice(sentences: int) -> str:
 
 
 def _select(entries: list[Entry]) -> str:
-    if _BROUGHT in st.session_state:
-        st.session_state["encoder"] = st.session_state.pop(_BROUGHT)
+    if _UPLOADED in st.session_state:
+        st.session_state["encoder"] = st.session_state.pop(_UPLOADED)
     labels = {entry.name: _label(entry) for entry in entries} | _trained()
     with st.spinner(t("training.looking_for_device")):
         usual = services.default_encoder()
@@ -43,13 +44,13 @@ def _select(entries: list[Entry]) -> str:
     return (chosen or "").strip() or BUNDLED
 
 
-_MOST_RUNS = 20  # trained models on offer
+_MAX_RUNS = 20  # trained models offered
 
 
 def _trained() -> dict[str, str]:
-    """Trained models to go on from: a warm-up on the minimal pairs, then CoLA, for example."""
+    """Trained models to continue from: first the minimal pairs, then CoLA, for example."""
     runs = services.store().with_model()
-    offered = [*runs[:_MOST_RUNS], *(run for run in runs[_MOST_RUNS:] if run.is_starter)]
+    offered = [*runs[:_MAX_RUNS], *(run for run in runs[_MAX_RUNS:] if run.is_starter)]
     return {str(run.folder): plain("encoders.option_run", name=run_name(run)) for run in offered}
 
 
@@ -88,14 +89,18 @@ def _row(entry: Entry, sentences: int) -> dict[str, str]:
 
 
 def _place(entry: Entry) -> str:
-    """bundled, uploaded, here (from the hub, stored) or hub."""
+    """Where an encoder is: bundled, uploaded, here (downloaded from the hub) or hub."""
     if entry.origin == "hub" and services.encoder_is_at_hand(entry.name):
         return "here"
     return entry.origin
 
 
 def _epoch_time(entry: Entry, sentences: int) -> str:
-    """h:mm:ss. An epoch validates four times, about four times as fast as it trains on as many sentences."""
+    """The time of an epoch as h:mm:ss, with "about" if it is an estimate; a dash if unknown.
+
+    An epoch validates four times, and validating is about four times as fast as training; so every sentence
+    counts once.
+    """
     pace = services.pace(entry.name)
     if pace is None:
         return "–"
@@ -103,18 +108,18 @@ def _epoch_time(entry: Entry, sentences: int) -> str:
     return time if pace.measured else plain("encoders.about", time=time)
 
 
-# --- an encoder of one's own -------------------------------------------------------------------
+# --- your own encoder --------------------------------------------------------------------------
 
 
 def _upload() -> None:
     st.markdown(t("encoders.own"))
-    number = st.session_state.setdefault("encoders_brought", 0)  # a new key lets go of a file
-    most = megabytes(MAX_ZIP_BYTES)
+    number = st.session_state.setdefault("encoders_uploaded", 0)  # a new key empties the upload field
+    limit = megabytes(MAX_ZIP_BYTES)
     upload = st.file_uploader(
-        t("encoders.upload", mb=most), type="zip", key=f"encoder_zip_{number}", max_upload_size=most
+        t("encoders.upload", mb=limit), type="zip", key=f"encoder_zip_{number}", max_upload_size=limit
     )
     if upload is not None and st.button(t("encoders.take"), key="take_encoder", type="primary"):
-        with faults_told(), st.spinner(t("encoders.taking")):
-            st.session_state[_BROUGHT] = services.install_encoder(upload)
-            st.session_state["encoders_brought"] = number + 1
+        with faults_shown(), st.spinner(t("encoders.taking")):
+            st.session_state[_UPLOADED] = services.install_encoder(upload)
+            st.session_state["encoders_uploaded"] = number + 1
             st.rerun()

@@ -1,1 +1,1 @@
-"""The tabs of the evaluation page, a module each."""
+"""The tabs of the evaluation page, one module each."""

@@ -1,4 +1,7 @@
-"""Figures of the evaluation page: thresholds, calibration, ROC, precision-recall, slices. Pure."""
+"""Figures of the evaluation page: thresholds, calibration, ROC, precision-recall, slices.
+
+Pure: no Streamlit, and all texts come from `say`.
+"""
 
 from html import escape
 
@@ -19,9 +22,9 @@ from pages.ui.charts import (
     points,
 )
 
-_SQUARE = 380  # pixels high: for figures that compare two shares
-_PER_SLICE = 34  # pixels
-RUNS = (  # colour, dash and marker of each run that is compared
+_SQUARE_HEIGHT = 380  # pixels, of figures that compare two shares
+_SLICE_HEIGHT = 34  # pixels
+RUNS = (  # colour, dash and marker of each compared run
     (TRAINING, "solid", "circle"),
     (VALIDATION, "dash", "square"),
     (MCC, "dot", "diamond"),
@@ -32,7 +35,7 @@ RUNS = (  # colour, dash and marker of each run that is compared
 def compared_curves(table: pd.DataFrame, names: tuple[str, ...], measure: str, say: Say) -> go.Figure:
     """Validation `measure` (mcc or loss) of runs over epochs. Columns run, epochs, mcc, loss.
 
-    A run keeps its look while others come and go; names are people's own, so they are escaped.
+    A run keeps its colour, dash and marker whichever runs have curves. Names are escaped: people type them.
     """
     axis = say("charts.loss_axis") if measure == "loss" else say("columns.mcc")
     figure = blank(say(f"compare.{measure}_title"), say("compare.epochs"), axis)
@@ -47,8 +50,9 @@ def compared_curves(table: pd.DataFrame, names: tuple[str, ...], measure: str, s
 
 
 def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say) -> go.Figure:
-    """Accuracy and MCC at every threshold (columns threshold, accuracy, mcc); lines at the chosen one and at
-    the best one on validation, where that is known.
+    """Accuracy and MCC at every threshold (columns threshold, accuracy, mcc).
+
+    Lines mark the chosen threshold and, if known, the best one on validation.
     """
     figure = blank(say("evaluation.sweep"), say("evaluation.threshold_axis"), say("evaluation.slices_axis"))
     for column, name, colour, dash in (
@@ -76,12 +80,12 @@ def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say)
 
 
 def reliability(found: Reliability, say: Say) -> go.Figure:
-    """What the model says against what is so; on the diagonal a probability means what it says."""
+    """Predicted probability against the share of acceptable sentences; on the diagonal, the two agree."""
     figure = blank(
         say("evaluation.reliability"),
         say("evaluation.said_axis"),
         say("evaluation.is_axis"),
-        height=_SQUARE,
+        height=_SQUARE_HEIGHT,
     )
     _diagonal(figure, say("evaluation.calibrated"))
     bins = found.bins
@@ -110,7 +114,7 @@ def reliability(found: Reliability, say: Say) -> go.Figure:
 def roc(curves: Curves, chosen: pd.Series, say: Say) -> go.Figure:
     """The ROC curve with the chosen threshold as a point (`chosen`: false_yes, true_yes)."""
     figure = blank(
-        say("evaluation.roc"), say("evaluation.false_yes"), say("evaluation.true_yes"), height=_SQUARE
+        say("evaluation.roc"), say("evaluation.false_yes"), say("evaluation.true_yes"), height=_SQUARE_HEIGHT
     )
     _diagonal(figure, say("evaluation.coin"))
     _line(figure, curves.roc["false_yes"], curves.roc["true_yes"], say("evaluation.roc_name"))
@@ -119,12 +123,12 @@ def roc(curves: Curves, chosen: pd.Series, say: Say) -> go.Figure:
 
 
 def precision_recall(curves: Curves, share: float, chosen: pd.Series, say: Say) -> go.Figure:
-    """The precision-recall curve for "acceptable"; always saying it has the precision `share`."""
+    """The precision-recall curve for "acceptable"; always answering that has the precision `share`."""
     figure = blank(
         say("evaluation.precision_recall"),
         say("evaluation.recall"),
         say("evaluation.precision"),
-        height=_SQUARE,
+        height=_SQUARE_HEIGHT,
     )
     figure.add_scatter(
         x=[0, 1],
@@ -141,8 +145,8 @@ def precision_recall(curves: Curves, share: float, chosen: pd.Series, say: Say) 
 
 
 def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
-    """Accuracy as bars, hatched where few, and MCC as diamonds. Columns as of `figures_by`, and name."""
-    figure = blank(title, say("evaluation.slices_axis"), "", height=170 + _PER_SLICE * len(table))
+    """Accuracy as bars, hatched if sentences are few, and MCC as diamonds. Columns: `figures_by`, name."""
+    figure = blank(title, say("evaluation.slices_axis"), "", height=170 + _SLICE_HEIGHT * len(table))
     table = table.assign(name=table["name"].map(lambda name: escape(name, quote=False)))  # plotly reads HTML
     few = table["sentences"] < TOO_FEW
     for rows, name, hatching, opacity in (

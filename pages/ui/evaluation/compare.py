@@ -1,4 +1,4 @@
-"""Runs compared: learning curves, settings that differ, measures, and sentences on which two disagree."""
+"""Comparing runs: learning curves, settings, measures, and sentences on which two runs disagree."""
 
 from itertools import combinations
 
@@ -26,12 +26,12 @@ from pages.ui.evaluation.predictions import predict
 from pages.ui.runs.names import run_label, run_name
 from pages.ui.text import plain, t
 
-MOST = 4  # runs beside each other: more curves than these cannot be told apart
-Named = dict[str, Run]
+MAX_RUNS = 4  # more curves could not be distinguished
+RunsByName = dict[str, Run]
 
 
 def show_comparison(run: Run, corpus: Corpus, split: str) -> None:
-    """A run beside up to three others, which the visitor chooses."""
+    """A run and up to three others chosen by the visitor."""
     runs = _chosen(run)
     if len(runs) < 2:
         return
@@ -42,21 +42,21 @@ def show_comparison(run: Run, corpus: Corpus, split: str) -> None:
         _disagreements(judged, corpus, split)
 
 
-def _chosen(run: Run) -> Named:
-    """The run and those beside it, by names that are all different. The choice stands in the URL."""
+def _chosen(run: Run) -> RunsByName:
+    """The run and those chosen beside it, by unique names. The choice is kept in the URL."""
     others = {other.id: other for other in services.store().with_model() if other != run}
     if not others:
         st.info(t("compare.alone"), icon=":material/compare_arrows:")
         return {}
-    wanted = [id for id in st.query_params.get("beside", "").split(",") if id in others][: MOST - 1]
+    wanted = [id for id in st.query_params.get("beside", "").split(",") if id in others][: MAX_RUNS - 1]
     usual, key = list(others)[:1], f"beside_{run.id}"
     chosen = st.session_state.get(key, wanted or usual)
-    st.session_state[key] = [id for id in chosen if id in others]  # one may have been deleted meanwhile
+    st.session_state[key] = [id for id in chosen if id in others]  # one may have been deleted in the meantime
     beside = st.multiselect(
         t("compare.beside", name=run_name(run)),
         list(others),
         format_func=lambda id: run_label(others[id]),
-        max_selections=MOST - 1,
+        max_selections=MAX_RUNS - 1,
         key=key,
     )
     if beside != wanted and (wanted or beside != usual):
@@ -66,9 +66,9 @@ def _chosen(run: Run) -> Named:
     return _by_name([run, *(others[id] for id in beside)])
 
 
-def _by_name(runs: list[Run]) -> Named:
-    """Runs that are called the same get a number."""
-    named: Named = {}
+def _by_name(runs: list[Run]) -> RunsByName:
+    """Runs by unique names: a number distinguishes runs of the same name."""
+    named: RunsByName = {}
     for run in runs:
         name, number = run_name(run), 2
         while name in named:
@@ -77,13 +77,13 @@ def _by_name(runs: list[Run]) -> Named:
     return named
 
 
-# --- how they learned --------------------------------------------------------------------------
+# --- learning curves ---------------------------------------------------------------------------
 
 
-def _curves(runs: Named) -> None:
+def _curves(runs: RunsByName) -> None:
     st.subheader(t("compare.curves"), anchor=False)
     own = {name: services.history(run) for name, run in runs.items() if not run.is_starter}
-    table = learning_curves(own)  # the starter is an average of several trainings
+    table = learning_curves(own)  # the starter has none: it is an average of several trainings
     for name in runs:
         if name not in set(table["run"]):
             st.caption(t("compare.no_curve", name=name))
@@ -112,10 +112,10 @@ def _curve_numbers(table: pd.DataFrame) -> pd.DataFrame:
     return table.round(4).set_axis([plain(name) for name in names], axis=1)
 
 
-# --- how they were set -------------------------------------------------------------------------
+# --- settings ----------------------------------------------------------------------------------
 
 
-def _settings(runs: Named) -> None:
+def _settings(runs: RunsByName) -> None:
     st.subheader(t("compare.settings"), anchor=False)
     table = differing({name: _settings_of(run) for name, run in runs.items()})
     if table.empty:
@@ -123,7 +123,7 @@ def _settings(runs: Named) -> None:
         return
     shown = table.map(_in_words).set_axis([f"run_{number}" for number in range(table.shape[1])], axis=1)
     shown.insert(0, "setting", [plain(f"settings.{name}") for name in table.index])
-    headings = [plain("columns.setting"), *table.columns]  # a run may be called as another column is
+    headings = [plain("columns.setting"), *table.columns]  # a run may have the name of another column
     alt = plain("compare.settings_alt", n=len(shown))
     names = dict(zip(shown.columns, headings, strict=True))
     st.dataframe(shown, key="compared_settings", hide_index=True, column_config=names, alt=alt)
@@ -136,16 +136,16 @@ def _in_words(value) -> str:
 
 
 def _settings_of(run: Run) -> dict:
-    """The corpus stands among them: it decides as much as any number."""
+    """A run's settings, the corpus included, which matters as much as any number."""
     config = run.info.config.to_row()
     return {**config, "encoder": services.encoder_name(config["encoder"]), "corpus": run.info.corpus}
 
 
-# --- how they judge ----------------------------------------------------------------------------
+# --- measures ----------------------------------------------------------------------------------
 
 
-def _judged(runs: Named, base: Run, corpus: Corpus, split: str) -> dict[str, pd.DataFrame]:
-    """Their predictions by name, made on a click where they are missing; their measures as a table."""
+def _judged(runs: RunsByName, base: Run, corpus: Corpus, split: str) -> dict[str, pd.DataFrame]:
+    """Show the measures of the runs; returns their predictions by name. Missing ones are made at a click."""
     st.subheader(t("compare.measures"), anchor=False)
     st.caption(t("compare.on", corpus=corpus_label(corpus.id), part=plain(f"splits.{split}")))
     able = {}
@@ -155,14 +155,14 @@ def _judged(runs: Named, base: Run, corpus: Corpus, split: str) -> dict[str, pd.
         else:
             able[name] = run
     judged = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
-    _ask_the_others([able[name] for name, table in judged.items() if table is None], corpus, split)
+    _offer_judging([able[name] for name, table in judged.items() if table is None], corpus, split)
     judged = {name: table for name, table in judged.items() if table is not None}
     if judged:
         _measures(judged)
     return judged
 
 
-def _ask_the_others(missing: list[Run], corpus: Corpus, split: str) -> None:
+def _offer_judging(missing: list[Run], corpus: Corpus, split: str) -> None:
     if not missing:
         return
     label = t("compare.judge", n=len(missing))
@@ -185,15 +185,15 @@ def _measures(judged: dict[str, pd.DataFrame]) -> None:
 
 
 def _measures_of(name: str, table: pd.DataFrame) -> tuple[str, str, str, str]:
-    """Each figure with the ends of its interval."""
+    """Name, accuracy, MCC and F1, each figure with its confidence interval."""
     found = metrics_of(table)
     ends = intervals_of(table)
-    accuracy = f"{found.accuracy:.1%} ({100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f} %)"
+    accuracy = f"{found.accuracy:.1%} ({100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f}%)"
     mcc = f"{found.mcc:.3f} ({ends.mcc[0]:.3f}–{ends.mcc[1]:.3f})"
     return name, accuracy, mcc, f"{found.f1:.3f} ({ends.f1[0]:.3f}–{ends.f1[1]:.3f})"
 
 
-# --- where they part ---------------------------------------------------------------------------
+# --- disagreements -----------------------------------------------------------------------------
 
 
 def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) -> None:
@@ -204,13 +204,13 @@ def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) 
     st.markdown(t(f"compare.{_reading(found)}", chance=found.chance))
     if "pair" in judged[one]:
         st.caption(t("compare.pairs_note"))
-    parted = disagreements(judged[one], judged[two])
-    if len(parted):
-        _parted(parted, one, two, f"{corpus.id}-{split}-disagreements.csv")
+    rows = disagreements(judged[one], judged[two])
+    if len(rows):
+        _show_disagreements(rows, one, two, f"{corpus.id}-{split}-disagreements.csv")
 
 
 def _pair(names: list[str]) -> tuple[str, str]:
-    """Which two: the first ones unless somebody chooses."""
+    """The two runs to compare: the first two, unless the visitor chooses others."""
     pairs = list(combinations(names, 2))
     if len(pairs) == 1:
         return pairs[0]
@@ -240,16 +240,16 @@ def _reading(found: Duel) -> str:
     return "apart" if found.chance < 0.05 else "by_chance"
 
 
-def _parted(parted: pd.DataFrame, one: str, two: str, file_name: str) -> None:
-    shown = parted[["sentence", "mark", "label", "first", "second", "source"]].assign(
-        label=parted["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
-        first=(100 * parted["first"]).round(1),
-        second=(100 * parted["second"]).round(1),
-        source=parted["source"].map(source_name),
+def _show_disagreements(rows: pd.DataFrame, one: str, two: str, file_name: str) -> None:
+    shown = rows[["sentence", "mark", "label", "first", "second", "source"]].assign(
+        label=rows["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
+        first=(100 * rows["first"]).round(1),
+        second=(100 * rows["second"]).round(1),
+        source=rows["source"].map(source_name),
     )
     st.caption(t("compare.percent", one=one, two=two))
     alt = plain("compare.disagreements_alt", n=len(shown), one=one, two=two)
-    columns = _columns_of_parted(one, two)
+    columns = _disagreement_columns(one, two)
     st.dataframe(shown, key="disagreements", hide_index=True, column_config=columns, alt=alt)
     headings = ("columns.sentence", "columns.mark", "evaluation.label", None, None, "columns.source")
     names = iter((one, two))
@@ -257,15 +257,14 @@ def _parted(parted: pd.DataFrame, one: str, two: str, file_name: str) -> None:
     widgets.download(named, file_name, key="disagreements_csv")
 
 
-def _columns_of_parted(one: str, two: str) -> dict:
-    """Headings and widths, by names of our own: a run may be called as another column is."""
+def _disagreement_columns(one: str, two: str) -> dict:
+    """Headings and widths of columns. Runs are headings only: one may have the name of another column."""
     text, bar = st.column_config.TextColumn, st.column_config.ProgressColumn
-    percent = {"format": "%.1f %%", "min_value": 0, "max_value": 100, "width": 120}
     return {
         "sentence": text(plain("columns.sentence"), width=330),
         "mark": text(plain("columns.mark"), width=55),
         "label": text(plain("evaluation.label")),
-        "first": bar(one, **percent),
-        "second": bar(two, **percent),
+        "first": bar(one, format="%.1f%%", min_value=0, max_value=100, width=120),
+        "second": bar(two, format="%.1f%%", min_value=0, max_value=100, width=120),
         "source": text(plain("columns.source")),
     }

@@ -1,4 +1,4 @@
-"""Whether a model's probabilities mean what they say, and how it separates the two classes."""
+"""Whether a model's probabilities are calibrated, and how well it separates the two classes."""
 
 import pandas as pd
 import streamlit as st

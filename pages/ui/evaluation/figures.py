@@ -1,4 +1,4 @@
-"""The overview of a run's verdicts: figures with their intervals, and the threshold with its four cells."""
+"""A run's figures with their confidence intervals, and the threshold with its confusion matrix."""
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +32,7 @@ LITERATURE = (
 
 
 def show_figures(judged: Judged) -> None:
-    """Head, comparison and the threshold."""
+    """The figures, the literature to compare them with, and the threshold."""
     _head(judged.table)
     st.caption(t("evaluation.against", **_baseline(judged.table)))
     st.markdown(t("evaluation.mcc_words"))
@@ -61,11 +61,11 @@ def _metric(cell, name: str, value: str, ends: str, help: str | None = None) -> 
 
 
 def _percent(ends: Interval) -> str:
-    return f"{100 * ends[0]:.1f}–{100 * ends[1]:.1f} %"
+    return f"{100 * ends[0]:.1f}–{100 * ends[1]:.1f}%"
 
 
 def _number(ends: Interval) -> str:
-    """A model that always gives one answer has the same MCC whatever is drawn."""
+    """The ends; a dash if a model always gives the same answer, so that its MCC never varies."""
     if ends[0] == ends[1]:
         return "–"
     return f"{ends[0]:.3f}–{ends[1]:.3f}"
@@ -78,15 +78,15 @@ def _baseline(table: pd.DataFrame) -> dict[str, float]:
 
 
 def _without_seen(judged: Judged) -> None:
-    """What remains of the figures without the sentences that the training file has too."""
+    """The figures without the sentences that are also in the training file."""
     if judged.split not in ("in_domain_dev", "out_of_domain_dev"):
         return
     seen = seen_in_training(judged.corpus.table, judged.table["sentence"])
     if 0 < seen.sum() < len(seen):
         rest = metrics_of(judged.table[~seen])
         facts = {"n": int(seen.sum()), "accuracy": rest.accuracy, "mcc": rest.mcc, "f1": rest.f1}
-        whose = "_starter" if judged.run.is_starter else ""  # which was trained without them
-        st.caption(t(f"evaluation.without_seen{whose}", **facts))
+        suffix = "_starter" if judged.run.is_starter else ""  # the starter was trained without them
+        st.caption(t(f"evaluation.without_seen{suffix}", **facts))
 
 
 def _literature() -> None:
@@ -101,15 +101,15 @@ def _literature() -> None:
     st.markdown(t("evaluation.literature.text"))
 
 
-# --- the threshold and what it moves -------------------------------------------------------------
+# --- the threshold and what it changes -----------------------------------------------------------
 
 
 def _threshold(judged: Judged) -> None:
-    """A fragment: the slider moves figures, matrix and list, and nothing else is drawn anew."""
-    with frame.faults_told():
+    """A fragment: the slider redraws the figures, the matrix and the list, but not the rest of the page."""
+    with frame.faults_shown():
         st.markdown(t("evaluation.threshold_words"))
         slider = st.container()
-        best = _usual_places(judged)  # before the slider, whose place they may set
+        best = _threshold_buttons(judged)  # before the slider, since a button may move it
         st.session_state.setdefault(THRESHOLD_KEY, THRESHOLD)
         threshold = slider.slider(
             t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY, persist_state="session"
@@ -136,7 +136,7 @@ def _sweep(judged: pd.DataFrame, threshold: float, best: float | None, mcc: floa
 
 
 def _gain(difference: float, words: str, scale: int = 1) -> str | None:
-    """How much better than at the usual threshold; nothing where it is the same."""
+    """The gain over the usual threshold as a text; None if there is none."""
     return plain(f"evaluation.{words}", gain=scale * difference) if abs(difference) > 1e-9 else None
 
 
@@ -146,8 +146,8 @@ def _for_people(table: pd.DataFrame) -> pd.DataFrame:
     return shown.set_axis([plain(name) for name in names], axis=1)
 
 
-def _usual_places(judged: Judged) -> float | None:
-    """Buttons to the usual threshold and to the best one on validation; returns that one where known."""
+def _threshold_buttons(judged: Judged) -> float | None:
+    """Buttons for the usual threshold and for the best one on validation; returns the latter if known."""
     with st.container(horizontal=True):
         if st.button(t("evaluation.use_usual"), key="threshold_usual"):
             st.session_state[THRESHOLD_KEY] = THRESHOLD
@@ -167,7 +167,7 @@ def _usual_places(judged: Judged) -> float | None:
 
 
 def _find_best(judged: Judged) -> None:
-    """Validation is judged where somebody asks for its best threshold."""
+    """A button that judges the validation part to find its best threshold."""
     if st.button(t("evaluation.find_best"), key="threshold_find"):
         table = predict(judged.run, judged.corpus, "validation")
         st.session_state[THRESHOLD_KEY] = best_threshold(table)
@@ -175,7 +175,7 @@ def _find_best(judged: Judged) -> None:
 
 
 def _matrix(judged: Judged, confusion) -> None:
-    """The four cells as buttons: who clicks one sees its sentences."""
+    """The four cells as buttons; a click on one shows its sentences."""
     chosen = _chosen_cell(judged)
     with st.container(key="matrix"):
         for label in (1, 0):
@@ -195,7 +195,7 @@ def _matrix(judged: Judged, confusion) -> None:
 
 
 def _choose(judged: Judged, cell: tuple[int, int]) -> None:
-    """Choose a cell; a second click puts its sentences away again."""
+    """Choose a cell; a second click hides its sentences again."""
     st.session_state["cell"] = (judged.key, None if _chosen_cell(judged) == cell else cell)
 
 

@@ -1,4 +1,4 @@
-"""What the parts of the evaluation page share: whose verdicts are looked at, and how sentences are listed."""
+"""What the tabs of the evaluation page share: the verdicts shown, and lists of sentences."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,11 @@ THRESHOLD_KEY = "threshold"
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A run's verdicts on a split. `table`: source, label, mark, sentence, acceptable and perhaps pair."""
+    """A run's verdicts on a split.
+
+    Columns of `table`: source, label, mark, sentence, acceptable (probability 0 to 1); of minimal pairs also
+    pair.
+    """
 
     run: Run
     corpus: Corpus
@@ -27,14 +31,14 @@ class Judged:
 
     @property
     def key(self) -> str:
-        """For widgets and files that belong to this choice alone."""
+        """Identifies this choice in widget keys and file names."""
         return f"{self.run.id}-{self.corpus.id}-{self.split}"
 
 
 def sentence_list(
     table: pd.DataFrame, key: str, file_name: str, threshold: float = THRESHOLD, **more
 ) -> None:
-    """Judged sentences with label, verdict and probability; `more` columns go to the end. Downloadable."""
+    """Judged sentences with label, verdict and probability, and their CSV; `more` columns come last."""
     shown = for_people(table, threshold).assign(**more)
     st.dataframe(
         shown.assign(**{plain("columns.probability"): shown[plain("columns.probability")] * 100}),
@@ -43,7 +47,7 @@ def sentence_list(
         height=min(420, 40 + 35 * max(1, len(shown))),
         column_config={
             plain("columns.probability"): st.column_config.ProgressColumn(
-                format="%.1f %%", min_value=0, max_value=100, width=110
+                format="%.1f%%", min_value=0, max_value=100, width=110
             ),
             plain("columns.sentence"): st.column_config.TextColumn(width=430),
             plain("columns.mark"): st.column_config.TextColumn(width=55),
@@ -54,9 +58,9 @@ def sentence_list(
 
 
 def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """Columns verdict, probability of acceptable (0 to 1), sentence, mark, label, source; headed in words.
+    """Verdict, probability of acceptable (0 to 1), sentence, mark, label and source, with headings.
 
-    The verdict comes first: on a phone no more than two columns are seen.
+    The verdict comes first: a phone shows only two columns.
     """
     verdicts = table["acceptable"] >= threshold
     words = {True: plain("labels.1"), False: plain("labels.0")}
@@ -73,7 +77,7 @@ def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFram
 
 
 def source_name(source: str) -> str:
-    """A publication as it is cited; a paradigm of ours in words; else the source's own name."""
+    """A publication as it is cited, a paradigm in words, or any other source by its own name."""
     return source.replace("_", " ") if source in _paradigm_names() else cited(source)
 
 

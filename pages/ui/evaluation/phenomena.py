@@ -14,7 +14,7 @@ _DEV = ("in_domain_dev", "out_of_domain_dev")
 
 
 def show_phenomena(judged: Judged) -> None:
-    """More sentences make a steadier card, so the other dev part can be added."""
+    """The report card; the other dev part can be added, since more sentences make it more reliable."""
     table = judged.table
     if judged.corpus.id == COLA and judged.split in _DEV:
         both = st.toggle(t("evaluation.both_dev"), key="both_dev", persist_state="session")
@@ -23,7 +23,7 @@ def show_phenomena(judged: Judged) -> None:
 
 
 def _both(judged: Judged) -> pd.DataFrame:
-    """The verdicts on both dev parts, made where they are missing."""
+    """The verdicts on both dev parts; missing ones are made."""
     parts = []
     for split in _DEV:
         kept = services.kept_predictions(judged.run, judged.corpus, split)

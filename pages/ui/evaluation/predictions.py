@@ -1,4 +1,4 @@
-"""The verdicts of a run on a split, made with a progress bar where they are not kept yet."""
+"""The verdicts of a run on a split, with a progress bar while they are made."""
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ from pages.ui.text import t
 
 
 def predict(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
-    """A run's predictions on a split, made with a progress bar where they are not kept yet."""
+    """A run's predictions on a split; if not stored yet, they are made with a progress bar."""
     total = len(rows_to_judge(run, corpus, split))
     bar = st.progress(0.0, text=t("verdict.thinking"))
 

@@ -18,11 +18,11 @@ _ANNOTATED = ("in_domain_dev", "out_of_domain_dev")
 
 
 def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold: float = THRESHOLD) -> None:
-    """Draw the card of a judged split.
+    """Show the report card of a judged split.
 
-    Columns: source, label, sentence, acceptable (probability 0 to 1), of minimal pairs also pair.
+    Columns: source, label, sentence, acceptable (probability 0 to 1); of minimal pairs also pair.
 
-    A sentence counts as judged acceptable from `threshold` on.
+    A sentence is judged acceptable if its probability is at least `threshold`.
     """
     if corpus.id == PAIRS:
         _phenomena(by_phenomenon(judged))
@@ -73,7 +73,7 @@ def _named(card: pd.DataFrame, level: Level) -> pd.DataFrame:
 
 
 def _measured(card: pd.DataFrame, level: Level, whole: float) -> None:
-    """MCC of all features but those of one class; behind it, the numbers of all."""
+    """A chart of the MCC of features that have both classes; its table has the numbers of all features."""
     two_classes = card[card["kind"] != "one class"]
     figure = report_card_charts.features(two_classes, plain(f"report_card.chart_{level}"), whole, plain)
     widgets.chart(figure, f"report_card_{level}", _alt(two_classes), lambda: _numbers(card, level))
@@ -119,7 +119,7 @@ def _kinds(table: pd.DataFrame) -> list[str]:
 
 
 def _one_class(card: pd.DataFrame) -> None:
-    """Features that nearly only unacceptable (or acceptable) sentences show: the share of these found."""
+    """Features that occur almost only in unacceptable (or acceptable) sentences: the share of these found."""
     rows = card[card["kind"] == "one class"]
     if rows.empty:
         return
@@ -133,7 +133,7 @@ def _one_class(card: pd.DataFrame) -> None:
 
 
 def _meanings(level: Level) -> None:
-    """A line for each major feature; below it, where these are shown, its minor ones."""
+    """A line for each major feature, followed by its minor ones if `level` is minor."""
     with st.expander(t("report_card.meanings"), icon=":material/menu_book:"):
         for major in FEATURES["major"]:
             st.markdown(f"**{t(f'report_card.major.{major.id}')}.** {t(f'report_card.means.{major.id}')}")
@@ -145,7 +145,7 @@ def _meanings(level: Level) -> None:
 
 
 def _both_names(id: str) -> str:
-    """A minor feature in the visitor's language, with the annotators' name where that is another."""
+    """A minor feature in the visitor's language, with the annotators' name if it differs."""
     name, english = plain(f"report_card.minor.{id}"), locale("en")[f"report_card.minor.{id}"]
     return name if name == english else f"{name} ({english})"
 
@@ -154,7 +154,7 @@ def _both_names(id: str) -> str:
 
 
 def _missing(error: CorpusError) -> None:
-    """Fetch the annotations with a progress bar, or bring their zip along."""
+    """Offer to download the annotations or to upload their zip file."""
     if not isinstance(error, AnnotationsMissing):
         st.warning(error_text(error), icon=":material/error:")
     with st.container(border=True):
@@ -190,7 +190,7 @@ def _phenomena(table: pd.DataFrame) -> None:
 
 
 def _phenomenon(phenomenon: str) -> str:
-    """Its name in the visitor's language; its own where it is none that we know."""
+    """A phenomenon's name in the visitor's language; an unknown one keeps its own name."""
     key = f"phenomena.{re.sub('[ -]', '_', phenomenon)}"
     return plain(key) if key in locale("en") else phenomenon
 

@@ -1,4 +1,7 @@
-"""Charts of the report card. Pure: no streamlit, and every word comes in through `say`."""
+"""Figures of the report card.
+
+Pure: no Streamlit, and all texts come from `say`.
+"""
 
 import numpy as np
 import pandas as pd
@@ -8,16 +11,16 @@ from colabert_core.evaluation import TOO_FEW
 from pages.ui import charts
 from pages.ui.charts import Say
 
-_ROW = 27  # pixels of height for a bar and its gap
-_PALE = 0.4
+_ROW_HEIGHT = 27  # pixels, of a bar and its gap
+_PALE_OPACITY = 0.4
 
 
 def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figure:
-    """Bars: MCC per feature, the best first; below a heading, pale and hatched, those of too few sentences.
-    Circles: accuracy.
+    """Bars show the MCC per feature, the best first; circles show accuracy.
 
-    `card` has the columns of `report_card.report_card`, and name; none of its rows is of one class. `whole`
-    is the MCC of all the sentences together, drawn as a line.
+    Features with too few sentences come below a heading, pale and hatched. `card` has the columns of
+    `evaluation.report_card` and name, and no features of one class. `whole` is the MCC of all sentences
+    together, drawn as a line.
     """
     rows = card.assign(
         label=_labels(card["name"], card["sentences"]),
@@ -43,14 +46,14 @@ def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figur
 
 
 def phenomena(table: pd.DataFrame, say: Say) -> go.Figure:
-    """Bars: share of pairs right per phenomenon, the best first, with what a coin would get as a line.
+    """Bars show the share of correct pairs per phenomenon, the best first; a line marks tossing a coin.
 
     Columns: name, short (for the axis), pairs, right (0 to 1), kind.
     """
     rows = table.assign(
         label=_labels(table["short"], table["pairs"]),
         length=100 * table["right"],
-        text=_figures(100 * table["right"], "{:.0f} %"),
+        text=_figures(100 * table["right"], "{:.0f}%"),
         size=table["pairs"],
     )
     title, x = say("report_card.pairs_chart"), say("report_card.axis_pairs")
@@ -63,7 +66,7 @@ def phenomena(table: pd.DataFrame, say: Say) -> go.Figure:
 
 
 def _labels(names: pd.Series, counts: pd.Series) -> list[str]:
-    """What stands at the axis: the name, and how many sentences or pairs stand behind the figure."""
+    """Labels for the axis: each name with its number of sentences or pairs."""
     return [f"{name} ({count:,})" for name, count in zip(names, counts, strict=True)]
 
 
@@ -72,12 +75,16 @@ def _figures(values: pd.Series, form: str) -> list[str]:
 
 
 def _both_kinds(figure: go.Figure, rows: pd.DataFrame, colour: str, heading: str, say: Say) -> None:
-    """The measured rows, best first, and below a heading of their own those of too few, largest first."""
+    """The measured rows, best first; below a heading, rows with too few sentences, largest first."""
     few = rows["kind"] == "too few"
     measured = rows[~few].sort_values("length", ascending=False, kind="stable")
     pale = rows[few].sort_values("size", ascending=False, kind="stable")
     _bars(figure, measured, say, {"color": colour}, text=measured["text"])
-    hatched = {"color": charts.NEUTRAL, "opacity": _PALE, "pattern": {"shape": "/", **charts.HATCHING}}
+    hatched = {
+        "color": charts.NEUTRAL,
+        "opacity": _PALE_OPACITY,
+        "pattern": {"shape": "/", **charts.HATCHING},
+    }
     _bars(figure, pale, say, hatched, showlegend=False)
     heading = f"<b>{heading}</b>"
     _in_order(figure, [*measured["label"], *([heading] if len(pale) else []), *pale["label"]])
@@ -89,8 +96,8 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, say: Say, marker: dict, **more)
         x=rows["length"],
         orientation="h",
         marker=marker,
-        customdata=_told(rows, say),
-        textposition="auto",  # within the bar where there is room, so that the line does not cross it
+        customdata=_hover_data(rows, say),
+        textposition="auto",  # inside the bar if there is room, so that the line does not cross it
         insidetextanchor="end",
         textangle=0,
         textfont_size=11,
@@ -99,8 +106,8 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, say: Say, marker: dict, **more)
     )
 
 
-def _told(rows: pd.DataFrame, say: Say) -> np.ndarray:
-    """What the hover texts tell: name, figure, count, remark and, for features, the two shares."""
+def _hover_data(rows: pd.DataFrame, say: Say) -> np.ndarray:
+    """Values of hover texts <object>[rows, 4 or 6]: name, figure, count, remark; of features two shares."""
     remarks = [say(f"report_card.kinds.{kind.replace(' ', '_')}") for kind in rows["kind"]]
     columns = [rows["name"], rows["text"], rows["size"], remarks]
     if "accuracy" in rows:
@@ -115,7 +122,7 @@ def _line(figure: go.Figure, x: float, name: str) -> None:
 
 
 def _blank(title: str, x: str, y: str) -> go.Figure:
-    """The legend stands between title and bars, the name of the upright axis above its labels."""
+    """An empty figure: its legend is between title and bars, the title of the y-axis above its labels."""
     figure = charts.blank(title, x, "")
     legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
     figure.update_layout(hovermode="closest", legend=legend, margin_t=110, bargap=0.15)
@@ -125,7 +132,7 @@ def _blank(title: str, x: str, y: str) -> go.Figure:
 
 
 def _in_order(figure: go.Figure, labels: list[str]) -> None:
-    """From top to bottom, every one named, in a figure that is as high as they need."""
-    figure.update_layout(height=180 + _ROW * len(labels))
+    """Order the bars from top to bottom, label every one, and make the figure high enough."""
+    figure.update_layout(height=180 + _ROW_HEIGHT * len(labels))
     figure.update_yaxes(categoryorder="array", categoryarray=labels, autorange=False, automargin=True)
     figure.update_yaxes(range=[len(labels) - 0.5, -0.5], tickmode="array", tickvals=labels)

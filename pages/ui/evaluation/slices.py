@@ -1,4 +1,4 @@
-"""Where a model is strong and where it fails: the same figures by source, length and mark."""
+"""Where a model does well and where it fails: figures by source, length and mark."""
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import Judged, source_name
 from pages.ui.text import plain, t
 
-_MOST_BARS = 40  # more are not to be read; the table behind has them all
+_MAX_BARS = 40  # more cannot be read; the chart's table has them all
 
 
 def show_slices(judged: Judged) -> None:
@@ -26,10 +26,10 @@ def show_slices(judged: Judged) -> None:
     table = _slices(judged, cut)
     title = plain(f"evaluation.by_{cut}")
     alt = plain("evaluation.slices_alt", title=title, n=len(table), first=str(table["name"].iloc[0]))
-    figure = charts.slices(table.head(_MOST_BARS), title, plain)
+    figure = charts.slices(table.head(_MAX_BARS), title, plain)
     widgets.chart(figure, f"slices_{cut}", alt, lambda: _for_people(table, cut))
-    if len(table) > _MOST_BARS:
-        st.caption(t("evaluation.more_behind", n=_MOST_BARS, all=len(table)))
+    if len(table) > _MAX_BARS:
+        st.caption(t("evaluation.more_behind", n=_MAX_BARS, all=len(table)))
     if cut == "mark":
         st.caption(t("evaluation.mark_words"))
     st.caption(t("evaluation.few_words", n=TOO_FEW))
@@ -59,7 +59,7 @@ def _mark_name(mark: str) -> str:
 
 
 def _for_people(table: pd.DataFrame, cut: str) -> pd.DataFrame:
-    """Every slice with its figures; MCC is left out where there is one class only."""
+    """Every slice with its figures; MCC is missing if there is only one class."""
     one_class = table["acceptable_share"].isin((0, 1))
     shown = pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from pages.ui.text import plain, t
 
 
 def show_wrong_verdicts(judged: Judged) -> None:
-    """The most confident ones first, with source, mark and tokens; searchable."""
+    """A searchable list, the most confident verdicts first, with source, mark and tokens."""
     wrong = wrong_verdicts(judged.table)
     st.markdown(t("evaluation.errors_words", n=len(wrong), all=len(judged.table)))
     if wrong.empty:
@@ -42,7 +42,7 @@ def _filter() -> Filter:
 
 
 def _sheet(found: pd.DataFrame, judged: Judged) -> None:
-    """For discussion: is the label right? Two columns are left open for the class."""
+    """A CSV to discuss whether the labels are right; two columns are left empty for the class."""
     st.markdown(t("evaluation.sheet_words"))
     sheet = for_people(found).round(3)
     for number, heading in enumerate(("evaluation.is_label_right", "evaluation.why")):

@@ -1,1 +1,1 @@
-"""Why a model says so: the parts of the scoring page below a verdict."""
+"""Explanations of verdicts, on the scoring page."""

@@ -1,4 +1,7 @@
-"""What explanations draw: words as chips, a bar that moves, a heat map. Pure, as charts.py is."""
+"""Figures of explanations: words as chips, a moving bar, a heat map.
+
+Pure: no Streamlit, and all texts come from the caller.
+"""
 
 from dataclasses import dataclass
 from html import escape
@@ -9,31 +12,33 @@ import plotly.graph_objects as go
 from colabert_core.judging import THRESHOLD
 from pages.ui.charts import ACCEPTABLE, NEUTRAL, Say, blank
 
-LONGEST_STRIP = 80  # words; what is beyond is counted
-_LEAST = 1.0  # log-odds: where no word moves the verdict further than this, none is drawn in full strength
+MAX_CHIPS = 80  # words; further ones are only counted
+# Log-odds. If no word moves the verdict further than this, none is drawn at full strength.
+_MIN_FULL_SHIFT = 1.0
 _SHADES = [[0, "rgba(47, 134, 201, 0.03)"], [1, ACCEPTABLE]]
 _CELL, _MARGIN = 22, 190  # pixels of a heat map
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordMove:
-    """A word, how far the verdict moves without it (log-odds, above 0 towards acceptable; NaN: not asked),
+    """A word, and how far the verdict moves without it.
 
-    the number as people read it, and the same in words.
+    `shift`: in log-odds, above 0 towards acceptable, NaN if the word was not tried. `number`: the distance as
+    it is shown. `description`: the same in words.
     """
 
     word: str
     shift: float
     number: str
-    told: str
+    description: str
 
 
 def word_strip(moves: list[WordMove], decisive: int | None, alt: str) -> str:
-    """Words as chips, as HTML: the stronger ground and underline, the further the verdict moves."""
+    """Words as chips, as HTML: the further the verdict moves, the stronger background and underline."""
     known = [abs(move.shift) for move in moves if not np.isnan(move.shift)]
-    full = max([_LEAST, *known])
-    chips = [_chip(move, full, place == decisive) for place, move in enumerate(moves[:LONGEST_STRIP])]
-    if (more := len(moves) - LONGEST_STRIP) > 0:
+    full = max([_MIN_FULL_SHIFT, *known])
+    chips = [_chip(move, full, place == decisive) for place, move in enumerate(moves[:MAX_CHIPS])]
+    if (more := len(moves) - MAX_CHIPS) > 0:
         chips.append(f'<div class="cb-token cb-pad"><b>+ {more}</b></div>')
     return f'<div class="cb-strip cb-words" role="group" aria-label="{escape(alt)}">{"".join(chips)}</div>'
 
@@ -43,16 +48,16 @@ def _chip(move: WordMove, full: float, is_decisive: bool) -> str:
         kind, sign, weight = "cb-pad", "", 0.0
     else:
         kind, sign = ("cb-up", "▲ ") if move.shift > 0 else ("cb-down", "▼ ")
-        sign = sign if move.number.strip("0.") else ""  # nothing that the number would show
+        sign = sign if move.number.strip("0.") else ""  # no arrow beside a number that is rounded to 0
         weight = abs(move.shift) / full
     kind += " cb-decisive" if is_decisive else ""
     return (
-        f'<div class="cb-token cb-word {kind}" style="--weight:{weight:.2f}" title="{escape(move.told)}">'
+        f'<div class="cb-token cb-word {kind}" style="--weight:{weight:.2f}" title="{escape(move.description)}">'
         f"<b>{escape(move.word)}</b><small>{sign}{escape(move.number)}</small></div>"
     )
 
 
-def moved_card(heading: str, sentence: str, before: float, after: float, told: str) -> str:
+def moved_card(heading: str, sentence: str, before: float, after: float, footer: str) -> str:
     """A changed sentence (already HTML) with a bar that moves from one probability to the other, as HTML."""
     good = after >= THRESHOLD
     return (
@@ -61,23 +66,23 @@ def moved_card(heading: str, sentence: str, before: float, after: float, told: s
         f'<div class="cb-sentence">{"" if good else "* "}{sentence}</div>'
         f'<div class="cb-meter"><i style="--from:{before:.1%};width:{after:.1%}"></i><u></u>'
         f'<s style="left:{before:.1%}"></s></div>'
-        f'<div class="cb-foot"><span>{escape(told)}</span></div></div>'
+        f'<div class="cb-foot"><span>{escape(footer)}</span></div></div>'
     )
 
 
-def side_card(heading: str, sentence: str, acceptable: float, told: str) -> str:
+def side_card(heading: str, sentence: str, acceptable: float, footer: str) -> str:
     """One of two sentences (already HTML) with its bar, as HTML."""
     good = acceptable >= THRESHOLD
     return (
         f'<div class="cb-verdict cb-moved {"cb-yes" if good else "cb-no"}">'
         f'<h4>{escape(heading)}</h4><div class="cb-sentence">{"" if good else "* "}{sentence}</div>'
         f'<div class="cb-meter"><i style="--from:{acceptable:.1%};width:{acceptable:.1%}"></i><u></u></div>'
-        f'<div class="cb-foot"><span>{escape(told)}</span></div></div>'
+        f'<div class="cb-foot"><span>{escape(footer)}</span></div></div>'
     )
 
 
 def attention_map(names: tuple[str, ...], weights: np.ndarray, say: Say) -> go.Figure:
-    """A heat map <float>[n, n] with words on both sides: the row reads, the column is read."""
+    """A heat map <float>[n, n] with words on both sides: rows attend to columns."""
     places, labels = list(range(len(names))), [escape(name) for name in names]
     figure = blank(
         say("explain.attention.chart"),

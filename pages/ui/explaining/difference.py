@@ -1,4 +1,4 @@
-"""What two sentences differ in."""
+"""The difference between two sentences, in bold."""
 
 from difflib import SequenceMatcher
 from html import escape
@@ -7,7 +7,7 @@ from colabert_core.explaining import Words, words_of
 
 
 def difference(one: str, two: str) -> tuple[str, str]:
-    """Both sentences as HTML, the words in bold that the other has not at this place."""
+    """Both sentences as HTML; words that the other does not have at this place are bold."""
     a, b = words_of(one), words_of(two)
     bold: tuple[set, set] = set(), set()
     match = SequenceMatcher(a=list(a), b=list(b), autojunk=False)
@@ -19,7 +19,7 @@ def difference(one: str, two: str) -> tuple[str, str]:
 
 
 def _with_bold(words: Words, bold: set[int]) -> str:
-    """A text as HTML; bold words that follow each other are one stretch."""
+    """A text as HTML; bold words that follow each other share one tag."""
     parts, at = [], 0
     for place, (start, end) in enumerate(words.spans):
         parts.append(escape(words.text[at:start]))

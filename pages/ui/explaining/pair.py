@@ -15,11 +15,11 @@ PAIRS = (
     ("Who do you think left early?", "Who do you think that left early?"),
 )
 _SIDES = ("pair_one", "pair_two")
-_HARDLY = 0.01  # probability; closer than this, the model prefers neither
+_MIN_PREFERENCE = 0.01  # difference in probability; below it, the model prefers neither
 
 
 def two_sentences(run: Run) -> None:
-    """The folded part of the scoring page; nothing is judged while it is closed."""
+    """A folded part of the scoring page; nothing is judged while it is closed."""
     part = st.expander(t("explain.pair.title"), icon=":material/compare:", key="pair", on_change="rerun")
     if part.open:
         with part:
@@ -62,9 +62,9 @@ def _show(scores: list[Score]) -> None:
     st.markdown(_preference(one, two))
     shown = difference(one.sentence, two.sentence)
     for cell, score, sentence in zip(st.columns(2), scores, shown, strict=True):
-        told = plain("verdict.probability", percent=f"{score.acceptable:.1%}")
+        footer = plain("verdict.probability", percent=f"{score.acceptable:.1%}")
         heading = plain("verdict.yes" if score.label == "acceptable" else "verdict.no")
-        cell.html(charts.side_card(heading, sentence, score.acceptable, told))
+        cell.html(charts.side_card(heading, sentence, score.acceptable, footer))
         for note in notes(score):
             cell.caption(note)
     st.caption(t("explain.pair.bold"))
@@ -72,6 +72,6 @@ def _show(scores: list[Score]) -> None:
 
 def _preference(one: Score, two: Score) -> str:
     percents = {"one": f"{one.acceptable:.1%}", "two": f"{two.acceptable:.1%}"}
-    if abs(one.acceptable - two.acceptable) < _HARDLY:
+    if abs(one.acceptable - two.acceptable) < _MIN_PREFERENCE:
         return t("explain.pair.neither", **percents)
     return t(f"explain.pair.prefers_{'one' if one.acceptable > two.acceptable else 'two'}", **percents)

@@ -1,6 +1,6 @@
-"""Why the model says so, under the verdict on the scoring page: words, repair, break it, attention.
+"""Explanations below the verdict on the scoring page: words, repair, break it, attention.
 
-Only the open tab is computed, after the verdict is on the screen; what was computed is kept for the next run.
+Only the open tab is computed, after the verdict is on the screen; results are kept for the next run.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ from pages.ui.explaining.words import which_word
 from pages.ui.text import plain, t
 
 FIELD = "one"  # the key of the page's sentence
-_SUGGESTIONS = 3
+_MAX_SUGGESTIONS = 3
 _SPECIAL = ("[CLS]", "[SEP]")
 _ICONS = {
     "swap": ":material/swap_horiz:",
@@ -28,7 +28,7 @@ _ICONS = {
 
 
 def explanations(run: Run, verdict: Score) -> None:
-    """The four tabs. A fragment, so that a click in them leaves the rest of the page alone."""
+    """The four tabs. A fragment, so that a click in them does not redraw the rest of the page."""
     st.fragment(_tabs)(run, verdict)
 
 
@@ -39,7 +39,7 @@ def _tabs(run: Run, verdict: Score) -> None:
         widgets.tabs("explain", names), (which_word, _repair, _break, _attention), strict=True
     ):
         if tab.open:
-            with tab, frame.faults_told(), st.spinner(t("verdict.thinking")):
+            with tab, frame.faults_shown(), st.spinner(t("verdict.thinking")):
                 draw(run, verdict)
 
 
@@ -53,7 +53,7 @@ def _repair(run: Run, verdict: Score) -> None:
         st.info(t("explain.repair.nothing"))
         return
     if found.turning:
-        for number, one in enumerate(found.turning[:_SUGGESTIONS]):
+        for number, one in enumerate(found.turning[:_MAX_SUGGESTIONS]):
             _suggestion(verdict, one, number)
     else:
         st.info(t("explain.repair.none", n=found.tried), icon=":material/info:")
@@ -62,37 +62,39 @@ def _repair(run: Run, verdict: Score) -> None:
     if found.left_out:
         st.caption(t("explain.repair.limited", n=found.left_out))
     shown = found.turning or (found.closest,)
-    widgets.numbers_behind("repairs", plain("explain.repair.alt", n=len(shown)), lambda: _repair_table(shown))
+    widgets.numbers_popover(
+        "repairs", plain("explain.repair.alt", n=len(shown)), lambda: _repair_table(shown)
+    )
 
 
 def _suggestion(verdict: Score, one, number: int) -> None:
-    _moved(plain("explain.repair.maybe", change=_told(one.change)), verdict, one.change, one.acceptable)
+    _moved(plain("explain.repair.maybe", change=_in_words(one.change)), verdict, one.change, one.acceptable)
     _take(one.change, f"take_repair_{number}")
 
 
 def _repair_table(shown) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            plain("explain.table.change"): [_told(one.change) for one in shown],
+            plain("explain.table.change"): [_in_words(one.change) for one in shown],
             plain("columns.sentence"): [one.change.sentence for one in shown],
             plain("columns.probability"): [round(one.acceptable, 4) for one in shown],
         }
     )
 
 
-def _told(change: Change) -> str:
+def _in_words(change: Change) -> str:
     """A change in words."""
     return plain(f"explain.change.{change.kind}", before=change.before, after=change.after)
 
 
 def _moved(heading: str, verdict: Score, change: Change, after: float) -> None:
     _, sentence = difference(verdict.sentence, change.sentence)
-    told = plain("explain.moved", before=f"{verdict.acceptable:.1%}", after=f"{after:.1%}")
-    st.html(charts.moved_card(heading, sentence, verdict.acceptable, after, told))
+    footer = plain("explain.moved", before=f"{verdict.acceptable:.1%}", after=f"{after:.1%}")
+    st.html(charts.moved_card(heading, sentence, verdict.acceptable, after, footer))
 
 
 def _take(change: Change, key: str) -> None:
-    """A button that makes a changed sentence the page's own."""
+    """A button that puts a changed sentence into the page's input field."""
     if st.button(
         t("explain.take"),
         key=key,
@@ -131,14 +133,14 @@ def _break(run: Run, verdict: Score) -> None:
         return
     after = float(services.classifier(run).probabilities([change.sentence])[0])
     _moved(_verdict_word(after), verdict, change, after)
-    st.caption(_told(change))
+    st.caption(_in_words(change))
     if clicks and broken(way, sentence, clicks - 1) == change:
         st.caption(t("explain.break.only_one"))
     _take(change, "take_broken")
 
 
 def _count_click(sentence: str, way: str) -> None:
-    """Another click on the same button breaks the sentence in another place."""
+    """Count clicks on the same button: each breaks the sentence in another place."""
     before, last_way, clicks = st.session_state.get("explain_broken", ("", "", 0))
     clicks = clicks + 1 if (before, last_way) == (sentence, way) else 0
     st.session_state["explain_broken"] = (sentence, way, clicks)

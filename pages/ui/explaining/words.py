@@ -1,6 +1,6 @@
-"""Which word breaks it: the words of a sentence, drawn by how far the verdict moves without them.
+"""The tab "Which word?": the words of a sentence, and how far the verdict moves without each.
 
-Nothing here knows one method from another: what is shown follows from `Method` and `Explanation` alone.
+Nothing here depends on a particular method: `METHODS` and `Explanation` decide what is shown.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ _NAMES = tuple(method.name for method in METHODS)
 
 
 def which_word(run: Run, verdict: Score) -> None:
-    """The tab "Which word?": a choice of methods, and the words as the chosen one sees them."""
+    """The choice of a method, and the words as this method explains them."""
     method = st.segmented_control(
         t("explain.words.method"),
         _NAMES,
@@ -40,7 +40,7 @@ def which_word(run: Run, verdict: Score) -> None:
     if verdict.cut:
         st.caption(t("explain.words.cut"))
     alt = plain("explain.words.table_alt", n=len(found.words))
-    widgets.numbers_behind("word_moves", alt, lambda: _table(run, verdict.sentence))
+    widgets.numbers_popover("word_moves", alt, lambda: _table(run, verdict.sentence))
 
 
 def _strip(found: Explanation, method: str) -> None:
@@ -54,7 +54,7 @@ def _strip(found: Explanation, method: str) -> None:
 
 
 def _finding(found: Explanation, decisive: int | None) -> str:
-    """What there is to say: no word is decisive, one turns the verdict, or one moves it most."""
+    """The text to show: no word is decisive (none), one changes the verdict (turns) or only moves it (moves)."""
     if decisive is None:
         return "none"
     if found.after is None:
@@ -63,7 +63,7 @@ def _finding(found: Explanation, decisive: int | None) -> str:
 
 
 def _facts(found: Explanation, place: int) -> dict[str, str | float]:
-    """What the texts about one word may name; `after` only where the method judges a second time."""
+    """Values for the texts about a word; `before` and `after` only if the method judges a second time."""
     label = plain(f"explain.words.{label_of(found.before)}")
     shift = float(found.shift[place])
     facts: dict[str, str | float] = {"word": found.words[place], "label": label, "shift": shift}
@@ -75,9 +75,9 @@ def _facts(found: Explanation, place: int) -> dict[str, str | float]:
 def _move(found: Explanation, method: str, place: int) -> WordMove:
     word, shift = found.words[place], found.shift[place]
     if np.isnan(shift):
-        return WordMove(word=word, shift=shift, number="–", told=plain("explain.words.not_asked"))
-    told = plain(f"explain.words.title_{method}", **_facts(found, place))
-    return WordMove(word=word, shift=shift, number=_number(found, place), told=told)
+        return WordMove(word=word, shift=shift, number="–", description=plain("explain.words.not_asked"))
+    description = plain(f"explain.words.title_{method}", **_facts(found, place))
+    return WordMove(word=word, shift=shift, number=_number(found, place), description=description)
 
 
 def _number(found: Explanation, place: int) -> str:

@@ -1,4 +1,4 @@
-"""Judge a file: upload a table, say which column holds the sentences, watch, download."""
+"""Judging a file: upload a table, choose the column of sentences, follow the progress, download."""
 
 from pathlib import Path
 
@@ -11,19 +11,19 @@ from pages.ui import frame, services
 from pages.ui.corpus.own_data import read_sheet
 from pages.ui.text import duration, megabytes, plain, t
 
-_PREVIEW = 20  # line numbers
+_MAX_LINE_NUMBERS = 20
 
 
 def judge_a_file(run: Run) -> None:
-    """The folded part of the scoring page."""
-    most = megabytes(MAX_SHEET_BYTES)
+    """A folded part of the scoring page."""
+    limit = megabytes(MAX_SHEET_BYTES)
     with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=MAX_SHEET_ROWS, mb=most))
+        st.markdown(t("judge_file.text", rows=MAX_SHEET_ROWS, mb=limit))
         upload = st.file_uploader(
-            t("judge_file.upload"), type=list(SHEET_KINDS), key="judge_file", max_upload_size=most
+            t("judge_file.upload"), type=list(SHEET_KINDS), key="judge_file", max_upload_size=limit
         )
         if upload is not None:
-            with frame.faults_told():
+            with frame.faults_shown():
                 _judge(upload, run)
 
 
@@ -32,8 +32,8 @@ def _judge(upload, run: Run) -> None:
     for note in sheet.notes:
         st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
     if len(sheet.unread):
-        lines = ", ".join(str(line) for line in sheet.unread["line"].head(_PREVIEW))
-        lines += " …" if len(sheet.unread) > _PREVIEW else ""
+        lines = ", ".join(str(line) for line in sheet.unread["line"].head(_MAX_LINE_NUMBERS))
+        lines += " …" if len(sheet.unread) > _MAX_LINE_NUMBERS else ""
         st.warning(t("judge_file.unread", n=len(sheet.unread), lines=lines), icon=":material/warning:")
     names, guess = sheet.columns, guess_columns(sheet).sentence
     column = st.selectbox(t("own.sentence"), names, index=names.index(guess), key=f"judge_column_{key}")
@@ -54,7 +54,7 @@ def _judged(run: Run, sheet: Sheet, column: str) -> Path:
     bar = st.progress(0.0, text=t("verdict.thinking"))
 
     def advance(progress: FileProgress) -> None:
-        if progress.seconds_left is None:  # somebody else has it judged, or it has just begun
+        if progress.seconds_left is None:  # another visitor has it judged, or it has only just started
             bar.progress(progress.share, text=t("judge_file.waiting", n=progress.rows))
         else:
             left = duration(progress.seconds_left)

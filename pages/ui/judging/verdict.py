@@ -13,7 +13,7 @@ from pages.ui.text import plain, t
 
 
 def verdict_card(score: Score, run: Run) -> None:
-    """One sentence's verdict. Everything a visitor typed is escaped."""
+    """The verdict on one sentence. Everything a visitor typed is escaped."""
     good = score.label == "acceptable"
     star = "" if good else "* "
     percent = f"{score.acceptable:.1%}"
@@ -33,7 +33,7 @@ def verdict_card(score: Score, run: Run) -> None:
 
 
 def about_judge(run: Run) -> None:
-    """How good the model that comes along is, in plain words."""
+    """How good the starter model is, in plain words; nothing for other models."""
     if run.is_starter:
         st.caption(t("verdict.starter", **starter_facts()))
 
@@ -54,6 +54,6 @@ def notes(score: Score) -> list[str]:
 
 
 def judged(run: Run, sentences: list[str]) -> list[Score]:
-    """Scores of sentences, with a word of patience while the model is loaded for the first time."""
+    """Scores of sentences, with a spinner while the model is loaded for the first time."""
     with st.spinner(t("verdict.thinking")):
         return score(services.classifier(run), sentences)

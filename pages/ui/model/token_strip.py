@@ -6,8 +6,8 @@ import streamlit as st
 
 from colabert_core.model import SPECIAL, Tokenized
 
-LONGEST_STRIP = 80  # chips; what is beyond is counted
-FIRST_PADS = 6
+MAX_CHIPS = 80  # further tokens are only counted
+MAX_PADDING_CHIPS = 6
 
 
 def token_strip(tokenized: Tokenized) -> None:
@@ -16,8 +16,8 @@ def token_strip(tokenized: Tokenized) -> None:
         zip(tokenized.tokens, tokenized.ids, tokenized.attention_mask, tokenized.segment_ids, strict=True)
     )
     real = len(rows) - tokenized.padding
-    shown = rows[: min(real, LONGEST_STRIP)]
-    pads = rows[real : real + FIRST_PADS] if real <= LONGEST_STRIP else []
+    shown = rows[: min(real, MAX_CHIPS)]
+    pads = rows[real : real + MAX_PADDING_CHIPS] if real <= MAX_CHIPS else []
     chips = [_chip(token, (number, mask, segment)) for token, number, mask, segment in shown + pads]
     if left := len(rows) - len(shown) - len(pads):
         chips.append(f'<div class="cb-token cb-pad"><b>+ {left}</b></div>')
@@ -25,10 +25,10 @@ def token_strip(tokenized: Tokenized) -> None:
 
 
 def chips(tokens, cut: bool = False) -> str:
-    """Tokens alone, as HTML."""
-    more = len(tokens) - LONGEST_STRIP
+    """Tokens as HTML, without numbers."""
+    more = len(tokens) - MAX_CHIPS
     rest = f'<div class="cb-token cb-pad"><b>+ {more}</b></div>' if more > 0 else ""
-    drawn = "".join(_chip(token, (), cut) for token in tokens[:LONGEST_STRIP])
+    drawn = "".join(_chip(token, (), cut) for token in tokens[:MAX_CHIPS])
     return f'<div class="cb-strip">{drawn}{rest}</div>'
 
 
@@ -39,7 +39,7 @@ def _chip(token: str, numbers: tuple, cut: bool = False) -> str:
 
 
 def token_kind(token: str) -> str:
-    """The style of a token: told apart by border and ground, not by colour alone."""
+    """The CSS class of a token: kinds differ in border and background, not in colour alone."""
     if token in SPECIAL:
         return {"[PAD]": "cb-pad", "[UNK]": "cb-unknown"}.get(token, "cb-special")
     return "cb-piece" if token.startswith("##") else ""

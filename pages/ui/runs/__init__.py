@@ -1,1 +1,1 @@
-"""Runs: what they are called, and which one."""
+"""Runs: their names, and choosing one."""

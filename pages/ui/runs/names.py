@@ -1,4 +1,4 @@
-"""What runs are called, and what is known of them."""
+"""The names of runs, and how good the starter is."""
 
 from colabert_core.runs import Run
 from colabert_core.starter import starter_quality
@@ -7,12 +7,12 @@ from pages.ui.text import plain
 
 
 def run_name(run: Run) -> str:
-    """What people call a run; the one that comes along is called in their language."""
+    """A run's name; the starter's is in the visitor's language."""
     return plain("widgets.starter") if run.is_starter else run.name
 
 
 def starter_facts() -> dict[str, float]:
-    """What is known of the starter's quality, for texts that tell it."""
+    """The measured quality of the starter, for the texts that name it."""
     known = starter_quality()
     return {
         "right": 100 * known.accuracy,
@@ -24,7 +24,7 @@ def starter_facts() -> dict[str, float]:
 
 
 def run_label(run: Run) -> str:
-    """Name and the MCC that the run reached, as options show them."""
+    """A run's name with the MCC that it reached, for a list of options."""
     best = services.history(run).best
     name = run_name(run)
     return name if best is None else plain("widgets.run_label", name=name, mcc=best["mcc"])

@@ -1,4 +1,4 @@
-"""Which run: the choice of a trained model."""
+"""The choice of a trained model."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.ui.text import t
 
 
 def run_picker(runs: list[Run], key: str, usual: Run) -> Run:
-    """Choose among runs with a model. The choice stands in the URL by its id, so that it can be shared."""
+    """Choose a run with a model. Its id is kept in the URL, so that the choice can be shared."""
     by_id = {run.id: run for run in runs}
     ids, wanted = list(by_id), st.query_params.get(key)
     chosen = st.selectbox(

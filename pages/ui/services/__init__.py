@@ -1,7 +1,8 @@
-"""The way from the pages to a home: one `Workspace` for each, and what is kept for all visitors of a server.
+"""The pages' access to the engine: one `Workspace` per home, and caches shared by all visitors.
 
-What is to be done is decided in `colabert_core.workspace`; here is only what Streamlit keeps between two runs
-of a page. Pages call these functions as `services.name`.
+The policy: pages import records, constants and pure functions from the engine's packages. Whatever touches a
+home, a disk, the network or a model goes through these functions, called as `services.name`. They decide
+nothing: `colabert_core.workspace` does. They pass calls on to it and cache what the next run of a page needs.
 """
 
 from pages.ui.services.corpora import (

@@ -1,4 +1,4 @@
-"""Encoders, and what is measured with the bundled one."""
+"""Encoders, and measurements with the bundled one."""
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -11,27 +11,32 @@ from pages.ui.services.workspaces import workspace
 
 @st.cache_resource(show_spinner=False)
 def default_encoder() -> str:
-    """The best encoder at hand, found once in a server."""
+    """The name of the best encoder at hand; looked up once per server."""
     return workspace().encoders.default()
 
 
 def encoder_entries() -> list[Entry]:
+    """The catalogue, with the encoders that people uploaded."""
     return workspace().encoders.entries()
 
 
 def encoder_is_at_hand(name: str) -> bool:
+    """Whether an encoder can be used without a download."""
     return workspace().encoders.is_at_hand(name)
 
 
 def encoder_name(name: str) -> str:
+    """An encoder's name as people read it, without the path of an uploaded one."""
     return workspace().encoders.name_for_people(name)
 
 
 def install_encoder(upload: UploadedFile) -> str:
+    """Install an uploaded encoder; returns its name. Raises what `encoders.install` raises."""
     return workspace().encoders.install(upload, upload.name)
 
 
 def shape_of_run(run: Run) -> Shape | None:
+    """The sizes of a run's model, or of its encoder until there is one; None if unknown."""
     return workspace().encoders.shape_of_run(run)
 
 
@@ -43,5 +48,5 @@ def word_piece() -> WordPiece:
 
 @st.cache_resource(show_spinner=False)
 def seconds_to_read(length: int) -> float:
-    """Measured once in a server."""
+    """Seconds for the bundled encoder to read 32 sentences padded to `length`; measured once per server."""
     return workspace().encoders.seconds_to_read(length)

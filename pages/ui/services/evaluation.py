@@ -1,4 +1,4 @@
-"""What runs say about the parts of a corpus, read once, and the report card of it."""
+"""Predictions of runs, read once, and the report cards made from them."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from pages.ui.services.workspaces import workspace
 
 
 def kept_predictions(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
-    """What a run said about a split; None where it was not asked yet."""
+    """A run's predictions on a split; None if there are none yet."""
     path = workspace().evaluation.predictions_path(run, corpus, split)
     if not path.is_file():
         return None
@@ -27,14 +27,14 @@ def _predictions_in(path: str, changed: int, _run: Run, _corpus: Corpus, split: 
 def predictions(
     run: Run, corpus: Corpus, split: str, on_progress: Callable[[int], None] = lambda done: None
 ) -> pd.DataFrame:
-    """The same, made first where missing; `on_progress` hears how many sentences are done."""
+    """The same, made first if missing; `on_progress` gets the number of sentences done."""
     return workspace().evaluation.predictions(
         run, corpus, split, report=lambda judge: ReportingJudge(judge, on_progress)
     )
 
 
 def report_card(judged: pd.DataFrame, level: Level, threshold: float) -> pd.DataFrame:
-    """The card of judged rows (source, label, sentence, acceptable); a third of a second the first time."""
+    """The card of judged rows (source, label, sentence, acceptable); takes 0.3 s the first time."""
     space = workspace()
     needed = judged[["source", "label", "sentence", "acceptable"]]
     return _report_card(needed, level, threshold, str(space.home.root), space.corpora.annotations_version)

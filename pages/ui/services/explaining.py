@@ -1,4 +1,4 @@
-"""Why a model says so: what was measured is kept for the next run of the page."""
+"""Explanations of verdicts; measurements are kept for the next run of the page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from pages.ui.services.workspaces import workspace
 def explanation_of(run: Run, sentence: str, method: str) -> Explanation:
     """How far each word moves a run's verdict, by one of METHODS. Raises UnknownMethod.
 
-    Methods that measure the same share what was measured.
+    Methods based on the same measurement share it.
     """
     chosen = method_named(method)
     return chosen.read(_measured(run, chosen.measurement, sentence, chosen.measure))
@@ -37,11 +37,11 @@ def _kept(what: str, folder: str, weights: int, sentence: str, _measure: Callabl
 
 
 def attention_of(run: Run, sentence: str) -> AttentionMap:
-    """How much each word attends to each other one."""
+    """How much each word attends to each other word."""
     return _attention(str(run.folder), classifier(run).weights, sentence, run)
 
 
-# Few are kept: a large model's map of a long sentence takes megabytes.
+# Few are kept: with a large model, the map of a long sentence takes megabytes.
 @st.cache_resource(max_entries=30, show_spinner=False)
 def _attention(folder: str, weights: int, sentence: str, _run: Run) -> AttentionMap:
     return workspace().judging.attention(_run, sentence)

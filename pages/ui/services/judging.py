@@ -1,4 +1,4 @@
-"""Verdicts: the models that judge, and the tables that were judged."""
+"""Verdicts: the models that judge, and judged tables."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,12 +23,13 @@ def warm(run: Run) -> None:
 
 
 def judge_sheet(run: Run, sheet: Sheet, column: str, on_progress: Callable[[FileProgress], None]) -> Path:
+    """Judge a column of a table; returns the path of the resulting CSV."""
     return workspace().judging.judge_cells(run, sheet.cells, column, on_progress)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def judged_table(path: str, changed: int) -> JudgedTable:
-    """What was judged; `changed` tells the file's contents from earlier ones."""
+    """A judged table. `changed`: the file's time of change, so that new contents are read."""
     return read_judged(Path(path))
 
 

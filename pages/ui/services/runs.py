@@ -1,4 +1,4 @@
-"""Runs: their histories, and the files in which they are handed on."""
+"""Runs: their histories, and the files for sharing them."""
 
 from colabert_core.runs import History, Run, RunStore
 from pages.ui.services.workspaces import workspace
@@ -10,20 +10,25 @@ def store() -> RunStore:
 
 
 def history(run: Run) -> History:
+    """What a run has recorded so far."""
     return workspace().runs.history(run)
 
 
 def best_judge() -> Run:
+    """The run whose model judges best; the starter if there is no better one."""
     return workspace().runs.best_judge()
 
 
 def run_to_show(wanted: str | None) -> Run | None:
+    """The wanted run, otherwise the one in training, otherwise the newest."""
     return workspace().runs.to_show(wanted)
 
 
 def shared(run: Run) -> bytes:
+    """A run as a file for sharing."""
     return workspace().runs.shared(run)
 
 
 def open_shared(name: str, content: bytes) -> Run:
+    """Add a run from an uploaded file. Raises ColabertError."""
     return workspace().runs.open_upload(name, content)

@@ -1,4 +1,4 @@
-"""The one Workspace of a home and an address of CoLA, shared by all visitors."""
+"""One `Workspace` per home and address of CoLA, shared by all visitors."""
 
 import os
 
@@ -8,7 +8,7 @@ from colabert_core.workspace import Workspace
 
 
 def workspace() -> Workspace:
-    """That of the environment as it is now."""
+    """The workspace that the environment variables name."""
     return _shared(Workspace.from_environment(os.environ))
 
 

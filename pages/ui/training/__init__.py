@@ -1,1 +1,1 @@
-"""A training: its settings, the view of a run, and what it learned."""
+"""A training: its settings, the view of its run, and the learning replay."""

@@ -1,6 +1,6 @@
-"""Figures of a training: its curves, its epochs, its replay.
+"""Figures of a training: curves over steps and epochs, and the replay.
 
-Pure: no streamlit, and every word comes in through `say`.
+Pure: no Streamlit, and all texts come from `say`.
 """
 
 import pandas as pd
@@ -22,7 +22,7 @@ from pages.ui.charts import (
 
 
 def loss_curve(history: History, say: Say) -> go.Figure:
-    """Training loss per step, raw faint and smoothed strong, and validation loss as points."""
+    """Training loss per step, raw as a faint line and smoothed as a strong one, and validation loss."""
     steps, checks = history.steps, history.validations
     figure = blank(say("charts.loss"), say("charts.step"), say("charts.loss_axis"))
     raw = steps["loss"].to_numpy(dtype=float)
@@ -50,7 +50,7 @@ def accuracy_curve(history: History, say: Say) -> go.Figure:
 
 
 def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
-    """Training and validation loss per epoch: where they part, over-fitting begins."""
+    """Training and validation loss per epoch: where they diverge, overfitting begins."""
     figure = blank(say("charts.learning_curve"), say("charts.epoch"), say("charts.loss_axis"))
     points(figure, epochs["epoch"], epochs["training_loss"], say("charts.training_loss"), TRAINING, "square")
     points(
@@ -66,7 +66,7 @@ def epoch_curve(epochs: pd.DataFrame, say: Say) -> go.Figure:
 
 
 def replay_curve(table: pd.DataFrame, say: Say) -> go.Figure:
-    """How two kinds of sentences come apart. Columns step, acceptable, unacceptable (mean probabilities)."""
+    """How the two kinds of sentences separate. Columns: step; acceptable, unacceptable (mean probability)."""
     figure = blank(say("replay.chart"), say("charts.step"), say("replay.chart_axis"))
     points(figure, table["step"], table["acceptable"], say("replay.mean_1"), ACCEPTABLE, "circle")
     points(figure, table["step"], table["unacceptable"], say("replay.mean_0"), UNACCEPTABLE, "x", dash="dash")
@@ -76,7 +76,7 @@ def replay_curve(table: pd.DataFrame, say: Say) -> go.Figure:
 
 
 def _with_span(figure: go.Figure, history: History) -> go.Figure:
-    """The whole training's width from its first step on, so that the curve is seen to advance."""
+    """Set the x-axis to the whole training from its first step, so that the curve is seen to advance."""
     if history.started:
         figure.update_xaxes(range=[0, history.started.total_steps * 1.02 + 1])
     return figure

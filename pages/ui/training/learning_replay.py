@@ -1,4 +1,4 @@
-"""The learning replay: some sentences after every validation, played as an animation."""
+"""The learning replay: the verdicts on some sentences after every validation, as an animation."""
 
 from pathlib import Path
 
@@ -14,15 +14,19 @@ from pages.ui import services, widgets
 from pages.ui.text import language, plain, t
 from pages.ui.training import charts
 
-_PLAYER = {kind: Path(__file__).parent / "player" / f"player.{kind}" for kind in ("html", "css", "js")}
+
+def _part_of_player(kind: str) -> str:
+    return (Path(__file__).parent / "player" / f"player.{kind}").read_text(encoding="utf-8")
+
+
 _player = component(
-    "colabert_replay", **{kind: path.read_text(encoding="utf-8") for kind, path in _PLAYER.items()}
+    "colabert_replay", html=_part_of_player("html"), css=_part_of_player("css"), js=_part_of_player("js")
 )
-_WHOLE, _FASTEST, _SLOWEST = 14_000, 350, 1_200  # milliseconds: of a replay, and of one of its moments
+_REPLAY_MS, _MIN_MOMENT_MS, _MAX_MOMENT_MS = 14_000, 350, 1_200  # milliseconds of a replay and of a moment
 
 
 def show_replay(run: Run) -> None:
-    """Play the replay of a run, and tell what became of each sentence."""
+    """Play the replay of a run, and list how each sentence was judged."""
     history, sentences = services.history(run).replay, services.replay_sentences(run)
     if why := _missing(run, history, sentences):
         st.info(t(f"replay.{why}"), icon=":material/movie:")
@@ -38,29 +42,29 @@ def show_replay(run: Run) -> None:
     widgets.explain("replay.how")
 
 
-def _missing(run: Run, told: pd.DataFrame, sentences: pd.DataFrame | None) -> str | None:
-    """Why there is nothing to play."""
+def _missing(run: Run, history: pd.DataFrame, sentences: pd.DataFrame | None) -> str | None:
+    """Why there is nothing to play, as a key of the locale; None if there is a replay."""
     if run.is_starter:
         return "starter"
-    if told.empty:
+    if history.empty:
         return "none"
     if sentences is None:
         return "without_sentences"
-    return "too_short" if len(told) < 2 else None
+    return "too_short" if len(history) < 2 else None
 
 
 # --- the animation -----------------------------------------------------------------------------
 
 
-def _play(run: Run, told: pd.DataFrame, sentences: pd.DataFrame, paths: pd.DataFrame) -> None:
+def _play(run: Run, history: pd.DataFrame, sentences: pd.DataFrame, paths: pd.DataFrame) -> None:
     data = {
-        "story": f"{run.id} {len(told)} {language()}",
+        "identity": f"{run.id} {len(history)} {language()}",
         "words": {name: plain(f"replay.{name}") for name in ("title", "play", "pause", "moment")},
         "legend": _legend(paths),
-        "moments": _moments(run, told, sentences),
-        "groups": _groups(told, paths),
+        "moments": _moments(run, history, sentences),
+        "groups": _groups(history, paths),
         "threshold": THRESHOLD,
-        "pace": int(np.clip(_WHOLE / len(told), _FASTEST, _SLOWEST)),
+        "pace": int(np.clip(_REPLAY_MS / len(history), _MIN_MOMENT_MS, _MAX_MOMENT_MS)),
     }
     _player(data=data, key=f"replay_{run.id}")
 
@@ -74,17 +78,17 @@ def _legend(paths: pd.DataFrame) -> list[dict]:
 
 
 def _kind(path) -> str:
-    """The look of a sentence's dot."""
+    """The CSS class of a sentence's dot."""
     if path.split == OWN:
         return "own"
     return "yes" if path.label == 1 else "no"
 
 
-def _moments(run: Run, told: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
-    """What is said of each moment: where the training is, and how many sentences it judges rightly."""
+def _moments(run: Run, history: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
+    """A text for each moment: how far the training is, and how many sentences are judged correctly."""
     started = services.history(run).started
-    total = started.total_steps if started else int(told["step"].iloc[-1])
-    rows = means_by_kind(told, sentences).itertuples()
+    total = started.total_steps if started else int(history["step"].iloc[-1])
+    rows = means_by_kind(history, sentences).itertuples()
     return [_place(row, total) + plain("replay.right", n=row.right, all=row.labelled) for row in rows]
 
 
@@ -94,7 +98,7 @@ def _place(row, total: int) -> str:
     return plain("replay.at", step=row.step, total=total, epoch=row.epoch)
 
 
-def _groups(told: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
+def _groups(history: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
     """The visitor's own sentences first; in each group the most undecided sentence first."""
     groups: dict[str, list[dict]] = {"own": [], "yes": [], "no": []}
     for path in paths.itertuples():
@@ -102,7 +106,7 @@ def _groups(told: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
             "kind": _kind(path),
             "text": _text(path),
             "label": None if pd.isna(path.label) else int(path.label),
-            "probabilities": [round(float(value), 4) for value in told[path.row]],
+            "probabilities": [round(float(value), 4) for value in history[path.row]],
         }
         groups[row["kind"]].append(row)
     return [{"title": plain(f"replay.group_{kind}"), "rows": rows} for kind, rows in groups.items() if rows]
@@ -113,13 +117,13 @@ def _text(path) -> str:
     return f"{mark} {path.sentence}".strip()
 
 
-# --- what became of them -----------------------------------------------------------------------
+# --- the sentences -----------------------------------------------------------------------------
 
 
 def _paths(run: Run, paths: pd.DataFrame) -> None:
     st.markdown(t("replay.paths"))
     table = _for_people(paths)
-    percent = st.column_config.NumberColumn(format="%.0f %%")
+    percent = st.column_config.NumberColumn(format="%.0f%%")
     st.dataframe(
         table,
         key="replay_paths",
@@ -135,7 +139,7 @@ def _paths(run: Run, paths: pd.DataFrame) -> None:
 
 
 def _for_people(paths: pd.DataFrame) -> pd.DataFrame:
-    """Probabilities in percent."""
+    """The table of sentences with translated headings; probabilities in percent."""
     return pd.DataFrame(
         {
             plain("columns.sentence"): [_text(path) for path in paths.itertuples()],
@@ -157,9 +161,9 @@ def _part(split: str) -> str:
     return plain("replay.part_own" if split == OWN else f"splits.{split}")
 
 
-def _kinds(told: pd.DataFrame, sentences: pd.DataFrame) -> None:
-    """How the two kinds come apart; behind the chart stand the numbers of every sentence."""
-    table = means_by_kind(told, sentences)
+def _kinds(history: pd.DataFrame, sentences: pd.DataFrame) -> None:
+    """How the two kinds of sentences separate; the chart's table has the numbers of every sentence."""
+    table = means_by_kind(history, sentences)
     ends = table.iloc[[0, -1]]
     if ends[["acceptable", "unacceptable"]].isna().any(axis=None):
         return
@@ -169,12 +173,14 @@ def _kinds(told: pd.DataFrame, sentences: pd.DataFrame) -> None:
         for when, value in zip(("first", "last"), ends[kind], strict=True)
     }
     alt = plain("replay.chart_alt", **facts)
-    widgets.chart(charts.replay_curve(table, plain), "replay_curve", alt, lambda: _numbers(told, sentences))
+    widgets.chart(
+        charts.replay_curve(table, plain), "replay_curve", alt, lambda: _numbers(history, sentences)
+    )
 
 
-def _numbers(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def _numbers(history: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """A row per sentence, and its probability at every step."""
-    found = probabilities_of_sentences(told, sentences)
+    found = probabilities_of_sentences(history, sentences)
     known = sentences.head(found.shape[1])
-    steps = {plain("replay.step", step=step): row for step, row in zip(told["step"], found, strict=True)}
+    steps = {plain("replay.step", step=step): row for step, row in zip(history["step"], found, strict=True)}
     return pd.DataFrame({plain("columns.sentence"): [_text(row) for row in known.itertuples()], **steps})

@@ -1,4 +1,4 @@
-"""One run on the training page: watched while it lives, read when it has ended."""
+"""A run on the training page: live while it trains, with its results once it has ended."""
 
 import time
 from dataclasses import replace
@@ -18,13 +18,13 @@ from pages.ui.text import duration, error_text, plain, size, t
 from pages.ui.training import charts
 from pages.ui.widgets import chart, download
 
-_LEARNED = 0.05  # MCC below which a model has learned next to nothing
-REFRESH = 2.0  # seconds between two looks at a living run's state
-REDRAW = 5.0  # seconds between two drawings of its curves: drawing takes processor time from the training
+_MIN_LEARNED_MCC = 0.05  # below it, a model has learned almost nothing
+REFRESH = 2.0  # seconds between two updates of a live run's state
+REDRAW = 5.0  # seconds between two redraws of its curves, which take processor time from the training
 
 
 def show_run(run: Run) -> None:
-    """The whole view of a run. Only a living one is looked at again by itself."""
+    """The whole view of a run. Only a live run is updated by itself."""
     st.subheader(t("run.heading", name=run_name(run)), anchor=False)
     if run.is_starter:
         st.markdown(t("run.starter", **starter_facts()))
@@ -50,7 +50,7 @@ def _watch(run: Run, was_alive: bool) -> None:
 
 
 def _redraw(run: Run) -> float:
-    """A training on a graphics processor is quick, and drawing takes nothing from it."""
+    """Seconds between two redraws: fewer on a GPU, where training is fast and drawing does not slow it."""
     on_cpu = run.info.config.device == "cpu" or not services.may_have_gpu()
     return REDRAW if on_cpu else REFRESH
 
@@ -79,7 +79,7 @@ def _state_line(run: Run, state: State, history: History) -> None:
 
 
 def since(run: Run) -> str:
-    """The time of day at which a run began to train, hh:mm on the server's clock."""
+    """The time of day at which a run started to train, hh:mm on the server's clock."""
     began = services.history(run).began or run.info.created
     return time.strftime("%H:%M", time.localtime(began))
 
@@ -111,7 +111,7 @@ def _progress(run: Run, history: History) -> None:
 
 
 def _how_far(history: History) -> tuple[float, str]:
-    """The share that is done and what is being done: of the encoder's bytes, else of the steps."""
+    """The share done and what is being done: of bytes while the encoder is downloaded, then of steps."""
     if history.phase == "fetching":
         done, total = history.fetching.done, history.fetching.total
         if not total:
@@ -178,7 +178,7 @@ def _epochs(run: Run, history: History) -> None:
 
 
 def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
-    """The epoch table as the tutorial prints it, in sensible digits and h:mm:ss."""
+    """The epoch table as in the tutorial, rounded, with times as h:mm:ss."""
     return pd.DataFrame(
         {
             plain("columns.epoch"): table["epoch"],
@@ -192,7 +192,7 @@ def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-# --- after the end -----------------------------------------------------------------------------
+# --- after the training ------------------------------------------------------------------------
 
 
 def _ending(run: Run) -> None:
@@ -220,17 +220,17 @@ def _ending(run: Run) -> None:
 
 
 def _offer_bundled(run: Run) -> None:
-    """Where the hub was out of reach: the same training with the encoder that is always here."""
+    """After the hub was unreachable: a button for the same training with the bundled encoder."""
     if st.button(t("run.use_bundled"), key="use_bundled", type="primary", icon=":material/play_arrow:"):
         config = replace(run.info.config, encoder=BUNDLED)
         corpus, watched = services.corpus(run.info.corpus_id), run.info.watched
-        begun = services.start_training(config, corpus, run.name, watched)
-        st.query_params["run"] = begun.id
+        started = services.start_training(config, corpus, run.name, watched)
+        st.query_params["run"] = started.id
         st.rerun()
 
 
 def _share_button(run: Run) -> None:
-    """The small file is made when it is asked for: that takes a second or two."""
+    """The run as a file, made only at a click, since that takes a second or two."""
     st.download_button(
         t("run.share"),
         lambda: services.shared(run),
@@ -244,14 +244,14 @@ def _share_button(run: Run) -> None:
 
 
 def _reading(table: pd.DataFrame, best: pd.Series) -> None:
-    """The learning curve over the epochs, and what it says in plain words."""
+    """The learning curve over the epochs, and what it means in plain words."""
     if len(table) > 1:
         alt = plain("charts.learning_curve_alt", epochs=len(table))
         chart(charts.epoch_curve(table, plain), "epoch_curve", alt, lambda: epochs_for_people(table))
     turning = overfitting_epoch(table)
     facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
     st.markdown(t("reading.best", epoch=int(best["epoch"]), step=int(best["step"]), **facts))
-    if best["mcc"] < _LEARNED:
+    if best["mcc"] < _MIN_LEARNED_MCC:
         st.markdown(t("reading.nothing_learned"))
     elif len(table) == 1:
         st.markdown(t("reading.one_epoch"))

@@ -1,4 +1,4 @@
-"""The settings of a new training: a preset first, every value open to change, all faults told at once."""
+"""The settings of a new training: a preset, which can be adjusted, and all faults at once."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ PRESETS = ("recommended", "tutorial", "minute")
 
 
 def settings_form() -> None:
-    """The form, and the start of what it describes."""
+    """The form, with the button that starts the training."""
     corpus = corpus_picker(t("settings.corpus"))
     name = st.text_input(t("settings.name"), key="run_name", max_chars=60, help=t("help.name"))
     sizes = split_sizes(corpus)
@@ -40,7 +40,7 @@ def settings_form() -> None:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Sentences that are trained on and validated on."""
+    """Numbers of sentences to train and to validate on."""
 
     train: int
     validation: int
@@ -49,8 +49,8 @@ class Sizes:
 def split_sizes(corpus: Corpus) -> Sizes:
     """How a training with the usual share would divide a corpus; 7,695 and 856 for CoLA."""
     rows = corpus.rows_per_split()["in_domain_train"]
-    kept_back = validation_size(rows, TrainConfig().validation_share)
-    return Sizes(rows - kept_back, kept_back)
+    validation = validation_size(rows, TrainConfig().validation_share)
+    return Sizes(rows - validation, validation)
 
 
 def _preset(preset: str, encoder: str, sizes: Sizes) -> TrainConfig:
@@ -79,7 +79,7 @@ def _about(preset: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> st
 
 
 def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
-    """Every setting as a widget that begins at the preset's value; `key` starts them anew for another."""
+    """Every setting as a widget that starts at the preset's value; another `key` resets them."""
     left, middle, right = st.columns(3)
     share = 100 if base.train_limit is None else max(1, round(100 * base.train_limit / train_size))
     with left:
@@ -92,7 +92,7 @@ def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
         seed = _number("seed", base.seed, key, step=1)
         device = _choice("device", list(DEVICES), base.device, key)
     percent = st.slider(
-        t("settings.share"), 1, 100, share, key=f"share-{key}", format="%d %%", help=t("help.share")
+        t("settings.share"), 1, 100, share, key=f"share-{key}", format="%d%%", help=t("help.share")
     )
     limit = base.train_limit if percent == share else None if percent == 100 else train_size * percent // 100
     return {
@@ -108,14 +108,14 @@ def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
 
 
 def _number(setting: str, value: int, key: str, step: int) -> int:
-    """No bounds of its own: a value out of range is told with all other faults, in words."""
+    """A field without bounds of its own: a value out of range is reported with all other faults, in words."""
     return st.number_input(
         t(f"settings.{setting}"), value=value, step=step, key=f"{setting}-{key}", help=t(f"help.{setting}")
     )
 
 
 def _choice(setting: str, options: list, value, key: str, new: bool = False):
-    """The field's usual values; with `new` any other number may be typed."""
+    """A choice of the usual values; with `new`, any other number may be typed."""
     options = options if value in options else [value, *options]
     chosen = st.selectbox(
         t(f"settings.{setting}"),
@@ -133,11 +133,11 @@ def _as_number(chosen):
     try:
         return float(chosen)
     except (TypeError, ValueError):
-        return None  # told as a fault of this setting
+        return None  # reported as a fault of this setting
 
 
 def _watched() -> tuple[str, ...]:
-    """Sentences that the visitor wants to see in the replay."""
+    """Sentences that the visitor adds to the replay."""
     with st.expander(t("replay.add"), icon=":material/movie:"):
         text = st.text_area(
             t("replay.add_label", most=MAX_OWN),

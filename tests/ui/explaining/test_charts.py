@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pages.ui.explaining.charts import (
-    LONGEST_STRIP,
+    MAX_CHIPS,
     WordMove,
     attention_map,
     moved_card,
@@ -17,7 +17,7 @@ from pages.ui.text import plain
 
 
 def moves(*shifts: float, word: str = "cat") -> list[WordMove]:
-    return [WordMove(word=word, shift=shift, number="12.3", told="told") for shift in shifts]
+    return [WordMove(word=word, shift=shift, number="12.3", description="told") for shift in shifts]
 
 
 def chips(html: str) -> list[str]:
@@ -43,7 +43,7 @@ def test_small_moves_are_not_blown_up():
 
 
 def test_a_move_too_small_to_show_has_no_sign():
-    html = word_strip([WordMove(word="cat", shift=0.01, number="0.0", told="told")], None, "alt")
+    html = word_strip([WordMove(word="cat", shift=0.01, number="0.0", description="told")], None, "alt")
     assert "<small>0.0</small>" in html
 
 
@@ -61,7 +61,7 @@ def test_a_word_that_was_not_tried_has_no_sign():
 
 
 def test_of_very_many_words_the_rest_is_counted():
-    assert f"+ {5}" in chips(word_strip(moves(*[1.0] * (LONGEST_STRIP + 5)), None, "alt"))[-1]
+    assert f"+ {5}" in chips(word_strip(moves(*[1.0] * (MAX_CHIPS + 5)), None, "alt"))[-1]
 
 
 HOSTILE = '<script>"&'

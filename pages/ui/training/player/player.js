@@ -1,10 +1,11 @@
-// The replay as an animation that plays in the browser, without the server. All texts come in as data and go
-// out as text, never as HTML.
+// Plays the replay as an animation in the browser, without the server. All texts are inserted as text, never as
+// HTML.
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".player");
-  if (root.dataset.story !== data.story) {
-    root.dataset.story = data.story; // another run or language; else a rerun of the page, which changes nothing
+  if (root.dataset.identity !== data.identity) {
+    // Another run or language. A mere rerun of the page changes nothing.
+    root.dataset.identity = data.identity;
     root.player?.pause();
     root.player = new Player(root, data);
   }
@@ -57,11 +58,11 @@ class Player {
       row.dot.style.left = `${now * 100}%`;
       row.trail.style.left = `${Math.min(first, now) * 100}%`;
       row.trail.style.width = `${Math.abs(now - first) * 100}%`;
-      row.percent.textContent = `${(now * 100).toFixed(0)} %`;
+      row.percent.textContent = `${(now * 100).toFixed(0)}%`;
       row.made.classList.toggle("wrong", row.label !== null && now >= this.data.threshold !== (row.label === 1));
       row.made.classList.remove("turned");
       if (before !== undefined && now >= this.data.threshold !== row.probabilities[before] >= this.data.threshold) {
-        void row.made.offsetWidth; // begins the animation anew
+        void row.made.offsetWidth; // restarts the animation
         row.made.classList.add("turned");
       }
     }
