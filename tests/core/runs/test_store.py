@@ -3,12 +3,11 @@ import re
 import shutil
 import time
 from dataclasses import fields
-from typing import Any
 
 import pytest
 
 from colabert_core.config import TrainConfig
-from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.errors import Fact, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import Event, Failed, Finished, Preparing, Queued, Replayed, Stopped
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
@@ -233,7 +232,7 @@ def test_a_run_that_nobody_holds_and_that_has_no_end_was_interrupted(run, event)
 
 
 def test_every_event_leads_to_a_state(run):
-    given = {int: 3, float: 0.25, str: "model", dict[str, Any]: {}, float | None: None, list[float]: [0.5]}
+    given = {int: 3, float: 0.25, str: "model", dict[str, Fact]: {}, float | None: None, list[float]: [0.5]}
     for kind in Event.__subclasses__():
         run.record(kind(**{field.name: given[field.type] for field in fields(kind)}))
         assert run.state() in set(State)
