@@ -31,7 +31,7 @@ Fact = str | int | float | None
 def reason_of(error: BaseException) -> str:
     """The first line of a library's message, or the error's class name if it has no message.
 
-    Of one of our own errors, the first sentence: without what to do next.
+    For one of our own errors: its first sentence, without what to do next.
     """
     if isinstance(error, ColabertError):
         return error.first_sentence
@@ -40,7 +40,7 @@ def reason_of(error: BaseException) -> str:
 
 
 def reason_of_system(error: OSError) -> str:
-    """The operating system's own words, without number and path: "No space left on device".
+    """The operating system's message, without number and path: "No space left on device".
 
     If the error does not come from the operating system, the first line of its message.
     """

@@ -2,7 +2,8 @@
 
 import math
 
-MAX_VALIDATIONS = 4  # per epoch
+# Per epoch.
+MAX_VALIDATIONS = 4
 
 
 def validations_per_epoch(train_size: int, validation_size: int) -> int:

@@ -15,7 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -191,7 +191,7 @@ def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     """
     places = np.full(len(rows), -1)
     for columns in (["sentence", "source", "label"], ["sentence", "source"], ["sentence"]):
-        free: dict[tuple[Any, ...], deque[int]] = {}
+        free: dict[tuple[object, ...], deque[int]] = {}
         taken = set(places)
         for place, key in enumerate(_keys(table, columns)):
             if place not in taken:
@@ -202,7 +202,7 @@ def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     return places
 
 
-def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
+def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple[object, ...]]:
     return list(zip(*(table[column] for column in columns), strict=True))
 
 
@@ -243,6 +243,7 @@ def annotations_folder(home: Home) -> Path:
 
 
 def is_present(home: Home) -> bool:
+    """Whether both tables are installed in this home."""
     return all((annotations_folder(home) / file).is_file() for file in FILES.values())
 
 
@@ -284,7 +285,7 @@ def _columns(headings: list[str], level: Level, file: str) -> list[int]:
     return [headings.index(heading) for heading in wanted]
 
 
-def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple[Any, ...]:
+def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple[object, ...]:
     """Source, label, sentence, and one bool per feature. Raises CorpusError."""
     cells = cells_of(line, number, file)
     if len(cells) != len(headings):

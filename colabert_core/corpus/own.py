@@ -116,7 +116,7 @@ def guess_columns(sheet: Sheet) -> Columns:
     taken = {sentence} if label is None else {sentence, label}
     mark = guessing.guess_mark(names, cells, taken)
     source = guessing.guess_source(names, taken if mark is None else {*taken, mark})
-    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
+    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's files
         source, mark = 0, 2
     label_name, mark_name, source_name = (None if at is None else names[at] for at in (label, mark, source))
     return Columns(sentence=names[sentence], label=label_name, mark=mark_name, source=source_name)

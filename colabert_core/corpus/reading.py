@@ -47,10 +47,12 @@ class Corpus:
 
 
 def corpus_folder(home: Home) -> Path:
+    """The folder of CoLA's files."""
     return home.corpus / "cola"
 
 
 def is_present(home: Home) -> bool:
+    """Whether CoLA's three files are installed in this home."""
     return all((corpus_folder(home) / f"{split}.tsv").is_file() for split in SPLITS)
 
 

@@ -82,6 +82,7 @@ class Sheet:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """The headings, no two of them equal."""
         return tuple(self.cells.columns)
 
 
@@ -232,9 +233,10 @@ class _RowCollector:
         self.rows: list[tuple[int, list[str]]] = []
 
     def add(self, line: int, cells: list[str]) -> None:
+        """Add the row that begins in `line`, unless it is empty."""
         if not any(cell.strip() for cell in cells):
             return
-        if len(self.rows) > MAX_ROWS:  # one row more, as the first may be headings
+        if len(self.rows) > MAX_ROWS:  # one more is allowed, as the first row may be headings
             raise SheetTooManyRows(file=self.file, limit=MAX_ROWS)
         if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
             raise SheetTooWide(file=self.file, found=len(cells), limit=MAX_COLUMNS)
@@ -381,7 +383,7 @@ def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict[s
     return row
 
 
-def _json_cell(value: Any) -> str:
+def _json_cell(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict | list):
@@ -389,7 +391,7 @@ def _json_cell(value: Any) -> str:
     return _cell(value)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """A value as people type it: 1 and not 1.0."""
     if value is None:
         return ""
@@ -461,7 +463,8 @@ def _cells_of(file: str, table: Any) -> _Grid:
         formulas += [line for cell in row if cell.data_type == "f"]
         collected.add(line, _fitted([unescape(_spreadsheet_cell(cell)) for cell in row], 0))
     notes = (Note(kind="formulas", n=len(formulas), what=str(formulas[0])),) if formulas else ()
-    width = max((len(cells) for _, cells in collected.rows), default=0)  # the widest row sets the width
+    # The widest row sets the width, so no row of a spreadsheet has more cells than headings.
+    width = max((len(cells) for _, cells in collected.rows), default=0)
     return _Grid(rows=[(line, _fitted(cells, width)) for line, cells in collected.rows], notes=notes)
 
 

@@ -1,6 +1,6 @@
 """Encoders from the model hub: copies stored on this computer, and downloads that can be stopped.
 
-The hub's own library downloads in a thread that is polled, so a stop works at once even while a connection
+The hub's library downloads in a thread that is polled, so a stop works at once even while a connection
 stalls. Files come one after the other: the library's thread pool would keep the program from ending until the
 last connection has timed out.
 """
@@ -52,7 +52,7 @@ def stored(name: str) -> Path | None:
     try:
         return check_folder(folder, name)
     except EncoderNotBert:
-        return folder  # complete; an error says what it is when it is used
+        return folder  # complete, and its use raises a clear error
     except EncoderError:
         return None
 
@@ -113,6 +113,7 @@ class _Download:
         self._thread = threading.Thread(target=self._work, name=f"colabert-hub:{name}", daemon=True)
 
     def start(self) -> None:
+        """Start the download in its own thread; the end of the program does not wait for it."""
         self._thread.start()
 
     def is_running(self, seconds: float) -> bool:
@@ -135,7 +136,7 @@ class _Download:
     def _work(self) -> None:
         try:
             self._folder = self._fetch()
-        except Exception as error:  # the edge of the thread: `outcome` raises it in the caller's
+        except Exception as error:  # `outcome` raises it in the caller's thread
             self._error = _as_our_error(error, self.name)
 
     def _fetch(self) -> Path:

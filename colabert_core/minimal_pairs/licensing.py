@@ -1,4 +1,4 @@
-"""Words that need a licenser (`any`, `ever`), quantifiers and numbers, and what ellipsis may leave out."""
+"""Words that need a licenser (`any`, `ever`), quantifiers, numbers, and what ellipsis may leave out."""
 
 from colabert_core.minimal_pairs.lexicon import Noun
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders

@@ -1,4 +1,4 @@
-"""Paradigms: each is one grammatical contrast, with the templates that write pairs for it."""
+"""A paradigm: one grammatical contrast, with the templates that write pairs for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

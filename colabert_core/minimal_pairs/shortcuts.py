@@ -30,7 +30,7 @@ def word_count_accuracy(rows: pd.DataFrame, folds: int = 5) -> float:
 
 
 def report(pairs_each: int = 300, seed: int = 1) -> pd.DataFrame:
-    """One row per paradigm, the one that counting words solves best first.
+    """One row per paradigm, starting with those that counting words solves best.
 
     Columns: source (the paradigm's name), phenomenon, lexical, accuracy (0 to 1).
     """

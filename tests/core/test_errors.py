@@ -25,7 +25,7 @@ KINDS = [
 
 
 def facts_of(kind) -> dict:
-    """A value for each placeholder of the kind's sentence."""
+    """A value for each placeholder in the text of the kind."""
     return {name: f"<{name}>" for _, name, _, _ in Formatter().parse(kind.says) if name}
 
 

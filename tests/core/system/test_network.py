@@ -38,7 +38,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def babbling_port():
-    """A server that speaks, but not HTTP."""
+    """The port of a server that does not answer in HTTP."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def babble():
