@@ -106,7 +106,7 @@ def test_phenomena_are_bars_in_percent_against_a_coin():
     )
     figure = report_card_charts.phenomena(table, say)
     assert list(figure.data[0].y) == ["Binding (42)", "Islands (70)"]
-    assert list(figure.data[0].text) == ["96 %", "80 %"]
+    assert list(figure.data[0].text) == ["96%", "80%"]
     assert figure.data[0].marker.color == charts.ACCEPTABLE
     assert list(figure.data[1].y) == ["Passives (5)"]
     assert figure.data[0].customdata[1][0] == "Islands (where questions cannot reach)"
