@@ -1,7 +1,7 @@
-"""What a teacher could take instead of our loop, written from its documentation.
+"""Alternatives to our training loop, written from their documentation.
 
 (a) the well-known tutorial's loop, (b) Hugging Face's Trainer, (c) the same with sentences grouped by length.
-Each gives back the seconds of its training. Trainer needs `accelerate`: benchmarks/requirements.txt.
+Each returns the seconds of its training. Trainer needs `accelerate`: benchmarks/requirements.txt.
 """
 
 import tempfile
@@ -24,8 +24,8 @@ from transformers.trainer_pt_utils import get_length_grouped_indices
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.model.batching import pad
 
-PADDED_TO = 64
-GROUPED = 50  # batches that Trainer sorts together on a corpus of CoLA's size
+PADDED_LENGTH = 64
+GROUPED_BATCHES = 50  # batches that Trainer sorts together on a corpus of CoLA's size
 
 
 def tutorial_loop(
@@ -38,8 +38,8 @@ def tutorial_loop(
     warmup: float = 0.0,
     on_step: Callable[[int], None] = lambda step: None,
 ) -> float:
-    """(a): every sentence padded to 64, sentences at random, AdamW, a linear schedule, clipping at 1.0."""
-    padded, mask = pad(ids, PADDED_TO)
+    """(a): every sentence padded to 64 tokens, random order, AdamW, a linear schedule, clipping at 1.0."""
+    padded, mask = pad(ids, PADDED_LENGTH)
     dataset = TensorDataset(torch.from_numpy(padded), torch.from_numpy(mask), torch.from_numpy(labels))
     loader = DataLoader(dataset, sampler=RandomSampler(dataset), batch_size=batch_size)
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate, eps=1e-8, weight_decay=0.0)
@@ -63,7 +63,7 @@ def tutorial_loop(
 
 
 class _Grouped(Sampler):
-    """Trainer's grouping as it would be over the whole corpus: it sorts less of a small sample at a time."""
+    """Trainer's grouping as on the whole corpus; on a small sample it would sort fewer batches together."""
 
     def __init__(self, lengths: list[int], batch_size: int):
         self.lengths, self.batch_size = lengths, batch_size
@@ -72,7 +72,9 @@ class _Grouped(Sampler):
         return len(self.lengths)
 
     def __iter__(self):
-        return iter(get_length_grouped_indices(self.lengths, self.batch_size, mega_batch_mult=GROUPED))
+        return iter(
+            get_length_grouped_indices(self.lengths, self.batch_size, mega_batch_mult=GROUPED_BATCHES)
+        )
 
 
 class _GroupingTrainer(Trainer):
@@ -89,7 +91,7 @@ def trainer_loop(
     batch_size: int = 32,
     bf16: bool = False,
 ) -> float:
-    """(b), and where `grouped` (c): Trainer with DataCollatorWithPadding and otherwise its own defaults."""
+    """(b), or (c) if `grouped`: Trainer with DataCollatorWithPadding and otherwise its defaults."""
     rows = [
         {"input_ids": row.tolist(), "attention_mask": [1] * len(row), "labels": int(label)}
         for row, label in zip(ids, labels, strict=True)
@@ -107,8 +109,8 @@ def trainer_loop(
             bf16=bf16,
             train_sampling_strategy="group_by_length" if grouped else "random",
         )
-        words = str(bundled_vocabulary() / "tokenizer.json")
-        tokenizer = PreTrainedTokenizerFast(tokenizer_file=words, pad_token="[PAD]")
+        vocabulary = str(bundled_vocabulary() / "tokenizer.json")
+        tokenizer = PreTrainedTokenizerFast(tokenizer_file=vocabulary, pad_token="[PAD]")
         collator = DataCollatorWithPadding(tokenizer)
         kind = _GroupingTrainer if grouped else Trainer
         trainer = kind(model=model, args=arguments, train_dataset=rows, data_collator=collator)

@@ -1,11 +1,10 @@
-"""A file of a million sentences: is memory flat, time linear, and an interruption harmless?
+"""A file of a million sentences: whether memory is flat, time linear, and interruption harmless.
 
 python -m benchmarks.big_file [rows, default 1000000]
 
-CoLA's training sentences, over and over, are judged by the starter with `--fast` (a twentieth of the rows)
-and, to tell the way of the rows from the model's own time, by a judge that answers at once (all of them).
-Each in a process of its own; the peak is the operating system's count. The file
-that is interrupted is killed, not asked.
+CoLA's training sentences, repeated, are judged by the starter with `--fast` (a twentieth of the rows) and, to
+separate file handling from the model's own time, by a judge that answers at once (all rows). Each runs in its
+own process; the peak is measured by the operating system. For the interruption, the process is killed.
 """
 
 import csv
@@ -27,7 +26,7 @@ from colabert_core.starter.install import install_starter
 
 
 class Instant:
-    """Answers at once, by the sentence's length."""
+    """A judge that answers at once, by the length of the sentence."""
 
     def __init__(self, folder: Path):
         self.max_length, self.word_piece = 64, WordPiece(folder)
@@ -37,7 +36,7 @@ class Instant:
 
 
 def work(kind: str, run: str, source: str, target: str) -> None:
-    """Judge a file in this process; prints rows, seconds and the peak of memory in MB (Linux)."""
+    """Judge a file in this process; prints rows, seconds and the peak memory in MB (Linux)."""
     import resource
 
     if kind == "instant":
@@ -53,13 +52,14 @@ def work(kind: str, run: str, source: str, target: str) -> None:
     print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": peak}))
 
 
-def begun(*arguments) -> subprocess.Popen:
+def start(*arguments) -> subprocess.Popen:
     command = [sys.executable, "-m", "benchmarks.big_file", "work", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def measured(*arguments) -> dict:
-    out, _ = begun(*arguments).communicate()
+def measure(*arguments) -> dict:
+    """Start a process, wait for its end and return what it printed."""
+    out, _ = start(*arguments).communicate()
     return json.loads(out.splitlines()[-1])
 
 
@@ -80,29 +80,30 @@ def main(rows: int) -> None:
         write(small, sentences, 10_000)
         write(middle, sentences, rows // 20)
         write(large, sentences, rows)
-        measured("model", run, small, place / "out.csv")  # makes the starter whole, which takes memory once
-        told = []
+        # Completes the starter model, which takes memory only once.
+        measure("model", run, small, place / "out.csv")
+        table_rows = []
         for kind, source in (("instant", small), ("instant", large), ("model", small), ("model", middle)):
-            found = measured(kind, run, source, place / "out.csv")
-            told.append({"judge": kind, **{key: f"{value:,.1f}" for key, value in found.items()}})
-            told[-1]["ms a row"] = f"{1000 * found['seconds'] / found['rows']:.3f}"
-        print_table(told)
+            found = measure(kind, run, source, place / "out.csv")
+            table_rows.append({"judge": kind, **{key: f"{value:,.1f}" for key, value in found.items()}})
+            table_rows[-1]["ms a row"] = f"{1000 * found['seconds'] / found['rows']:.3f}"
+        print_table(table_rows)
         interrupted(run, large, place)
 
 
 def interrupted(run: Path, source: Path, place: Path) -> None:
-    """Kill the work at a third, begin it again, and compare with the file that was judged in one go."""
+    """Kill the process after a third, start it again, and compare with an uninterrupted file."""
     whole, target = place / "whole.csv", place / "killed.csv"
-    measured("instant", run, source, whole)
-    process, third = begun("instant", run, source, target), sum(1 for _ in source.open("rb")) / 3
+    measure("instant", run, source, whole)
+    process, third = start("instant", run, source, target), sum(1 for _ in source.open("rb")) / 3
     while rows_kept(target) < third:
         if process.poll() is not None:
-            raise RuntimeError("it ended before it could be killed")
+            raise RuntimeError("the process ended before it could be killed")
         time.sleep(0.05)
     process.kill()
     process.communicate()
     kept = rows_kept(target)
-    rest = measured("instant", run, source, target)
+    rest = measure("instant", run, source, target)
     same = whole.read_bytes() == target.read_bytes()
     print(f"killed at {kept:,} rows, the rest took {rest['seconds']:.1f} s, the files are the same: {same}")
 

@@ -1,10 +1,10 @@
-"""How quick the dashboard is in a real Chromium, beside an empty Streamlit app on the same machine.
+"""How fast the dashboard is in a real Chromium, compared with an empty Streamlit app.
 
 python -m benchmarks.dashboard
 
-First page: from the address to the field for the first sentence, in a fresh window on a server that has just
-begun to answer. Page change: from the click in the menu to the new page's end. Verdict: from Enter to the
-card. At rest, then while the bundled encoder is fine-tuned on the CPU by the same server.
+First page: from entering the address to the field for the first sentence, in a new window on a server that
+has just started to answer. Page change: from the click in the menu to the end of the new page. Verdict: from
+Enter to the card. Measured at rest, then while the same server fine-tunes the bundled encoder on the CPU.
 """
 
 import tempfile
@@ -41,10 +41,10 @@ def seconds_to(page, address: str, selector: str) -> float:
 
 
 def first_pages(browser, home: Path, empty: Path) -> dict[str, list[float]]:
-    """Seconds of ours and of the empty app, each on a server of its own that was just started.
+    """Seconds of our app and of the empty one, each on its own server that has just started.
 
-    Once from the moment in which the server answers, once from the command that starts it: ours imports and
-    reads before it answers.
+    Counted from the moment the server answers, and from the command that starts it: ours imports and reads
+    before it answers.
     """
     found: dict[str, list[float]] = {"ours": [], "empty": [], "ours, started": [], "empty, started": []}
     apps = {
@@ -52,7 +52,7 @@ def first_pages(browser, home: Path, empty: Path) -> dict[str, list[float]]:
         "empty": (empty, "h1"),
     }
     for number in range(2 * ROUNDS):
-        name = ("empty", "ours", "ours", "empty")[number % 4]  # neither is always the first
+        name = ("empty", "ours", "ours", "empty")[number % 4]  # neither always goes first
         script, selector = apps[name]
         with serving(home, script) as server:
             page = window(browser)
@@ -63,7 +63,7 @@ def first_pages(browser, home: Path, empty: Path) -> dict[str, list[float]]:
 
 
 def page_changes(page, rounds: int) -> dict[str, list[float]]:
-    """Seconds from a click in the menu to the end of the page's run, per page."""
+    """Seconds from a click in the menu to the end of the page's run, for each page."""
     found: dict[str, list[float]] = {name: [] for name in PAGES}
     for _ in range(rounds):
         for name in PAGES:
@@ -79,7 +79,7 @@ def page_changes(page, rounds: int) -> dict[str, list[float]]:
 
 
 def verdicts(page, address: str, sentences: list[str]) -> list[float]:
-    """Seconds from Enter to the verdict's card; the model is in memory already."""
+    """Seconds from Enter to the verdict's card, once the model is in memory."""
     page.goto(f"{address}/scoring")
     field = page.locator(".st-key-one input").first
     field.wait_for()
@@ -95,7 +95,7 @@ def verdicts(page, address: str, sentences: list[str]) -> list[float]:
 
 
 def start_training(page, address: str, epochs: int = 10) -> None:
-    """A long training with the recommended settings, begun as a visitor begins it."""
+    """Start a long training with the recommended settings, as a visitor does."""
     page.goto(f"{address}/training")
     page.wait_for_selector(AT_REST)
     page.locator('[data-testid="stExpander"]', has_text="Adjust the settings").first.locator(
@@ -128,7 +128,7 @@ def main() -> None:
             page = window(browser)
             page.goto(server.address)
             page.wait_for_selector(AT_REST)
-            time.sleep(8)  # until the model is warm and the machine at rest
+            time.sleep(8)  # until the model is loaded and the machine is at rest
             rows = [_row("at rest", page, server)]
             start_training(page, server.address)
             time.sleep(10)

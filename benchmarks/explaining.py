@@ -1,9 +1,9 @@
-"""What an explanation costs: each part of the scoring page's tabs for 20 words, judged by the starter.
+"""What an explanation costs: each of the scoring page's tabs for 20 words, with the starter.
 
 python -m benchmarks.explaining
 
-All sentences are our own. A turn takes each part through all of them and tells the mean of a sentence. It is
-the engine's time, without the page around it.
+All sentences are our own. A turn runs each part on all of them and reports the mean per sentence. It is the
+engine's time, without that of the page.
 """
 
 import tempfile
@@ -35,7 +35,7 @@ SENTENCES = (
 
 
 def seconds(part: Callable[[str], object]) -> float:
-    """A sentence's mean."""
+    """Mean seconds per sentence."""
     began = time.perf_counter()
     for sentence in SENTENCES:
         part(sentence)
@@ -43,7 +43,7 @@ def seconds(part: Callable[[str], object]) -> float:
 
 
 def wait_of_a_verdict(judge: SharedJudge) -> float:
-    """The longest wait for a typed sentence while thirty visitors at once want to know which word it was."""
+    """The longest wait for a verdict in seconds, while thirty visitors at once open the tab of words."""
     visits = [threading.Thread(target=occlude, args=(judge, SENTENCES[n % 5])) for n in range(VISITORS)]
     for visit in visits:
         visit.start()
@@ -71,13 +71,13 @@ def main() -> None:
     found = in_turns(
         {name: lambda part=part: seconds(part) for name, part in parts.items()}, rounds=ROUNDS + 1
     )
-    found = {name: turns[1:] for name, turns in found.items()}  # the first one warms up
+    found = {name: turns[1:] for name, turns in found.items()}  # the first turn is a warm-up
     found["all of it"] = [sum(turn) for turn in zip(*found.values(), strict=True)]
     found["a verdict while 30 ask which word, the slowest"] = [
         wait_of_a_verdict(judge) for _ in range(ROUNDS)
     ]
-    asked = [1 + find_repair(judge, sentence).tried for sentence in SENTENCES]
-    print(machine(), f"· sentences judged for a repair: {min(asked)} to {max(asked)}")
+    judged = [1 + find_repair(judge, sentence).tried for sentence in SENTENCES]
+    print(machine(), f"· sentences judged for a repair: {min(judged)} to {max(judged)}")
     print_table(
         [
             {

@@ -1,9 +1,9 @@
-"""The tutorial's whole job on a graphics processor: bert-base's size, 7,695 sentences, 4 epochs, batch 32.
+"""The tutorial's whole training on a GPU: bert-base's size, 7,695 sentences, 4 epochs, batch 32.
 
 python -m benchmarks.gpu
 
-Ours (bf16, fused AdamW, buckets by length), validations included, then an epoch of Trainer with
-bf16 for comparison. Random weights serve for speed. Needs an NVIDIA card; without one it measures nothing.
+First our loop (bf16, fused AdamW, buckets by length) with its validations, then an epoch of Trainer in bf16
+for comparison. Random weights suffice to measure speed. Without an NVIDIA card, nothing is measured.
 """
 
 import tempfile
@@ -26,7 +26,7 @@ EPOCHS = 4
 
 
 def ours(rows, validation, encoder: Path) -> dict:
-    """Seconds of the whole job, the first step apart: it compiles and allocates."""
+    """Seconds of the training and its parts; the first step is apart, since it compiles and allocates."""
     with tempfile.TemporaryDirectory() as folder:
         config = TrainConfig(epochs=EPOCHS, device="cuda")
         began = time.perf_counter()
@@ -42,7 +42,7 @@ def ours(rows, validation, encoder: Path) -> dict:
 
 
 def matmul_rate(size: int = 8192) -> float:
-    """bf16 operations per second of a large product: the card's own limit."""
+    """bf16 operations per second in a large matrix product: the limit of the card."""
     matrix = torch.ones(size, size, device="cuda", dtype=torch.bfloat16)
     torch.mm(matrix, matrix)
     torch.cuda.synchronize()

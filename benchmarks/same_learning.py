@@ -1,9 +1,9 @@
-"""Does our loop teach what the tutorial's does? The same settings over five seeds, validation MCC compared.
+"""Whether our loop learns as the tutorial's does: validation MCC over five seeds, same settings.
 
 python -m benchmarks.same_learning            both loops, then the comparison
 python -m benchmarks.same_learning tutorial   one loop only (tutorial or ours)
 
-A seed decides the split, the head, the order and dropout. Both loops validate at the same steps, in fp32.
+A seed determines the split, the head, the order and dropout. Both loops validate at the same steps, in fp32.
 """
 
 import math
@@ -89,7 +89,7 @@ def main(names: list[str]) -> None:
 
 
 def _rows(name: str, ends: list[float], bests: list[float]) -> list[dict]:
-    told = {"at the end": ends, "best of the run": bests}
+    scores = {"at the end": ends, "best of the run": bests}
     return [
         {
             "loop": name,
@@ -97,7 +97,7 @@ def _rows(name: str, ends: list[float], bests: list[float]) -> list[dict]:
             **{f"seed {seed}": f"{value:.3f}" for seed, value in zip(SEEDS, values, strict=True)},
             "mean ± sd": f"{mean(values):.3f} ± {stdev(values):.3f}",
         }
-        for when, values in told.items()
+        for when, values in scores.items()
     ]
 
 

@@ -1,8 +1,8 @@
-"""How fast sentences are judged beside Hugging Face's pipeline, and what is lost by judging in bf16.
+"""How fast sentences are judged compared with Hugging Face's pipeline, and what bf16 costs in accuracy.
 
 python -m benchmarks.scoring_speed [sentences, default all 8,551 of the training file]
 
-The starter model judges. Last, one sentence: ours with its tokenizer beside the bare forward pass.
+The starter model judges. At the end, single sentences: ours with its tokenizer against the bare forward pass.
 """
 
 import sys
@@ -20,16 +20,18 @@ from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.model.classifier import Classifier
 from colabert_core.starter.install import install_starter
 
-QUARTER = 4  # one sentence after the other takes so long that every fourth must do
-ONE = 600  # single sentences, each judged both ways in turn
+EVERY = 4  # judging one by one is slow, so only every fourth sentence is judged in this way
+SINGLE_SENTENCES = 600  # each judged both ways in turn
 
 
 def many(sentences: list[str], judges: dict[str, Callable[[list[str]], object]]) -> None:
+    """Print the sentences per second of each judge."""
+
     def timed(name, judge):
         def run() -> float:
             began = time.perf_counter()
             judge(sentences)
-            number = len(sentences[::QUARTER]) if name == "pipeline(...)" else len(sentences)
+            number = len(sentences[::EVERY]) if name == "pipeline(...)" else len(sentences)
             return number / (time.perf_counter() - began)
 
         return run
@@ -52,6 +54,7 @@ def many(sentences: list[str], judges: dict[str, Callable[[list[str]], object]])
 
 
 def one(sentences: list[str], exact: Classifier) -> None:
+    """Print how long single sentences take, with and without what surrounds the forward pass."""
     ids = exact.word_piece.ids(sentences, exact.max_length)
 
     def bare(number: int) -> None:
@@ -60,7 +63,7 @@ def one(sentences: list[str], exact: Classifier) -> None:
             exact.model(input_ids=row, attention_mask=torch.ones_like(row))
 
     waits = {"ours": [], "bare": []}
-    for number in range(min(ONE, len(sentences))):
+    for number in range(min(SINGLE_SENTENCES, len(sentences))):
         for name, judge in (("bare", bare), ("ours", lambda n: exact.probabilities([sentences[n]]))):
             began = time.perf_counter()
             judge(number)
@@ -70,13 +73,16 @@ def one(sentences: list[str], exact: Classifier) -> None:
 
 
 def agreement(dev, exact: Classifier, fast: Classifier) -> None:
+    """Print how far fp32 and bf16 agree on the dev sentences."""
     for split, rows in [*dev.groupby("split"), ("both dev files", dev)]:
         sentences, labels = list(rows["sentence"]), rows["label"].to_numpy()
         one, two = exact.probabilities(sentences), fast.probabilities(sentences)
         same = np.mean((one >= THRESHOLD) == (two >= THRESHOLD))
         mcc = [measure(labels, (found >= THRESHOLD).astype(int)).mcc for found in (one, two)]
         largest = np.abs(one - two).max()
-        print(f"{split}: same verdict {same:.2%}, MCC {mcc[0]:.4f} and {mcc[1]:.4f}, apart by {largest:.3f}")
+        print(
+            f"{split}: same verdict {same:.2%}, MCC {mcc[0]:.4f} and {mcc[1]:.4f}, largest difference {largest:.3f}"
+        )
 
 
 def main(limit: int | None) -> None:
@@ -96,7 +102,7 @@ def main(limit: int | None) -> None:
                 "ours": exact.probabilities,
                 "ours, --fast (bf16)": fast.probabilities,
                 "pipeline(..., batch_size=32)": lambda given: theirs(given, batch_size=32),
-                "pipeline(...)": lambda given: theirs(given[::QUARTER]),
+                "pipeline(...)": lambda given: theirs(given[::EVERY]),
             },
         )
         agreement(table[table["split"] != "in_domain_train"], exact, fast)

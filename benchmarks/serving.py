@@ -1,4 +1,4 @@
-"""Real servers, a real Chromium, and a visitor who receives all and draws nothing."""
+"""Real servers, a real Chromium, and a visitor that receives everything and draws nothing."""
 
 import os
 import shutil
@@ -50,7 +50,7 @@ class Server:
 
     def _answers(self) -> bool:
         if self.process.poll() is not None:
-            raise RuntimeError("the server ended by itself")
+            raise RuntimeError("the server ended unexpectedly")
         try:
             with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2):
                 return True
@@ -58,7 +58,7 @@ class Server:
             return False
 
     def memory(self) -> int:
-        """Bytes of the process that lie in memory (Linux)."""
+        """Bytes of the process that are in memory (Linux)."""
         pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
@@ -87,7 +87,7 @@ def serving(home: Path, script: Path = ROOT / "streamlit_app.py") -> Iterator[Se
 
 @contextmanager
 def chromium() -> Iterator:
-    """Playwright's handle of a real Chromium without a window."""
+    """Playwright's handle of a real Chromium without a visible window."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -98,19 +98,19 @@ def chromium() -> Iterator:
 
 
 class Visitor:
-    """Speaks Streamlit's protocol as the browser does: runs pages, answers their timers, draws nothing."""
+    """A client of Streamlit's protocol: runs pages and answers timers as a browser does, but draws nothing."""
 
     def __init__(self, server: Server, page: str = "", query: str = ""):
         address = f"ws://localhost:{server.port}/_stcore/stream"
         self._socket = connect(address, subprotocols=["streamlit"], max_size=None, origin=server.address)
         self.page, self.query = page, query
         self.received = 0  # bytes
-        self.timers: dict[str, float] = {}  # seconds between two runs, of each fragment that asks for it
+        self.timers: dict[str, float] = {}  # seconds between runs of each fragment
         self._due: dict[str, float] = {}
         self.run()
 
     def run(self, fragment: str = "") -> float:
-        """Run the page, or a fragment of it, to its end; returns the seconds that took."""
+        """Run the page, or a fragment of it, to its end; returns how many seconds that took."""
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_name = self.page
@@ -141,17 +141,17 @@ class Visitor:
         )
 
     def watch(self, seconds: float) -> int:
-        """Stay for so long and answer the timers as a browser would; returns how often they rang."""
-        end, rang = time.perf_counter() + seconds, 0
+        """Stay for `seconds` and answer the timers as a browser would; returns how often they fired."""
+        end, fired = time.perf_counter() + seconds, 0
         while time.perf_counter() < end:
             now = time.perf_counter()
             for fragment, interval in list(self.timers.items()):
                 if now >= self._due.setdefault(fragment, now + interval):
                     self.run(fragment)
                     self._due[fragment] = time.perf_counter() + interval
-                    rang += 1
+                    fired += 1
             time.sleep(0.05)
-        return rang
+        return fired
 
     def close(self) -> None:
         self._socket.close()

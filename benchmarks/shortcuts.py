@@ -1,4 +1,4 @@
-"""Prints how well counting words solves each paradigm of the minimal pairs, as a table in Markdown.
+"""How well counting words solves each paradigm of the minimal pairs, as a table in Markdown.
 
 python -m benchmarks.shortcuts
 """
@@ -14,7 +14,7 @@ PAIRS_EACH = 500
 
 
 def accuracies() -> pd.DataFrame:
-    """A row per paradigm with its accuracy for each seed, the easiest to cheat on first."""
+    """A row per paradigm with its accuracy for each seed, the easiest to solve in this way first."""
     reports = (report(PAIRS_EACH, seed).rename(columns={"accuracy": f"seed {seed}"}) for seed in SEEDS)
     table = reduce(lambda one, other: one.merge(other, on=["source", "phenomenon", "lexical"]), reports)
     table["most"] = table.filter(like="seed").max(axis=1)

@@ -1,10 +1,11 @@
-"""How fast our loop trains beside what a teacher could take instead, and beside what the machine allows.
+"""How fast our loop trains, compared with its alternatives and with the limit of the machine.
 
 python -m benchmarks.training_speed [bundled | base]
 
-All take the same sentences of the real CoLA, spread over its lengths, in turns. (a), (b) and (c): see
-`baselines`. The floor is 6 x encoder parameters x tokens (Kaplan et al. 2020, arXiv:2001.08361, section 2.1)
-over the rate of a 1024 x 1024 x 1024 fp32 matrix product measured between the turns; tokens without padding.
+All take turns with the same sentences of the real CoLA, a sample over all lengths. (a), (b) and (c): see
+`baselines`. The limit ("floor") is 6 x encoder parameters x tokens without padding (Kaplan et al. 2020,
+arXiv:2001.08361, section 2.1), divided by the rate of a 1024 x 1024 x 1024 fp32 matrix product, which is
+measured between the turns.
 """
 
 import shutil
@@ -38,11 +39,11 @@ from colabert_core.events import Stepped
 from colabert_core.model.batching import epoch_batches
 from colabert_core.training.fine_tune import fine_tune
 
-SIZES = {"bundled": 1600, "base": 192}  # sentences; one pool of buckets, and what bert-base does in minutes
+SIZES = {"bundled": 1600, "base": 192}  # sentences: a pool of buckets, and what bert-base trains in minutes
 
 
 def sample(size: int) -> tuple[pd.DataFrame, list[np.ndarray]]:
-    """Rows and their ids; for a small sample, whole batches of a real epoch, every so-manieth by length."""
+    """Rows and their ids; a small sample is made of whole batches of a real epoch, every n-th by length."""
     train, _ = split_rows(cola(), TrainConfig())
     ids = tokenized(list(train["sentence"]))
     lengths = np.asarray([len(row) for row in ids])
@@ -66,16 +67,16 @@ def encoder_folder(model: BertForSequenceClassification, folder: Path) -> Path:
 
 
 def ours(encoder: Path, rows: pd.DataFrame, precision: str) -> float:
-    """Seconds of `fine_tune`'s own steps over the rows; between two of them lies next to nothing."""
+    """Seconds of all steps of `fine_tune` over the rows; almost no time passes between them."""
     with tempfile.TemporaryDirectory() as folder:
         config = TrainConfig(epochs=1, precision=precision, device="cpu")
-        few = rows.head(8)  # validating is not timed, as it is not in the other loops
+        few = rows.head(8)  # validation is not timed, as in the other loops
         events = fine_tune(config, rows, few, encoder, Path(folder))
         return sum(event.seconds for event in events if isinstance(event, Stepped))
 
 
 def matmul_rate() -> float:
-    """fp32 operations per second of a 1024 x 1024 x 1024 product, the median of ten."""
+    """fp32 operations per second of a 1024 x 1024 x 1024 matrix product, the median of ten."""
     matrix, found = torch.randn(1024, 1024), []
     for _ in range(12):
         began = time.perf_counter()
@@ -105,7 +106,7 @@ def main(size: str) -> None:
             "(b) Trainer": timed(lambda: trainer_loop(make(), ids, labels, grouped=False)),
             "(c) Trainer, grouped": timed(lambda: trainer_loop(make(), ids, labels, grouped=True)),
         }
-        if size == "base":  # its Trainer would take half an hour
+        if size == "base":  # Trainer would take half an hour
             contestants = {name: run for name, run in contestants.items() if "Trainer" not in name}
         found = in_turns(contestants)
     rate, mean = median(rates), tokens / len(ids)

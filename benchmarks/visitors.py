@@ -1,9 +1,9 @@
-"""Thirty visitors beside one: how long each waits for the verdict on a sentence.
+"""Thirty visitors compared with one: how long each waits for the verdict on a sentence.
 
 python -m benchmarks.visitors
 
-Each asks sentence after sentence of the real CoLA, with a random pause between two, as people type; last, all
-thirty in the very same moment. "One by one" is the same judge without gathering: a lock and a queue.
+Each submits sentences of the real CoLA with random pauses, as people type; at the end, all thirty submit at
+the same moment. "One by one" is the same judge without batching: a lock and a queue.
 """
 
 import random
@@ -19,10 +19,12 @@ from colabert_core.model.classifier import Classifier
 from colabert_core.starter.install import install_starter
 
 VISITORS, SECONDS = 30, 12.0
-PAUSE = 4.0  # seconds between two questions of a visitor, in the mean
+MEAN_PAUSE = 4.0  # seconds between two sentences of a visitor
 
 
 class OneByOne:
+    """A judge that answers one call after the other."""
+
     def __init__(self, judge):
         self._judge, self._lock = judge, threading.Lock()
 
@@ -32,14 +34,14 @@ class OneByOne:
 
 
 def typing(judge, sentences: list[str], visitors: int) -> np.ndarray:
-    """Seconds that every answer took <float>[n] while so many visitors ask at their own pace."""
+    """Seconds <float>[n] that every answer took while visitors type at their own pace."""
     waits: list[float] = []
     end = time.perf_counter() + SECONDS
 
     def visit(seed: int) -> None:
         draw = random.Random(seed)
         while True:
-            time.sleep(draw.expovariate(1 / PAUSE))
+            time.sleep(draw.expovariate(1 / MEAN_PAUSE))
             if time.perf_counter() > end:
                 return
             began = time.perf_counter()
@@ -51,7 +53,7 @@ def typing(judge, sentences: list[str], visitors: int) -> np.ndarray:
 
 
 def same_moment(judge, sentences: list[str]) -> np.ndarray:
-    """Seconds that every answer took where all ask at once, ten times over."""
+    """Seconds <float>[n] that every answer took when all submit at once, ten times over."""
     waits: list[float] = []
     for turn in range(10):
         barrier = threading.Barrier(VISITORS)
@@ -67,6 +69,7 @@ def same_moment(judge, sentences: list[str]) -> np.ndarray:
 
 
 def alone(judge, sentences: list[str]) -> np.ndarray:
+    """Seconds <float>[n] that every answer took for a single visitor."""
     waits = []
     for sentence in sentences[:300]:
         began = time.perf_counter()

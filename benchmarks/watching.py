@@ -1,10 +1,10 @@
-"""What a visitor who watches a training costs it, and whether the server's memory stays flat.
+"""How much watching slows a training, and whether the server's memory stays flat.
 
 python -m benchmarks.watching            speed alone, with a receiving visitor, with Chromium drawing
 python -m benchmarks.watching hour       1,800 ticks at 1,000 and at 100,000 steps
 
-Speed is that of the steps in the run's own metrics, in turns within one training. A receiving visitor speaks
-the browser's protocol and draws nothing; Chromium draws on the same cores.
+The speed is that of the steps in the run's own metrics; the conditions alternate within one training. A
+receiving visitor speaks the browser's protocol and draws nothing; Chromium draws on the same cores.
 """
 
 import json
@@ -29,7 +29,7 @@ WINDOW = 12.0  # seconds of training per turn
 
 
 def pace(run: Run, begin: float, end: float) -> float:
-    """Sentences per second of the steps between two times of day, validations and saving left out."""
+    """Sentences per second of the steps between two times, without validations and saving."""
     steps = [event for event in run.events() if isinstance(event, Stepped) and begin <= event.at <= end]
     return sum(event.size for event in steps) / sum(event.seconds for event in steps)
 
@@ -107,7 +107,7 @@ def costs() -> None:
 
 
 def hour(ticks: int = 1800) -> None:
-    """A living run of so many steps, watched for an hour's ticks; it grows by a few steps between two."""
+    """A live run, watched for an hour's ticks; it grows by ten steps between two of them."""
     rows = []
     for steps in (1_000, 100_000):
         with scratch_home() as home:
@@ -119,7 +119,7 @@ def hour(ticks: int = 1800) -> None:
 
 
 def made_up(home: Home, corpus: Corpus, steps: int) -> Run:
-    """A run that seems to be at work: its events, and (by the caller) its lock."""
+    """A run that seems to be training: its events are written here, its lock is held by the caller."""
     run = RunStore(home.runs).create(TrainConfig(), corpus, "watched")
     per_epoch = steps // 4
     facts = {"train_size": per_epoch * 32, "validation_size": 856, "acceptable_share": 0.7, "device": "cpu"}

@@ -69,7 +69,7 @@ def _sidebar() -> DeltaGenerator:
             list(LANGUAGES),
             default=browser_language(),
             required=True,
-            format_func=LANGUAGES.get,
+            format_func=LANGUAGES.__getitem__,
             key=LANGUAGE_KEY,
             bind="query-params",
         )

@@ -10,17 +10,16 @@ from colabert_core.system import as_safe_csv
 from pages.ui.text import language, plain, t
 
 
-def explain(key: str, expanded: bool = False, **values) -> None:
+def explain(key: str, **values: object) -> None:
     """A folded explanation: `key.title` and `key.text` of the locale."""
-    with st.expander(t(f"{key}.title"), icon=":material/lightbulb:", expanded=expanded):
+    with st.expander(t(f"{key}.title"), icon=":material/lightbulb:"):
         st.markdown(t(f"{key}.text", **values))
 
 
 def tabs(page: str, names: tuple[str, ...]) -> list:
     """Tabs that know whether they are open, so that closed ones are neither built nor sent."""
-    return st.tabs(
-        [t(f"{page}.tab_{name}") for name in names], key=f"{page}_tab_{language()}", on_change="rerun"
-    )
+    labels = [t(f"{page}.tab_{name}") for name in names]
+    return list(st.tabs(labels, key=f"{page}_tab_{language()}", on_change="rerun"))
 
 
 def chart(figure, key: str, alt: str, numbers: Callable[[], pd.DataFrame]) -> None:

@@ -118,13 +118,14 @@ def _meanings(found: tuple[LabelValue, ...], key: str) -> tuple[LabelValue, ...]
     """What each label means: a guess that the visitor can correct."""
     st.markdown(t("own.meaning"))
     names = {1: plain("labels.1"), 0: plain("labels.0"), LEFT_OUT: plain("own.leave_out")}
-    cells, meanings = st.columns(4), []
+    cells = st.columns(4)
+    meanings: list[LabelValue] = []
     for at, value in enumerate(found):
         chosen = cells[at % len(cells)].selectbox(
             t("own.value", value=_shown(value.value), n=value.rows),
             list(names),
             index=list(names).index(LEFT_OUT if value.label is None else value.label),
-            format_func=names.get,
+            format_func=names.__getitem__,
             key=f"own_value_{key}_{value.value}",
         )
         label = None if chosen == LEFT_OUT else chosen

@@ -50,7 +50,8 @@ def _head(table: pd.DataFrame) -> None:
     _metric(cells[1], "columns.mcc", f"{metrics.mcc:.3f}", _number(ends.mcc), t("run.mcc_help"))
     _metric(cells[2], "evaluation.f1", f"{metrics.f1:.3f}", _number(ends.f1), t("evaluation.f1_help"))
     if pairs is not None:
-        between = _percent(pair_interval(table))
+        pair_ends = pair_interval(table)
+        between = "–" if pair_ends is None else _percent(pair_ends)
         _metric(cells[3], "evaluation.pairs", f"{pairs:.1%}", between, t("evaluation.pairs_help"))
     st.caption(t("evaluation.interval_words"))
 

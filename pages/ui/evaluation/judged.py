@@ -1,5 +1,6 @@
 """What the tabs of the evaluation page share: the verdicts shown, and lists of sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,10 +37,14 @@ class Judged:
 
 
 def sentence_list(
-    table: pd.DataFrame, key: str, file_name: str, threshold: float = THRESHOLD, **more
+    table: pd.DataFrame,
+    key: str,
+    file_name: str,
+    threshold: float = THRESHOLD,
+    more: Mapping[str, list[str]] | None = None,
 ) -> None:
     """Judged sentences with label, verdict and probability, and their CSV; `more` columns come last."""
-    shown = for_people(table, threshold).assign(**more)
+    shown = for_people(table, threshold).assign(**(more or {}))
     st.dataframe(
         shown.assign(**{plain("columns.probability"): shown[plain("columns.probability")] * 100}),
         key=key,

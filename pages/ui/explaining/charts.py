@@ -34,7 +34,7 @@ class WordMove:
 
 
 def word_strip(moves: list[WordMove], decisive: int | None, alt: str) -> str:
-    """Words as chips, as HTML: the further the verdict moves, the stronger background and underline."""
+    """Words as chips, as HTML: the further the verdict moves, the stronger their style."""
     known = [abs(move.shift) for move in moves if not np.isnan(move.shift)]
     full = max([_MIN_FULL_SHIFT, *known])
     chips = [_chip(move, full, place == decisive) for place, move in enumerate(moves[:MAX_CHIPS])]
@@ -51,8 +51,9 @@ def _chip(move: WordMove, full: float, is_decisive: bool) -> str:
         sign = sign if move.number.strip("0.") else ""  # no arrow beside a number that is rounded to 0
         weight = abs(move.shift) / full
     kind += " cb-decisive" if is_decisive else ""
+    title = escape(move.description)
     return (
-        f'<div class="cb-token cb-word {kind}" style="--weight:{weight:.2f}" title="{escape(move.description)}">'
+        f'<div class="cb-token cb-word {kind}" style="--weight:{weight:.2f}" title="{title}">'
         f"<b>{escape(move.word)}</b><small>{sign}{escape(move.number)}</small></div>"
     )
 

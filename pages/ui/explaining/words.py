@@ -54,7 +54,7 @@ def _strip(found: Explanation, method: str) -> None:
 
 
 def _finding(found: Explanation, decisive: int | None) -> str:
-    """The text to show: no word is decisive (none), one changes the verdict (turns) or only moves it (moves)."""
+    """Which text to show: no word is decisive, one turns the verdict, or one only moves it."""
     if decisive is None:
         return "none"
     if found.after is None:
@@ -82,7 +82,7 @@ def _move(found: Explanation, method: str, place: int) -> WordMove:
 
 def _number(found: Explanation, place: int) -> str:
     """How far the verdict moves, without its sign."""
-    if found.unit == "points":
+    if found.unit == "points" and found.after is not None:
         return f"{100 * abs(found.after[place] - found.before):.1f}"
     return f"{abs(found.shift[place]):.2f}"
 
@@ -98,7 +98,7 @@ def _table(run: Run, sentence: str) -> pd.DataFrame:
     first = found[_NAMES[0]]
     return pd.DataFrame(
         {
-            plain("explain.table.word"): list(first.words),
+            plain("explain.table.word"): [first.words[place] for place in range(len(first.words))],
             plain("explain.table.before"): round(first.before, 4),
             **{plain(f"explain.table.{name}"): _column(one) for name, one in found.items()},
         }

@@ -10,7 +10,7 @@ def store() -> RunStore:
 
 
 def history(run: Run) -> History:
-    """What a run has recorded so far."""
+    """A run's history as it is now."""
     return workspace().runs.history(run)
 
 
@@ -20,15 +20,15 @@ def best_judge() -> Run:
 
 
 def run_to_show(wanted: str | None) -> Run | None:
-    """The wanted run, otherwise the one in training, otherwise the newest."""
+    """The wanted run, otherwise the one in training, queued next or newest; None if there is none."""
     return workspace().runs.to_show(wanted)
 
 
 def shared(run: Run) -> bytes:
-    """A run as a file for sharing."""
+    """A run as a file for sharing. Raises RunWithoutModel or an EncoderError."""
     return workspace().runs.shared(run)
 
 
 def open_shared(name: str, content: bytes) -> Run:
-    """Add a run from an uploaded file. Raises ColabertError."""
+    """Add a run from an uploaded file. Raises NotShared, a RunError or an EncoderError."""
     return workspace().runs.open_upload(name, content)

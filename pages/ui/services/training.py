@@ -13,27 +13,27 @@ from pages.ui.services.workspaces import workspace
 
 
 def devices() -> list[Device]:
-    """The GPUs of this computer."""
+    """The GPUs that torch can use. Loads torch."""
     return workspace().training.devices()
 
 
 def may_have_gpu() -> bool:
-    """Whether there may be a GPU, found without loading torch."""
+    """Whether there may be a GPU, without loading torch: False is certain, True is not."""
     return workspace().training.may_have_gpu()
 
 
 def faults(wanted: Mapping[str, object]) -> list[Fault]:
-    """All faults of settings, before a start."""
+    """All faults of settings, by themselves and on this computer."""
     return workspace().training.faults(wanted)
 
 
 def sentences_per_second(encoder: str) -> float:
-    """How fast an encoder trains here, measured if necessary."""
+    """The pace of the latest runs with an encoder, or an estimate."""
     return workspace().training.sentences_per_second(encoder)
 
 
 def pace(encoder: str) -> Pace | None:
-    """How fast an encoder trains here, measured or estimated; None if unknown."""
+    """What `measure_paces` found for an encoder; None before that."""
     return workspace().training.pace(encoder)
 
 
@@ -48,7 +48,7 @@ def start_training(config: TrainConfig, corpus: Corpus, name: str, watched: tupl
 
 
 def resume_training(run: Run) -> None:
-    """Resume a stopped or interrupted run."""
+    """Resume a run. Raises RunBusy, RunNotResumable or CorpusError."""
     workspace().training.resume(run)
 
 

@@ -102,13 +102,14 @@ def _groups(history: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
     """The visitor's own sentences first; in each group the most undecided sentence first."""
     groups: dict[str, list[dict]] = {"own": [], "yes": [], "no": []}
     for path in paths.itertuples():
+        kind = _kind(path)
         row = {
-            "kind": _kind(path),
+            "kind": kind,
             "text": _text(path),
             "label": None if pd.isna(path.label) else int(path.label),
             "probabilities": [round(float(value), 4) for value in history[path.row]],
         }
-        groups[row["kind"]].append(row)
+        groups[kind].append(row)
     return [{"title": plain(f"replay.group_{kind}"), "rows": rows} for kind, rows in groups.items() if rows]
 
 

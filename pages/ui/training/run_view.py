@@ -112,7 +112,7 @@ def _progress(run: Run, history: History) -> None:
 
 def _how_far(history: History) -> tuple[float, str]:
     """The share done and what is being done: of bytes while the encoder is downloaded, then of steps."""
-    if history.phase == "fetching":
+    if history.phase == "fetching" and history.fetching is not None:
         done, total = history.fetching.done, history.fetching.total
         if not total:
             return 0.0, t("phases.asking")
