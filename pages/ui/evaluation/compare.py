@@ -97,7 +97,7 @@ def _curves(runs: RunsByName) -> None:
         key="compare_measure",
         required=True,
     )
-    best = table.loc[table["mcc"].idxmax()]
+    best = table.sort_values("mcc", ascending=False, kind="stable").iloc[0]
     alt = plain("compare.curves_alt", n=table["run"].nunique(), name=best["run"], mcc=float(best["mcc"]))
     figure = charts.compared_curves(table, tuple(runs), measure, plain)
     widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
@@ -154,9 +154,9 @@ def _judged(runs: RunsByName, base: Run, corpus: Corpus, split: str) -> dict[str
             st.caption(t(f"compare.{why}", name=name))
         else:
             able[name] = run
-    judged = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
-    _offer_judging([able[name] for name, table in judged.items() if table is None], corpus, split)
-    judged = {name: table for name, table in judged.items() if table is not None}
+    kept = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
+    _offer_judging([able[name] for name, table in kept.items() if table is None], corpus, split)
+    judged = {name: table for name, table in kept.items() if table is not None}
     if judged:
         _measures(judged)
     return judged

@@ -1,6 +1,7 @@
 """The report card of a judged part of a corpus: CoLA by grammatical feature, our pairs by phenomenon."""
 
 import re
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -124,6 +125,7 @@ def _one_class(card: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(t("report_card.one_class"), help=t("report_card.one_class_why"))
+    row: Any
     for cell, row in zip(st.columns(max(3, len(rows))), rows.itertuples(), strict=False):
         good = row.acceptable_share > 0.5
         count = round(row.sentences * (row.acceptable_share if good else 1 - row.acceptable_share))
