@@ -85,7 +85,7 @@ def _subfolders(folder: Path, indent: str) -> list[tuple[str, str]]:
 
 
 PARTS = (  # file, the heading after which the code block stands, its kind, what belongs there
-    ("README.md", "## The house", "", tree),
+    ("README.md", "## Project layout", "", tree),
     ("ARCHITECTURE.md", "## The map", "", module_map),
     ("CONTRIBUTING.md", "## The map", "mermaid", picture),
 )
