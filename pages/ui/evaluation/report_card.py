@@ -8,7 +8,7 @@ import streamlit as st
 
 from colabert_core.corpus import COLA, FEATURES, LEVELS, PAIRS, Corpus, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
-from colabert_core.evaluation import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, metrics_of
+from colabert_core.evaluation import MIN_CLASS_SENTENCES, MIN_SENTENCES, by_phenomenon, metrics_of
 from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
@@ -53,7 +53,7 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     _measured(card, level, metrics_of(known, threshold).mcc)
     _one_class(card)
     _meanings(level)
-    limits = {"limit": TOO_FEW, "rare": MIN_CLASS_SENTENCES}
+    limits = {"limit": MIN_SENTENCES, "rare": MIN_CLASS_SENTENCES}
     widgets.explain("report_card.about", matched=len(known), n=len(judged), **limits)
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from colabert_core.model.batching import POOL, by_length, epoch_batches, pad
+from colabert_core.model.batching import POOL_BATCHES, by_length, epoch_batches, pad
 
 LENGTHS = np.random.default_rng(1).integers(5, 40, size=3001)
 
@@ -59,7 +59,7 @@ def test_short_and_long_batches_come_in_no_order():
 
 def test_only_pools_are_sorted_so_that_rows_meet_others_in_the_next_epoch():
     batch_size = 4
-    many = np.tile([5, 6], POOL * batch_size * 2)
+    many = np.tile([5, 6], POOL_BATCHES * batch_size * 2)
     one = {tuple(sorted(batch)) for batch in epoch_batches(many, batch_size, seed=1, epoch=0)}
     two = {tuple(sorted(batch)) for batch in epoch_batches(many, batch_size, seed=1, epoch=1)}
     assert len(one & two) < 3
