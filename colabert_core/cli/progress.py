@@ -80,7 +80,11 @@ class JudgeWithBar:
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         """As `Judge.probabilities`."""
         with tqdm(total=len(sentences), unit="sentence", desc="judging", disable=None, leave=False) as bar:
-            return ReportingJudge(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)
+
+            def advance(done: int) -> None:
+                bar.update(done - bar.n)
+
+            return ReportingJudge(self._judge, advance).probabilities(sentences)
 
 
 class DownloadBar:

@@ -98,7 +98,7 @@ def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     table = first[["source", "label", "mark", "sentence"]].assign(
         first=first["acceptable"], second=second["acceptable"].to_numpy()
     )
-    different = table[_verdicts(first) != _verdicts(second)]
+    different: pd.DataFrame = table[_verdicts(first) != _verdicts(second)]
     order = (different["first"] - different["second"]).abs().sort_values(ascending=False, kind="stable")
     return different.loc[order.index].reset_index(drop=True)
 

@@ -9,6 +9,7 @@ the corpus and the weights (see `Run.weights`); if either changes, so does the n
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
 
     None if there are none, or if the file is damaged.
     """
-    kinds = dict.fromkeys(_TEXTS, str) | {"label": "int8", "acceptable": float}
+    kinds: Any = dict.fromkeys(_TEXTS, str) | {"label": "int8", "acceptable": float}
     try:
         table = pd.read_csv(
             path_of(run, corpus, split), dtype=kinds, keep_default_na=False, float_precision="round_trip"

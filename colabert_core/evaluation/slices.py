@@ -34,7 +34,7 @@ def by_mark(judged: pd.DataFrame) -> pd.DataFrame:
 
 def cell_of(judged: pd.DataFrame, label: int, verdict: int, threshold: float = THRESHOLD) -> pd.DataFrame:
     """The sentences in one cell of the confusion matrix, the most confident verdicts first."""
-    chosen = judged[(judged["label"] == label) & (verdicts_of(judged, threshold) == verdict)]
+    chosen: pd.DataFrame = judged[(judged["label"] == label) & (verdicts_of(judged, threshold) == verdict)]
     return chosen.sort_values("acceptable", ascending=verdict == 0, kind="stable")
 
 
@@ -45,5 +45,5 @@ def wrong_verdicts(judged: pd.DataFrame, threshold: float = THRESHOLD) -> pd.Dat
     """
     verdicts = verdicts_of(judged, threshold)
     confidence = judged["acceptable"].where(verdicts == 1, 1 - judged["acceptable"])
-    wrong = judged.assign(confidence=confidence)[verdicts != judged["label"]]
+    wrong: pd.DataFrame = judged.assign(confidence=confidence)[verdicts != judged["label"]]
     return wrong.sort_values("confidence", ascending=False, kind="stable")
