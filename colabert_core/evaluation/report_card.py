@@ -18,8 +18,8 @@ Kind = Literal["measured", "too few", "one class"]
 def report_card(judged: pd.DataFrame, features: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
     """The figures of each feature, in the order of the columns of `features` <bool>[sentences, features].
 
-    `judged` has the columns label and acceptable (see `report`), and the same index. The result has the
-    columns
+    `judged` has the columns label and acceptable (see `report`), and the same index. The result has
+    these columns:
 
         feature, sentences
         acceptable_share, accuracy   0 to 1; NaN without sentences

@@ -22,7 +22,7 @@ class UnknownMethod(ValueError):
 class Method:
     """A method of explaining a verdict.
 
-    `name` identifies it in the locale files. `unit` is the unit of its explanations, and `has_after` tells
+    `name` identifies it in the locale files. `unit` is the unit of its explanations, and `has_after` says
     whether they include a second probability for each word. `measure` queries the model about a sentence, and
     `read` takes this method's explanation from the result. Methods with the same `measure` share one request.
     """

@@ -1,4 +1,4 @@
-"""The number of variants of a sentence judged in one request, limited so that visitors do not wait long."""
+"""The number of variants of a sentence judged in one request, limited for the sake of other visitors."""
 
 from colabert_core.judging.scoring import Judge
 

@@ -1,4 +1,4 @@
-"""Words and punctuation marks of a sentence, and the text with some of them moved, changed or left out."""
+"""The words and punctuation marks of a sentence; its text with some moved, replaced or left out."""
 
 import re
 from collections.abc import Sequence

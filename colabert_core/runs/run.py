@@ -43,6 +43,8 @@ _MAX_LINE_BYTES = 16_384  # longer than the line of any event
 
 
 class State(StrEnum):
+    """The state of a run; INTERRUPTED means that its process ended before its training did."""
+
     QUEUED = "queued"
     RUNNING = "running"
     FINISHED = "finished"
@@ -244,6 +246,7 @@ class Run:
         (self.folder / STOP).touch()
 
     def is_asked_to_stop(self) -> bool:
+        """Whether the process that trains the run was asked to stop."""
         return (self.folder / STOP).exists()
 
     def withdraw_stop(self) -> None:

@@ -1,7 +1,7 @@
 """Running trainings, one at a time per home, in this thread or in the background.
 
 The work is passed in as a callable that starts in its thread, so this module does not load torch. A
-background thread bears the name of the run it trains.
+background thread is named after the run it trains.
 """
 
 import threading

@@ -1,4 +1,4 @@
-"""The watched sentences: judged at every validation, so that a replay can show how the verdicts changed.
+"""Watched sentences: judged at every validation, so that a replay can show how verdicts changed.
 
 They are written to replay.json in the run's folder when its training starts, in the order of the
 probabilities in `Replayed`, so that a replay does not depend on its corpus.

@@ -194,7 +194,7 @@ def test_ctrl_c_stops_a_training_and_it_can_go_on(home, tiny_encoder, answer, mo
 
 
 def after_step(monkeypatch, step: int, act) -> None:
-    """Trainings of this process do something with their run right after a step."""
+    """Make trainings of this process act on their run right after a step."""
     record = Run.record
 
     def record_and_act(self, event):
@@ -447,7 +447,7 @@ def test_an_interrupted_file_is_gone_on_with_by_the_same_command(
     assert (code, out) == (130, "")
     assert "2 rows are kept" in err
     assert answer(home, *command)["rows"] == 5
-    assert len(calls) == 4  # one piece, the broken one, and the two that were left
+    assert len(calls) == 4  # one piece, the interrupted one, and the remaining two
 
 
 def test_fast_verdicts_are_asked_for_by_name(answer, trained_run):

@@ -68,7 +68,7 @@ def test_without_its_settings_or_its_script_it_is_not_started(script, missing):
 
 @pytest.mark.parametrize("system", ["posix", "nt"])
 def test_the_exit_code_is_the_servers(system, monkeypatch):
-    """Where a process cannot be replaced, it waits for the other and hands on its exit code."""
+    """If a process cannot be replaced, it waits for the other and returns its exit code."""
     replaced = []
     monkeypatch.setattr(dashboard.os, "name", system)
     monkeypatch.setattr(dashboard, "_replace", replaced.append)
@@ -109,7 +109,7 @@ def is_listening(address: str, port: int) -> bool:
 
 @pytest.fixture
 def served(tmp_path) -> Iterator[int]:
-    """The port of a dashboard that was started in a folder with settings of its own."""
+    """The port of a dashboard started in a folder that has its own settings."""
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text('[server]\naddress = "0.0.0.0"\n')
     port = free_port()
@@ -128,7 +128,7 @@ def served(tmp_path) -> Iterator[int]:
 
 
 def test_the_dashboard_is_served_to_this_computer_alone(served):
-    """The settings that come with it count, not those of the folder where it is started."""
+    """The dashboard's own settings apply, not those of the folder in which it is started."""
     with urllib.request.urlopen(f"http://127.0.0.1:{served}/", timeout=20) as page:
         assert page.status == 200
     assert is_listening("127.0.0.1", served)

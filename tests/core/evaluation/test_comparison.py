@@ -77,7 +77,7 @@ def test_a_run_is_measured_only_on_what_is_new_to_it_and_the_same(home, settings
 # --- verdicts --------------------------------------------------------------------------------------
 
 
-def test_a_duel_counts_who_alone_is_right():
+def test_a_paired_comparison_counts_who_alone_is_right():
     first = predicted([1, 1, 1, 0, 0, 0], [0.9, 0.9, 0.5, 0.1, 0.9, 0.9])
     second = predicted([1, 1, 1, 0, 0, 0], [0.9, 0.1, 0.2, 0.9, 0.1, 0.7])
     found = comparison.paired_comparison(first, second)

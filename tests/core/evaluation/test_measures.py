@@ -1,4 +1,4 @@
-"""Thresholds, calibration and curves, beside scikit-learn's."""
+"""Thresholds, calibration and curves, compared with scikit-learn's."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Predictions are made once and stay true."""
+"""Predictions are made once, and are not used when they are out of date."""
 
 import os
 
@@ -75,7 +75,7 @@ def test_a_model_that_went_on_learning_is_asked_again(home):
     os.utime(weights, (1, 1))
     assert predictions.find(run, corpus, "in_domain_dev") is None
     predictions.make(run, corpus, "in_domain_dev", Counting(), run.weights)
-    assert len(list((run.folder / "predictions").iterdir())) == 1  # the older ones are of no use
+    assert len(list((run.folder / "predictions").iterdir())) == 1  # older ones are removed
 
 
 def test_what_an_old_model_says_while_better_weights_are_saved_does_not_count(home):

@@ -16,7 +16,7 @@ from ..helpers import new_run, report_of
 
 
 class KnowingJudge:
-    """Knows the labels, and gets every third one wrong."""
+    """Knows the labels, but gets every third one wrong."""
 
     max_length = 64
     word_piece = None
@@ -79,7 +79,7 @@ def test_every_source_is_counted_apart_the_hardest_first(home):
 
 
 class ThresholdlessJudge(KnowingJudge):
-    """Takes everything for acceptable, and the acceptable a little more."""
+    """Judges every sentence acceptable, with a slightly higher probability if it is."""
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         return np.asarray([0.8 + 0.1 * self.labels[sentence] for sentence in sentences])
@@ -99,7 +99,7 @@ def test_a_run_is_not_asked_what_it_was_trained_on(home):
     run, corpus = new_run(home), load(home)
     trained = RunStore(home.runs).create(run.info.config, corpus)
     assert splits_for(trained, corpus) == ["validation", "in_domain_dev", "out_of_domain_dev"]
-    assert splits_for(run, corpus) == ["in_domain_dev", "out_of_domain_dev"]  # another CoLA than this one
+    assert splits_for(run, corpus) == ["in_domain_dev", "out_of_domain_dev"]  # another version of CoLA
     assert splits_for(run, pairs_corpus()) == ["in_domain_dev", "out_of_domain_dev", "in_domain_train"]
     only = Corpus(id="x", name="x", table=corpus.split("in_domain_train"), fingerprint="x")
     assert splits_for(trained, only) == ["in_domain_train"]
@@ -118,7 +118,10 @@ def test_what_a_model_learned_before_it_went_on_is_not_asked_either(home):
     assert splits_for(first, pairs) == ["validation", "in_domain_dev", "out_of_domain_dev"]
     assert splits_for(second, pairs) == ["out_of_domain_dev"]
     assert splits_for(second, cola) == ["validation", "in_domain_dev", "out_of_domain_dev"]
-    assert splits_for(third, cola) == ["in_domain_dev", "out_of_domain_dev"]  # another seed, another part
+    assert splits_for(third, cola) == [
+        "in_domain_dev",
+        "out_of_domain_dev",
+    ]  # another seed has another validation part
     assert [run.info.validation_is_new for run in (first, second, third)] == [True, True, False]
 
 

@@ -21,7 +21,7 @@ def judged(labels, probabilities, index=None) -> pd.DataFrame:
 
 
 def line(labels, probabilities, shown=None, **more) -> pd.Series:
-    """The card's only line."""
+    """The card's only row."""
     features = pd.DataFrame({"x": np.ones(len(labels), dtype=bool) if shown is None else shown})
     return report_card(judged(labels, probabilities), features, **more).iloc[0]
 
@@ -67,7 +67,7 @@ def test_without_sentences_there_are_no_figures():
 @pytest.mark.parametrize("common", [0, 1])
 @pytest.mark.parametrize("others", [0, MIN_CLASS_SENTENCES - 1, MIN_CLASS_SENTENCES])
 def test_of_one_class_the_share_found_is_told(common, others):
-    """Ten of forty of the common class are found; of the others, whatever there are, all."""
+    """Ten of forty sentences of the larger class are found, and all others, however many there are."""
     labels = np.asarray([common] * 40 + [1 - common] * others)
     verdicts = np.asarray([common] * 10 + [1 - common] * (30 + others))
     found = line(labels, verdicts.astype(float))

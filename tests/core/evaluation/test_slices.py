@@ -1,4 +1,4 @@
-"""Slices and errors: every sentence is counted once, in the right place."""
+"""Slices and wrong verdicts: every sentence is counted once, in the right slice."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from colabert_core.evaluation import slices
 
 
 def judged(rows: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
-    """Right in about three of four."""
+    """Judged sentences, about three quarters of them correctly."""
     random = np.random.default_rng(seed)
     lean = np.where(random.random(len(rows)) < 0.75, rows["label"], 1 - rows["label"])
     return rows.assign(acceptable=np.abs(lean - random.random(len(rows)) * 0.49))

@@ -1,4 +1,4 @@
-"""Attention: right, and without a trace in the model that all visitors share."""
+"""Attention: correct, and the model that visitors share is not changed."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def classifier(trained_run) -> Classifier:
 
 
 def batch_of(classifier: Classifier) -> dict[str, torch.Tensor]:
-    """TEXT alone, as the model takes it."""
+    """TEXT as the model's arguments."""
     ids = tokenized_words(classifier.word_piece, TEXT, 32).ids[np.newaxis]
     return to_device(ids, np.ones_like(ids), classifier.device)
 

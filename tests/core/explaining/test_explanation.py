@@ -1,4 +1,4 @@
-"""What an explanation says: log-odds, and the word that the verdict hangs on."""
+"""Explanations: log-odds, and the word that contributes most to the verdict."""
 
 import numpy as np
 import pytest
@@ -24,8 +24,8 @@ def test_a_step_near_certainty_is_as_far_as_one_in_the_middle():
 @pytest.mark.parametrize(
     ("before", "shifts", "place"),
     [
-        (0.1, (-3.0, 2.0, 1.0), 1),  # unacceptable: the word without which it is most acceptable
-        (0.9, (-3.0, 2.0, 1.0), 0),  # acceptable: the word without which it is least so
+        (0.1, (-3.0, 2.0, 1.0), 1),  # unacceptable: without this word it is most acceptable
+        (0.9, (-3.0, 2.0, 1.0), 0),  # acceptable: without this word it is least acceptable
         (0.5, (-3.0, 2.0, 1.0), 0),
         (0.1, (np.nan, 1.0, 2.0), 2),
         (0.1, (-1.0, -2.0, np.nan), None),

@@ -1,4 +1,4 @@
-"""Other forms of a word: agreement, articles, auxiliaries, nouns and verbs of the lexicon."""
+"""Other forms of a word: agreement, articles, auxiliaries, nouns and verbs in the lexicon."""
 
 import pytest
 

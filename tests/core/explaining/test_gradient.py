@@ -1,4 +1,4 @@
-"""Gradient x input: right, and without a trace in the model that all visitors share."""
+"""Gradient x input: correct, and the model that visitors share is not changed."""
 
 import threading
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ def classifier(trained_run) -> Classifier:
 
 
 class Planted(torch.nn.Module):
-    """A classifier that hates one word piece, and is a little fond of all others."""
+    """A classifier with a strong negative weight for one token, and a small positive one for all others."""
 
     def __init__(self, hated: int, size: int):
         super().__init__()
@@ -54,7 +54,7 @@ def test_the_gradient_finds_the_hated_word_in_every_position(place):
     found = gradient_times_input(planted("robots"), " ".join(words) + ".")
     moves = found.shift
     assert int(moves.argmax()) == place
-    assert moves[place] == pytest.approx(3.0)  # without it the log-odds rise by just that
+    assert moves[place] == pytest.approx(3.0)  # without it the log-odds rise by exactly that
     assert np.delete(moves, place) == pytest.approx(np.full(len(words), -0.1), abs=1e-6)
 
 
@@ -66,7 +66,7 @@ def test_a_words_pieces_are_added_up():
 
 
 def test_the_gradient_is_that_of_the_real_model(classifier):
-    """Against finite differences along the embeddings of one word."""
+    """Compared with finite differences along the embeddings of one word."""
     moves = gradient_times_input(classifier, TEXT).shift
     read, place, step = tokenized_words(classifier.word_piece, TEXT, 32), 2, 1e-2
     ids, rows = read.ids[np.newaxis], read.tokens[place]

@@ -1,4 +1,4 @@
-"""Every method of explanation is one object that keeps what it says of itself."""
+"""Every explanation method is one object whose description of itself is true."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A planted rule must be found: a judge who hates one word, wherever that word stands."""
+"""Occlusion finds a planted rule: a judge that rejects one word, wherever it occurs."""
 
 import shutil
 
@@ -76,7 +76,7 @@ def test_words_beyond_the_cut_are_not_judged():
     judge = HatingJudge("eight", max_length=6)
     found = occlude(judge, "one two three four five six seven eight")
     assert list(found.left_out.words) == ["one", "two", "three", "four"]
-    assert not any("five" in text for text in judge.asked[0])  # leaving one out lets nothing in
+    assert not any("five" in text for text in judge.asked[0])  # leaving a word out does not let others in
 
 
 def test_a_very_long_sentence_is_tried_in_part(monkeypatch):

@@ -1,4 +1,4 @@
-"""The smallest change that turns a verdict."""
+"""The smallest change that reverses a verdict."""
 
 import numpy as np
 import pytest

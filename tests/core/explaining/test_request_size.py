@@ -1,4 +1,4 @@
-"""How many variants of a sentence are one request."""
+"""How many variants of a sentence make up one request."""
 
 import pytest
 

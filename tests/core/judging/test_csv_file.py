@@ -1,4 +1,4 @@
-"""Files of any size, judged piece by piece; an interrupted one goes on where it stopped."""
+"""Files of any size, judged piece by piece; interrupted work continues where it stopped."""
 
 import pytest
 
@@ -51,7 +51,7 @@ NUMBERED = "id,sentence\n" + "".join(f"{i},{'word ' * (1 + i % 9)}\n" for i in r
 
 @pytest.fixture
 def other_process_writes(target):
-    """The target's lock is held, as by another process."""
+    """Holds the target's lock, as another process would."""
     with csv_file._exclusive(target):
         yield
 

@@ -1,4 +1,4 @@
-"""Tables that visitors have judged: once each, kept for a while, safe for spreadsheets."""
+"""Visitors' tables: judged once each, kept for a while, safe for spreadsheets."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

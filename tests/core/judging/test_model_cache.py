@@ -1,4 +1,4 @@
-"""Models in memory: loaded once, shared by all."""
+"""Models in memory: loaded once, shared by all threads."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ def nothing_is_painted(monkeypatch):
 
 @pytest.fixture
 def loads(monkeypatch):
-    """Loading takes a moment and is counted."""
+    """Counts the loads; each takes a moment."""
     counted = []
 
     def load(run: Run):
@@ -67,7 +67,7 @@ def test_a_model_in_memory_is_handed_out_while_another_is_being_loaded(monkeypat
     models.get(runs[0])
     models.warm(runs[1])
     assert began.wait(30)
-    assert models.get(runs[0]) == "a"  # does not wait for the other
+    assert models.get(runs[0]) == "a"  # does not wait for the other model
     slow.set()
     assert models.get(runs[1]) == "b"  # and no thread outlives the test
 
@@ -76,7 +76,9 @@ def test_new_weights_are_loaded_anew(loads, runs):
     models, weights = ModelCache(), runs[0].folder / "model.safetensors"
     models.get(runs[0])
     weights.write_bytes(b"y")
-    os.utime(weights, ns=(0, weights.stat().st_mtime_ns + 10**9))  # some disks tell whole seconds only
+    os.utime(
+        weights, ns=(0, weights.stat().st_mtime_ns + 10**9)
+    )  # some file systems store whole seconds only
     models.get(runs[0])
     assert loads == ["a", "a"]
 

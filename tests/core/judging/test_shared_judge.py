@@ -1,4 +1,4 @@
-"""Thirty who ask at once: each gets its own answer, and few forward passes are made."""
+"""Thirty threads at once: each gets its own answer, from few forward passes."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from ..helpers import LengthJudge, wait_until
 
 
 class HeldJudge(LengthJudge):
-    """Judges only when let go; tells when it is at work."""
+    """Waits to be released before it judges, and shows when it is judging."""
 
     def __init__(self):
         super().__init__()
@@ -36,7 +36,7 @@ def words(number: int) -> str:
 
 
 def ask_behind(held: HeldJudge, requests: list[list[str]]) -> list[np.ndarray]:
-    """Ask one thing first, and all requests while it is still being judged; the answers to the requests."""
+    """Send all requests while an earlier one is still being judged; returns their answers."""
     shared = SharedJudge(held)
     with ThreadPoolExecutor(len(requests) + 1) as visitors:
         first = visitors.submit(shared.probabilities, ["first"])
@@ -119,7 +119,7 @@ def test_a_fault_is_told_to_everybody_it_concerns_and_the_next_one_is_judged():
 
 
 def test_who_is_answered_does_not_wait_for_the_next_batch():
-    """Long work asks again and again; a single sentence judged in between is handed out at once."""
+    """Long work sends request after request; a sentence judged in between is answered at once."""
     queued, answered = threading.Event(), threading.Event()
 
     class LongWork(LengthJudge):

@@ -96,7 +96,7 @@ def test_loading_a_run_draws_nothing_from_torchs_random_generator(trained_run):
 
 
 class Bomb:
-    """What a pickle can do to whoever opens it."""
+    """A pickle that runs code when it is opened."""
 
     def __init__(self, path: str):
         self.path = path
@@ -218,7 +218,7 @@ def test_probabilities_come_in_the_order_of_the_sentences(classifier):
     together = classifier.probabilities(SENTENCES)
     one_by_one = [classifier.probabilities([sentence])[0] for sentence in SENTENCES]
     backwards = classifier.probabilities(SENTENCES[::-1])[::-1]
-    assert together.std() > 1e-3  # else order would not matter
+    assert together.std() > 1e-3  # otherwise the order would not matter
     np.testing.assert_allclose(together, one_by_one, atol=1e-5)
     np.testing.assert_allclose(together, backwards, atol=1e-5)
     assert together[0] == pytest.approx(together[-1], abs=1e-5)

@@ -1,4 +1,4 @@
-"""A run's change against its encoder, made small and put together again."""
+"""Deltas: a run's changes to its encoder, compressed and rebuilt."""
 
 import json
 import shutil
@@ -17,7 +17,7 @@ SENTENCES = ["The cat slept.", "The cat sleeped.", "My pilot can fly after lunch
 
 @pytest.fixture
 def make_delta(trained_run, tiny_encoder, tmp_path):
-    """`make_delta(rank)` gives a folder that holds config.json and the delta of the trained run."""
+    """`make_delta(rank)` returns a folder with config.json and the delta of the trained run."""
 
     def make(rank: int = 64):
         run, folder = trained_run[1], tmp_path / f"rank-{rank}"
@@ -41,7 +41,7 @@ def test_a_delta_of_whole_values_judges_as_the_run_did(make_delta, trained_run):
 
 
 def test_a_low_rank_comes_near_and_a_higher_one_nearer(make_delta, trained_run):
-    """Matrices of 64 x 32 and 32 x 32, cut to rank 2 and 12."""
+    """Matrices of 64 x 32 and 32 x 32, reduced to rank 2 and 12."""
     whole = load_file(trained_run[1].folder / deltas.WEIGHTS)
     distances = {}
     for rank in (2, 12):
@@ -56,12 +56,12 @@ def test_a_low_rank_comes_near_and_a_higher_one_nearer(make_delta, trained_run):
 
 
 def test_the_thin_product_is_the_best_of_its_rank():
-    """Eckart and Young: what is left has the size of the singular values left out."""
+    """Eckart and Young: the norm of the error is that of the singular values left out."""
     draw = np.random.default_rng(3)
     change = (draw.normal(size=(60, 40)) * 0.01).astype(np.float32)
     up, scale, down = deltas._low_rank(change, rank=10)
     assert (up.dtype, down.dtype, scale.shape) == (np.int8, np.int8, (10,))
-    assert up.flags.c_contiguous and down.flags.c_contiguous  # safetensors takes it for granted
+    assert up.flags.c_contiguous and down.flags.c_contiguous  # safetensors relies on it
     left = np.linalg.norm(change - (up * scale) @ down.astype(np.float32))
     singular = np.linalg.svd(change, compute_uv=False)
     assert left == pytest.approx(np.linalg.norm(singular[10:]), rel=5e-3)

@@ -1,4 +1,4 @@
-"""Precision: bf16 where the processor has it."""
+"""Precision: bf16 if the processor supports it."""
 
 import numpy as np
 import pytest

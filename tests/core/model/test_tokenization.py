@@ -39,7 +39,7 @@ def word_piece() -> WordPiece:
 
 @pytest.fixture(scope="module")
 def reference() -> BertTokenizerFast:
-    """The tokenizer of transformers for the same vocabulary."""
+    """transformers' tokenizer for the same vocabulary."""
     return BertTokenizerFast.from_pretrained(bundled_vocabulary())
 
 
@@ -48,7 +48,7 @@ def reference_ids(reference, sentences: list[str], length: int) -> list[list[int
 
 
 def encoder_of(folder: Path, *files: str, config: dict | None = None) -> Path:
-    """A folder with only these vocabulary files of the bundled encoder."""
+    """A folder with only these of the bundled encoder's vocabulary files."""
     folder.mkdir()
     for file in files:
         shutil.copyfile(bundled_vocabulary() / file, folder / file)

@@ -1,4 +1,4 @@
-"""What makes a step quicker must leave what is learned as it is."""
+"""Trimmed word embeddings: steps are faster, and what is learned does not change."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def loaded(encoder):
 
 
 def learn(model, steps: int = 3) -> None:
-    """Steps on two sentences of our own, the second padded."""
+    """Steps on two sentences, the second of them padded."""
     optimizer = make_optimizer(model, TrainConfig(learning_rate=1e-3))
     ids = torch.tensor([[*IDS[0], 0], [*IDS[1]]])
     for _ in range(steps):
@@ -52,7 +52,7 @@ def test_pieces_that_no_sentence_has_stay_bit_for_bit(tiny_encoder):
 def test_only_the_pieces_in_use_take_part_in_a_step(tiny_encoder):
     model = loaded(tiny_encoder)
     trim_embeddings(model, IDS)
-    assert model.bert.embeddings.word_embeddings.weight.shape == (8, 32)  # seven pieces and [PAD]
+    assert model.bert.embeddings.word_embeddings.weight.shape == (8, 32)  # seven WordPiece tokens and [PAD]
 
 
 def test_a_cut_table_is_saved_and_read_back_as_the_whole(tiny_encoder):

@@ -1,4 +1,4 @@
-"""A model handed from one home to another as a small file."""
+"""A model shared between two homes as a small file."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ def shared(trained_run, tmp_path):
 
 @pytest.fixture
 def empty_home(empty_home, tiny_encoder):
-    """A home elsewhere, to which the same encoder was brought."""
+    """Another home, which has the same encoder."""
     shutil.copytree(tiny_encoder, empty_home.encoders / tiny_encoder.name)
     return empty_home
 
@@ -43,7 +43,7 @@ def judged(run: Run) -> np.ndarray:
 
 
 def repacked(shared, tmp_path, **changed: bytes | None):
-    """The shared file with some files replaced, or left out where None is given."""
+    """The shared file with some of its files replaced, or left out if None is given."""
     path = tmp_path / "repacked.zip"
     with zipfile.ZipFile(shared) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
@@ -164,7 +164,7 @@ def test_no_sentence_leaves_the_house(trained_run, make_home, tmp_path):
         content = {name: zipped.read(name).decode(errors="replace") for name in zipped.namelist()}
     assert not [name for name in content for sentence in watched["sentence"] if sentence in content[name]]
     assert mine in (run.folder / "run.json").read_text()
-    assert Replayed.__name__ in content["metrics.jsonl"]  # the numbers do travel
+    assert Replayed.__name__ in content["metrics.jsonl"]  # the probabilities are shared
 
 
 def test_something_else_than_sentences_to_watch_is_refused(shared, tmp_path, empty_home):
@@ -214,5 +214,5 @@ def test_without_its_encoder_it_cannot_be_opened(trained_run, make_home, tmp_pat
     elsewhere = make_home()
     with pytest.raises(DeltaWithoutEncoder) as caught:
         sharing.open_shared(elsewhere, tmp_path / "x.zip", "x.zip")
-    assert caught.value.encoder == "elsewhere"  # no path of the machine it comes from
+    assert caught.value.encoder == "elsewhere"  # not a path of the other machine
     assert RunStore(elsewhere.runs).all() == []

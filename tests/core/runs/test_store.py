@@ -40,7 +40,7 @@ def run(home) -> Run:
 
 @pytest.fixture
 def hold(run):
-    """A helper: another process works on the run (or waits to), until it is killed."""
+    """A helper: another process trains the run (or waits to train it) until it is killed."""
     started = []
 
     def in_another_process(doing: str = "training"):
@@ -242,7 +242,7 @@ def test_a_run_of_another_process_is_running_until_that_is_killed(run, hold):
     process = hold()
     assert run.is_held()
     assert run.state() == State.RUNNING
-    process.kill()  # SIGKILL: it can clean up nothing
+    process.kill()  # SIGKILL: it cannot clean up
     process.wait()
     assert not run.is_held()
     assert run.state() == State.INTERRUPTED
@@ -437,7 +437,7 @@ def test_a_run_that_was_deleted_meanwhile_is_unknown(home):
 
 
 def test_a_run_is_written_in_one_way_whoever_makes_it(home, tmp_path):
-    """run.json of a run with events made elsewhere is byte for byte that of a run that begins."""
+    """A run written with its events has, byte for byte, the run.json of a new run."""
     begun = RunStore(home.runs).create(TrainConfig(seed=7), a_corpus(), "a name")
     (tmp_path / "made").mkdir()
     made = Run(tmp_path / "made")

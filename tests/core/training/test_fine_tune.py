@@ -99,7 +99,7 @@ def train(tiny_encoder, rows):
 
 @pytest.fixture(scope="module")
 def whole(train, tmp_path_factory) -> tuple[list[Event], Path]:
-    """A training that nobody interrupts: its events and its folder."""
+    """An uninterrupted training: its events and its folder."""
     folder = tmp_path_factory.mktemp("whole")
     return train(folder), folder
 
@@ -113,14 +113,14 @@ def losses(events: list[Event]) -> list[float]:
 
 
 def told_by(events: list[Event]) -> tuple[list, list]:
-    """All that steps and validations told, but for the time they took."""
+    """Everything that steps and validations reported, except the time they took."""
     history = history_of(events)
     return tuple(
         table.drop(columns="seconds").to_dict("records") for table in (history.steps, history.validations)
     )
 
 
-# --- the story a training tells --------------------------------------------------------------------
+# --- the events of a training ----------------------------------------------------------------------
 
 
 def test_the_events_come_in_their_order(whole):
@@ -217,7 +217,7 @@ def test_another_seed_gives_another_run(train, whole, tmp_path):
 
 
 def plain_encoder(tiny_encoder, folder: Path) -> Path:
-    """The tiny encoder without dropout, so that its steps can be computed beside it."""
+    """The tiny encoder without dropout, so that its steps can be computed independently."""
     shutil.copytree(tiny_encoder, folder)
     config = json.loads((folder / "config.json").read_text())
     config |= {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
@@ -228,7 +228,7 @@ def plain_encoder(tiny_encoder, folder: Path) -> Path:
 @pytest.mark.parametrize("decay", [0.0, 0.1])
 def test_a_step_is_that_of_the_plain_computation_padded_to_64(train, tiny_encoder, rows, tmp_path, decay):
     encoder = plain_encoder(tiny_encoder, tmp_path / "encoder")
-    # The key biases' gradient is 0 but for rounding; so large an epsilon keeps AdamW from blowing that up.
+    # The gradient of the key biases is 0 up to rounding; a large epsilon keeps AdamW from amplifying that.
     config = replace(
         CONFIG,
         max_length=64,
@@ -318,7 +318,7 @@ def test_biases_and_layer_norms_are_not_decayed(tiny_encoder):
 
 
 def scripted(monkeypatch, *results: tuple[float, float]) -> None:
-    """Validations that tell these pairs of MCC and loss, one after the other."""
+    """Validations that report these pairs of MCC and loss, one after the other."""
     left = iter(results)
 
     def validate(session) -> Validated:
@@ -428,7 +428,7 @@ def test_a_training_that_is_stopped_before_its_first_step_leaves_nothing_half(tr
 
 
 def at(kind, step: int):
-    """The moment when an event of a kind tells a step."""
+    """A condition that is true of an event of a kind at a step."""
     return lambda event: isinstance(event, kind) and event.step == step
 
 
@@ -451,7 +451,7 @@ MOMENTS = {
 def test_a_stopped_training_goes_on_as_if_nothing_had_happened(train, whole, tmp_path, moment):
     events = train(tmp_path, until=moment)
     assert moment(events[-1]), "the training never came to this moment"
-    torch.rand(3)  # others may draw meanwhile
+    torch.rand(3)  # others may draw in the meantime
     events += train(tmp_path, resume=True)
     assert isinstance(events[-1], Finished)
     assert told_by(events) == told_by(whole[0])
@@ -511,7 +511,7 @@ def test_a_training_whose_process_died_goes_on_from_its_last_checkpoint(train, w
 
     def die(event) -> bool:
         if at(Stepped, 8)(event):
-            shutil.copytree(tmp_path / "run", dead)  # what a killed process leaves behind
+            shutil.copytree(tmp_path / "run", dead)  # what a killed process would leave
         return dead.exists()
 
     events = train(tmp_path / "run", until=die)
@@ -525,12 +525,12 @@ def test_checkpoints_come_in_the_chosen_interval_of_training_time(train, tmp_pat
     monkeypatch.setattr(loop, "CHECKPOINT_EVERY", 1e9)
     seen = []
     train(tmp_path, until=lambda event: seen.extend(tmp_path.glob("checkpoint-*")))
-    assert len(set(seen)) == 1  # that of the first validation: there is always something to go on from
+    assert len(set(seen)) == 1  # that of the first validation: there is always a checkpoint
 
 
 # --- the replay ------------------------------------------------------------------------------------
 
-WATCHED = ("The cat slept.", "The cat sleeped.", "Wombats juggle xylophones, don't they?")  # new pieces too
+WATCHED = ("The cat slept.", "The cat sleeped.", "Wombats juggle xylophones, don't they?")  # new tokens too
 
 
 @pytest.fixture(scope="module")
@@ -614,7 +614,7 @@ def test_a_training_that_was_not_watched_goes_on_and_is_watched_from_there(train
 
 
 def broken_loss(monkeypatch, from_step: int) -> None:
-    """A loss that is no number from a step on; validation keeps its own."""
+    """A loss that is NaN from a step on; validation keeps its own."""
     real, steps = loop.cross_entropy, []
 
     def loss(logits, labels):
@@ -682,7 +682,7 @@ def test_a_failed_training_holds_no_model_in_memory(corpus, tiny_encoder, tmp_pa
         return model
 
     def run_out(*_):
-        raise RuntimeError("CUDA out of memory")  # a new error, which nobody but its catcher holds
+        raise RuntimeError("CUDA out of memory")  # a new error, referenced only where it is caught
 
     monkeypatch.setattr(preparation, "load_model", load_and_remember)
     monkeypatch.setattr(loop, "clip_grad_norm_", run_out)

@@ -38,14 +38,14 @@ print(type(carry_out(Home(Path(sys.argv[1])), Run(Path(sys.argv[2])), work)).__n
 
 
 def training_threads() -> list[str]:
-    """Ids of the runs that threads of this process train or hold in the queue, by the threads' names."""
+    """The ids of the runs that this process trains or has queued, from the names of its threads."""
     names = [thread.name.partition("colabert-train:") for thread in threading.enumerate()]
     return [run_id for _, mark, run_id in names if mark]
 
 
 @pytest.fixture(autouse=True, scope="module")
 def quick_collection():
-    """What other tests have loaded is not looked through each time that memory is given back."""
+    """Speeds up the tests: memory used by other tests is not searched whenever memory is released."""
     gc.collect()
     gc.freeze()
     yield
@@ -54,7 +54,7 @@ def quick_collection():
 
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch):
-    """The queue is looked at more often than in earnest."""
+    """The queue is checked more often than in use."""
     monkeypatch.setattr(jobs, "_POLL_SECONDS", 0.05)
 
 
@@ -65,7 +65,7 @@ def no_thread_is_left():
 
 
 class SteadyWork:
-    """A training that takes step after step until it is let go; tells whether it was closed early."""
+    """A training that takes steps until it is released; records whether it was closed early."""
 
     def __init__(self):
         self.let_go = threading.Event()
@@ -86,7 +86,7 @@ class SteadyWork:
 
 @pytest.fixture
 def steady():
-    """A factory of such trainings; all are let go when the test ends."""
+    """A factory of such trainings; all are released when the test ends."""
     made = []
 
     def make() -> SteadyWork:
@@ -290,7 +290,7 @@ def test_a_run_that_failed_leaves_the_trainer_free(home):
 
 
 class Model:
-    """Something large that refers to itself, as torch's modules do."""
+    """A large object that refers to itself, as torch's modules do."""
 
     def __init__(self):
         self.itself = self
@@ -394,7 +394,7 @@ def test_those_who_wait_train_in_the_order_of_asking(home, steady):
     first, work = new_run(home), steady()
     start(home, first, work)
     waiting = [new_run(home) for _ in range(3)]
-    waiting.sort(key=lambda run: run.id, reverse=True)  # not in the order of their names
+    waiting.sort(key=lambda run: run.id, reverse=True)  # not in the order of their ids
     for run in waiting:
         start(home, run, short_work)
     assert RunStore(home.runs).queue() == waiting

@@ -1,4 +1,4 @@
-"""The pace of a training: estimated, and what fits into a minute."""
+"""The estimated pace of a training, and settings for one of about a minute."""
 
 import pytest
 import torch
@@ -10,7 +10,7 @@ from colabert_core.training.pace import matmul_rate, one_minute, training_speed
 
 
 def seconds_of(config: TrainConfig, pace: float) -> float:
-    """Training and validating, judging reckoned twice as fast."""
+    """The time of training and validation, taking judging to be twice as fast."""
     times = validations_per_epoch(config.train_limit, 856)
     return config.epochs * (config.train_limit + times * 856 / 2) / pace
 

@@ -1,4 +1,4 @@
-"""Steps that are timed on this computer."""
+"""The measured speed of an encoder on this computer."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ from ..helpers import stepped
 
 @pytest.fixture
 def headless_encoder(tmp_path, tiny_encoder) -> Path:
-    """Pre-trained on hidden words alone, so it comes without a pooler."""
+    """An encoder pre-trained on masked tokens only, which has no pooler."""
     config = BertConfig.from_pretrained(tiny_encoder, use_safetensors=True, local_files_only=True)
     BertForMaskedLM(config).save_pretrained(tmp_path / "headless")
     return tmp_path / "headless"

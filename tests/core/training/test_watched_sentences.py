@@ -1,4 +1,4 @@
-"""The sentences of a replay, and what became of them."""
+"""The watched sentences of a replay, and how their verdicts changed."""
 
 import json
 from dataclasses import replace
@@ -57,7 +57,7 @@ def test_what_also_stands_in_the_training_file_or_under_two_labels_is_not_chosen
     corpus = load(home)
     known = set(corpus.split("in_domain_train")["sentence"])
     dev = corpus.split("in_domain_dev")
-    assert set(dev["sentence"]) & known  # there are such
+    assert set(dev["sentence"]) & known  # otherwise this test could not fail
     twice = dev[~dev["sentence"].isin(known)].head(20)
     table = pd.concat([corpus.table, twice.assign(label=1 - twice["label"])], ignore_index=True)
     chosen = watched_sentences.choose(replace(corpus, table=table), CONFIG)
@@ -168,7 +168,7 @@ def test_the_path_of_each_sentence_is_told_the_most_undecided_first():
 
 def test_sentences_that_did_not_travel_are_left_out():
     found = watched_sentences.paths(replay_of([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), sentences(1, 0))
-    assert found["row"].tolist() == [1, 0]  # the second one turned
+    assert found["row"].tolist() == [1, 0]  # the verdict on the second one changed
     assert found["right"].tolist() == [False, False]
 
 

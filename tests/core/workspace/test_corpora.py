@@ -1,4 +1,4 @@
-"""Which corpora are here, and how CoLA and its annotations get here."""
+"""The available corpora, and how to get CoLA and its annotations."""
 
 import pytest
 
@@ -83,7 +83,7 @@ def test_annotations_lie_beside_colas_zip(workspace_of, empty_home, tmp_path):
 
 
 def test_annotations_beside_a_local_zip_are_installed_unasked(workspace_of, empty_home, tmp_path):
-    """They are found and looked at without anybody's fetching them; these are not the published ones."""
+    """They are found and checked without being fetched explicitly; these are not the published ones."""
     annotation_zip(tmp_path / annotations.ARCHIVE)
     with pytest.raises(WrongHash):
         workspace_of(empty_home, tmp_path / "cola.zip").corpora.annotations()

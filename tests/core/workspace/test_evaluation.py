@@ -1,4 +1,4 @@
-"""What runs say about splits, sentences and tables."""
+"""Predictions on splits, and verdicts on sentences and tables."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ from ..helpers import LengthJudge
 
 @pytest.fixture
 def asked(trained_run, workspace_of):
-    """A workspace, its run, and the corpus; the run has said nothing yet."""
+    """A workspace, its run, and the corpus; the run has no predictions yet."""
     home, run = trained_run
     shutil.rmtree(run.folder / "predictions", ignore_errors=True)
     yield workspace_of(home), run, load(home)

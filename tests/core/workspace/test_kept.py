@@ -1,4 +1,4 @@
-"""The bounded store in memory."""
+"""The bounded in-memory store."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Runs: who judges best, which one is shown, and how they are handed on."""
+"""Runs: the best judge, the run that is shown, and sharing."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from ..helpers import a_corpus, new_run, stepped
 
 
 def a_judge(home, mcc: float, corpus_id: str = "cola", encoder: str = "bundled") -> Run:
-    """A finished run with a model's files, none of them real."""
+    """A finished run with a model's files, whose contents are not real."""
     corpus = replace(a_corpus(), id=corpus_id)
     run = RunStore(home.runs).create(TrainConfig(encoder=encoder), corpus)
     run.record(stepped(1))

@@ -1,4 +1,4 @@
-"""Trainings: faults before a start, the pace, starting, resuming and the sentences of the replay."""
+"""Trainings: checking settings, the pace, starting, resuming and the sentences of the replay."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The entrance: what the environment says, and that all parts belong to one home."""
+"""The workspace: its environment variables, and parts that share one home."""
 
 import subprocess
 import sys
