@@ -98,7 +98,7 @@ def chromium() -> Iterator:
 
 
 class Visitor:
-    """A client of Streamlit's protocol: runs pages and answers timers as a browser does, but draws nothing."""
+    """A client of Streamlit's protocol: it runs pages and answers timers as a browser, drawing nothing."""
 
     def __init__(self, server: Server, page: str = "", query: str = ""):
         address = f"ws://localhost:{server.port}/_stcore/stream"
