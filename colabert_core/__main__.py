@@ -1,4 +1,4 @@
-"""The way in from a terminal: `python -m colabert_core`, or `colabert` where the package is installed."""
+"""Runs the command line: `python -m colabert_core`, or `colabert` once the package is installed."""
 
 import os
 import sys
@@ -8,15 +8,15 @@ from colabert_core.cli import MODULE_COMMAND, main
 
 
 def colabert() -> int:
-    """The command `colabert`; returns the exit code."""
+    """Run the command `colabert`; returns the exit code."""
     return run("colabert")
 
 
 def run(name: str) -> int:
-    """Run the command line under the name that messages call it by; returns the exit code."""
+    """Run the command line; returns the exit code. `name` is what messages call the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A Korean Windows terminal cannot print every sentence otherwise.
+            # Without this, a Korean Windows terminal cannot print every sentence.
             stream.reconfigure(encoding="utf-8")
     return main(sys.argv[1:], os.environ, name)
 

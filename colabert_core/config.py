@@ -1,7 +1,9 @@
-"""The settings of a training, checked all at once, and the presets a class starts from."""
+"""The settings of a training, checked all at once, and the presets that a class starts from."""
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 from colabert_core.errors import BadSettings
 
@@ -14,15 +16,19 @@ BERT_BASE = "google-bert/bert-base-uncased"
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One setting that cannot be used: its name, the rule it breaks, and the rule's bounds."""
+    """One setting that cannot be used: its name, the rule it breaks, and the rule's bounds.
+
+    `rule`: whole, range, above_zero, choice, empty or absent.
+    """
 
     setting: str
-    rule: str  # whole | range | above_zero | choice | empty | absent
+    rule: str
     low: float | None = None
     high: float | None = None
 
     @property
     def says(self) -> str:
+        """The fault as a clause in plain English, for the command line."""
         name = self.setting.replace("_", " ")
         return {
             "whole": f"{name} must be a whole number from {self.low} to {self.high}",
@@ -30,50 +36,64 @@ class Fault:
             "above_zero": f"{name} must be above 0 and at most {self.high}",
             "choice": f"{name} must be one of {', '.join(CHOICES.get(self.setting, ()))}",
             "empty": f"{name} must not be empty",
-            "absent": f"{name}: this computer has none of that kind",
+            "absent": f"{name} must be one that this computer has",
         }[self.rule]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainConfig:
-    """Everything that decides a training. The defaults are the fine-tuning tutorial's values.
+    """Every setting that a training depends on. The defaults are the fine-tuning tutorial's values.
 
     Raises BadSettings, with every fault at once.
     """
 
     encoder: str = BUNDLED
-    max_length: int = 64  # tokens, [CLS] and [SEP] included; longer sentences are cut
-    batch_size: int = 32  # sentences
-    learning_rate: float = 2e-5  # at its highest; it falls linearly to 0
-    warmup: float = 0.0  # share of the steps in which the rate first rises from 0
+    # Tokens, [CLS] and [SEP] included; longer sentences are cut.
+    max_length: int = 64
+    # Sentences per step.
+    batch_size: int = 32
+    # The highest rate; it falls linearly to 0.
+    learning_rate: float = 2e-5
+    # Share of the steps in which the rate first rises from 0.
+    warmup: float = 0.0
     epochs: int = 4
     adam_epsilon: float = 1e-8
     weight_decay: float = 0.0
-    clip: float = 1.0  # largest norm of the gradient
+    # Maximum norm of the gradient.
+    clip: float = 1.0
     seed: int = 42
+    # Share of the training sentences that is kept back for validation.
     validation_share: float = 0.1
-    train_limit: int | None = None  # training sentences used; None: all
-    max_steps: int | None = None  # optimizer steps; None: epochs decide
-    train_embeddings: bool = True  # whether the word embeddings learn too; without them a step is quicker
-    precision: str = "auto"  # of matrix products; auto: bf16 where the processor has it, else fp32
+    # Number of training sentences used; None: all.
+    train_limit: int | None = None
+    # Number of optimizer steps; None: the epochs decide.
+    max_steps: int | None = None
+    # Whether the word embeddings are trained too; steps are faster if they are not.
+    train_embeddings: bool = True
+    # Of the matrix products. auto: bf16 if the processor supports it, otherwise fp32.
+    precision: str = "auto"
     device: str = "auto"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if faults := list(_faults(self)):
             raise BadSettings(faults)
 
-    def to_row(self) -> dict:
+    def to_row(self) -> dict[str, Any]:
+        """The settings by name, JSON-ready."""
         return asdict(self)
 
     @classmethod
-    def from_row(cls, row: dict) -> "TrainConfig":
+    def from_row(cls, row: Mapping[str, Any]) -> "TrainConfig":
+        """From what `to_row` gave; names that this version does not know are ignored. Raises BadSettings."""
         known = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in row.items() if name in known})
 
 
-SHORTEST, LONGEST = 8, 512  # tokens; BERT has 512 position embeddings
-_WHOLE = {  # bounds of each whole-number setting
-    "max_length": (SHORTEST, LONGEST),
+# Bounds of `max_length`, in tokens; BERT has 512 position embeddings.
+MIN_LENGTH, MAX_LENGTH = 8, 512
+# Bounds of each whole-number setting.
+_WHOLE = {
+    "max_length": (MIN_LENGTH, MAX_LENGTH),
     "batch_size": (1, 256),
     "epochs": (1, 10),
     "seed": (0, 2**32 - 1),
@@ -85,18 +105,26 @@ _RANGES = {"warmup": (0.0, 0.5), "weight_decay": (0.0, 1.0), "validation_share":
 _ABOVE_ZERO = {"learning_rate": 0.1, "adam_epsilon": 0.1, "clip": 1000.0}
 
 
-def _faults(config: TrainConfig):
+def _faults(config: TrainConfig) -> Iterator[Fault]:
     if not isinstance(config.encoder, str) or not config.encoder.strip():
         yield Fault(setting="encoder", rule="empty")
     for name, choices in CHOICES.items():
         if getattr(config, name) not in choices:
             yield Fault(setting=name, rule="choice")
+    yield from _faults_of_whole_numbers(config)
+    yield from _faults_of_numbers(config)
+
+
+def _faults_of_whole_numbers(config: TrainConfig) -> Iterator[Fault]:
     for name, (low, high) in _WHOLE.items():
         value = getattr(config, name)
         if value is None and name in _OPTIONAL:
             continue
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             yield Fault(setting=name, rule="whole", low=low, high=high)
+
+
+def _faults_of_numbers(config: TrainConfig) -> Iterator[Fault]:
     for name, (low, high) in _RANGES.items():
         if not _is_number(getattr(config, name)) or not low <= getattr(config, name) <= high:
             yield Fault(setting=name, rule="range", low=low, high=high)
@@ -105,20 +133,20 @@ def _faults(config: TrainConfig):
             yield Fault(setting=name, rule="above_zero", high=high)
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 # The well-known fine-tuning tutorial on CoLA: Devlin et al. 2019 (appendix A.3) recommend batch
-# 16 or 32, learning rate 5e-5, 3e-5 or 2e-5 and 2 to 4 epochs; the tutorial takes these of them.
+# 16 or 32, learning rate 5e-5, 3e-5 or 2e-5 and 2 to 4 epochs; the tutorial uses these values.
 TUTORIAL = TrainConfig()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recommendation:
-    """Settings that suit an encoder, and what to expect: the validation MCC measured with it (low to high).
+    """Settings that suit an encoder, and the validation MCC measured with them, from low to high.
 
-    Where it was not measured here, `reported_mcc` is the literature's, on GLUE's hidden test set.
+    If it was not measured here, `reported_mcc` is from the literature, on GLUE's hidden test set.
     """
 
     config: TrainConfig
@@ -128,7 +156,7 @@ class Recommendation:
 
 
 _RECOMMENDED = {
-    # Chosen on the validation split; the range is that of three seeds. See benchmarks/RESULTS.md.
+    # Chosen on the validation split; the range is over three seeds. See benchmarks/RESULTS.md.
     BUNDLED: Recommendation(
         config=replace(TUTORIAL, learning_rate=5e-5, warmup=0.1), mcc_low=0.27, mcc_high=0.41
     ),
@@ -138,9 +166,10 @@ _RECOMMENDED = {
 
 
 def recommended(encoder: str) -> Recommendation:
-    """The settings recommended for an encoder; the tutorial's for one that was never tried."""
+    """The settings recommended for an encoder; the tutorial's if it was never tried."""
     return _RECOMMENDED.get(encoder) or Recommendation(config=replace(TUTORIAL, encoder=encoder))
 
 
 def as_in_tutorial(encoder: str) -> TrainConfig:
+    """The tutorial's settings with another encoder."""
     return replace(TUTORIAL, encoder=encoder)

@@ -1,4 +1,4 @@
-"""What can be expected to go wrong, as one small tree.
+"""The failures that are expected, as one small tree.
 
     ColabertError
         CorpusError     CorpusMissing, AnnotationsMissing, DownloadUnreachable, DownloadBroken, WrongHash,
@@ -18,24 +18,31 @@
                         LossNotANumber, CheckpointUnusable, Unexpected
         InputError      FileUnreadable, FileUnwritable, MissingColumn
 
-Facts are attributes (and together in `facts`); `says` is the plain English line of the command
-line. The pages say the same at more length, in two languages, from their locale files.
+Facts are attributes, and together in `facts`. `says` is the line that the command line prints: what happened,
+what was kept, what to do next. The pages say the same in two languages, from their locale files.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+Fact = str | int | float | None
+
 
 def reason_of(error: BaseException) -> str:
-    """The first line of a library's message, or the error's class name where it has none."""
+    """The first line of a library's message, or the error's class name if it has no message.
+
+    For one of our own errors: its first sentence, without what to do next.
+    """
+    if isinstance(error, ColabertError):
+        return error.first_sentence
     lines = str(getattr(error, "reason", "") or error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
 
 
 def reason_of_system(error: OSError) -> str:
-    """What the operating system says, without number and path: "No space left on device".
+    """The operating system's message, without number and path: "No space left on device".
 
-    Where the error does not come from the operating system, the first line of its message.
+    If the error does not come from the operating system, the first line of its message.
     """
     return error.strerror or reason_of(error)
 
@@ -43,17 +50,26 @@ def reason_of_system(error: OSError) -> str:
 class ColabertError(Exception):
     """An expected failure. `facts` holds JSON-ready values only."""
 
-    says = "Something went wrong."
+    says = "Something went wrong. Nothing that was saved has been lost."
 
-    def __init__(self, **facts: Any):
+    def __init__(self, **facts: Fact) -> None:
+        """From the facts that `says` names. Raises KeyError if one is missing."""
         self.facts = facts
         self.__dict__.update(facts)
         super().__init__(self.says.format(**facts))
 
     @property
     def kind(self) -> str:
-        """The name under which locale files and run folders know this failure."""
+        """The name of this failure in locale files and run folders."""
         return type(self).__name__
+
+    @property
+    def first_sentence(self) -> str:
+        """What happened, without a full stop: to be quoted in another error's text."""
+        return self.says.split(". ")[0].format(**self.facts).removesuffix(".")
+
+
+# --- corpora ---------------------------------------------------------------------------------------
 
 
 class CorpusError(ColabertError):
@@ -61,147 +77,222 @@ class CorpusError(ColabertError):
 
 
 class CorpusMissing(CorpusError):
-    says = "CoLA is not here yet: run `python -m colabert_core corpus` to fetch it."
+    says = "CoLA is not on this computer yet. Run `python -m colabert_core corpus` to download it."
 
 
 class AnnotationsMissing(CorpusError):
-    says = "The grammatical annotations of CoLA are not here yet: fetch them on the page Evaluation."
+    says = (
+        "CoLA's grammatical annotations are not on this computer yet. "
+        "Download them on the dashboard's Evaluation page."
+    )
 
 
 class DownloadUnreachable(CorpusError):
-    says = "{address} cannot be reached ({reason})."
+    says = "{address} cannot be reached ({reason}). Nothing was changed. Check the network and try again."
 
 
 class DownloadBroken(CorpusError):
-    says = "The download of {address} broke off ({reason}). Nothing half-written was kept."
+    says = "The download from {address} was interrupted ({reason}). Nothing incomplete was kept. Try again."
 
 
 class WrongHash(CorpusError):
-    says = "{file} is not the published file: its SHA-256 is {found}, expected {expected}."
+    says = (
+        "{file} is not the published file: its SHA-256 is {found}, not {expected}. "
+        "Nothing was changed. Download it again."
+    )
 
 
 class NotAZip(CorpusError):
-    says = "{file} is not a zip file, or it is damaged."
+    says = "{file} is not a zip file, or it is damaged. Nothing was changed. Choose another file."
 
 
 class ArchiveUnreadable(CorpusError):
-    says = "{file} cannot be opened: {reason}."
+    says = "{file} cannot be opened: {reason}. Nothing was changed. Check the path."
 
 
 class ArchiveUnsafe(CorpusError):
-    says = "{member} in {file} is larger than a file of CoLA can be ({limit_mb} MB); it was not unpacked."
+    says = (
+        "{member} in {file} is far larger than any file of CoLA (over {limit_mb} MB unpacked). "
+        "Nothing was changed. Use the published zip file."
+    )
 
 
 class MissingFiles(CorpusError):
-    says = "{file} lacks {missing}."
+    says = "{file} does not contain {missing}. Nothing was changed. Use a complete file."
 
 
 class WrongColumns(CorpusError):
-    says = "{file}, line {line}: {found} columns instead of 4 (source, label, mark, sentence)."
+    says = (
+        "{file}, line {line}: {found} columns instead of 4 (source, label, mark and sentence, "
+        "separated by tabs). Nothing was changed. Correct the line and try again."
+    )
 
 
 class WrongLabel(CorpusError):
-    says = "{file}, line {line}: the label is {found!r}; it must be 0 or 1."
+    says = (
+        "{file}, line {line}: the label is {found!r}, but must be 0 or 1. "
+        "Nothing was changed. Correct the line and try again."
+    )
 
 
 class EmptySentence(CorpusError):
-    says = "{file}, line {line}: the sentence is empty."
+    says = "{file}, line {line}: the sentence is empty. Nothing was changed. Correct the line and try again."
 
 
 class NotUtf8(CorpusError):
-    says = "{file}, line {line}: these bytes are not UTF-8 text."
+    says = (
+        "{file}, line {line}: this is not UTF-8 text. "
+        "Nothing was changed. Save the file as UTF-8 and try again."
+    )
 
 
 class NoRows(CorpusError):
-    says = "{file} holds no sentences."
+    says = "{file} contains no sentences. Nothing was changed. Choose another file."
 
 
 class FeaturesMissing(CorpusError):
-    says = "{file} lacks the columns {missing}."
+    says = "{file} does not have the columns {missing}. Nothing was changed. Use the published zip file."
 
 
 class FeatureCells(CorpusError):
-    says = "{file}, line {line}: {found} columns, but {expected} headings."
+    says = (
+        "{file}, line {line}: {found} columns, but there are {expected} headings. "
+        "Nothing was changed. Correct the line, or use the published zip file."
+    )
 
 
 class FeatureValue(CorpusError):
-    says = "{file}, line {line}: {column} is {found!r}; it must be 0 or 1."
+    says = (
+        "{file}, line {line}: {column} is {found!r}, but must be 0 or 1. "
+        "Nothing was changed. Correct the line, or use the published zip file."
+    )
 
 
 class BadPattern(CorpusError):
-    says = "{pattern!r} is not a regular expression: {reason}."
+    says = "{pattern!r} is not a valid regular expression: {reason}. Correct it, or search for plain text."
 
 
 class SheetKind(CorpusError):
-    says = "{file} is none of the files that can be read ({kinds})."
+    says = (
+        "{file} is not a kind of file that can be read ({kinds}). "
+        "Nothing was changed. Save the table as .xlsx or CSV."
+    )
 
 
 class SheetTooBig(CorpusError):
-    says = "{file} is larger than {limit_mb} MB."
+    says = (
+        "{file} is larger than {limit_mb} MB. "
+        "Nothing was changed. Remove columns that are not needed, or split the file."
+    )
 
 
 class SheetUnsafe(CorpusError):
-    says = "{file} holds more than {limit_mb} MB when unpacked; it was not read."
+    says = (
+        "{file} was not read: unpacked, it is larger than {limit_mb} MB. "
+        "Nothing was changed. Copy the sentences and labels into a new spreadsheet."
+    )
 
 
 class SheetDamaged(CorpusError):
-    says = "{file} cannot be opened as a spreadsheet: damaged, with a password, or of the old kind .xls."
+    says = (
+        "{file} cannot be opened as a spreadsheet: it is damaged, has a password, "
+        "or is in the old .xls format. Nothing was changed. Save it as .xlsx without a password."
+    )
 
 
 class SheetNotText(CorpusError):
-    says = "{file}, line {line}: these bytes are not UTF-8 text."
+    says = (
+        "{file}, line {line}: this is not UTF-8 text. "
+        "Nothing was changed. Save the file as CSV UTF-8 or as .xlsx."
+    )
 
 
 class SheetQuotes(CorpusError):
-    says = "{file}, line {line}: a quotation mark opens here that does not close at the end of its cell."
+    says = (
+        "{file}, line {line}: a quotation mark opens a cell but does not close it. "
+        "Nothing was changed. Correct the line, or save the table as .xlsx."
+    )
 
 
 class SheetNotJson(CorpusError):
-    says = "{file}, line {line}: this is not a JSON object ({reason})."
+    says = (
+        "{file}, line {line}: this is not a JSON object ({reason}). "
+        "Nothing was changed. Correct the line and try again."
+    )
 
 
 class SheetTooManyRows(CorpusError):
-    says = "{file} has more than {limit} rows."
+    says = (
+        "{file} has more than {limit} rows, which is more than can be read. "
+        "Nothing was changed. Keep only the rows that you need."
+    )
 
 
 class SheetTooWide(CorpusError):
-    says = "{file} has {found} columns; {limit} can be read."
+    says = (
+        "{file} has {found} columns, but at most {limit} can be read. "
+        "Nothing was changed. Keep only the sentence and label columns."
+    )
 
 
 class SheetEmpty(CorpusError):
-    says = "{file} holds no rows."
+    says = "{file} contains no rows. Nothing was changed. Choose another file, or another sheet."
 
 
 class NoLabels(CorpusError):
-    says = "{file} has no labels: no such column, and no mark (*, ??) in front of a sentence."
+    says = (
+        "No labels were found in {file}: it has no label column, and no sentence has a mark "
+        "such as * in front. Nothing was changed. Add labels or marks."
+    )
 
 
 class TooManyLabels(CorpusError):
-    says = "{file}: the column {column!r} has {found} different values; labels can have {limit}."
+    says = (
+        "The column {column!r} of {file} has {found} different values, but at most {limit} are allowed. "
+        "Nothing was changed. Choose another column."
+    )
 
 
 class TooFewRows(CorpusError):
-    says = "{file} has {found} usable sentences; {needed} are needed."
+    says = (
+        "{file} has {found} usable sentences, but at least {needed} are needed. "
+        "Nothing was changed. Add sentences, or check which columns are chosen."
+    )
 
 
 class OnlyAcceptable(CorpusError):
-    says = "All {found} sentences of {file} are acceptable; unacceptable ones are needed too."
+    says = (
+        "All {found} sentences of {file} are acceptable, but a model can only learn from both kinds. "
+        "Nothing was changed. Add unacceptable sentences."
+    )
 
 
 class OnlyUnacceptable(CorpusError):
-    says = "All {found} sentences of {file} are unacceptable; acceptable ones are needed too."
+    says = (
+        "All {found} sentences of {file} are unacceptable, but a model can only learn from both kinds. "
+        "Nothing was changed. Add acceptable sentences."
+    )
 
 
 class CorpusUnknown(CorpusError):
-    says = "There is no corpus {name!r}."
+    says = "There is no corpus {name!r} here; it may have been deleted. Choose another one."
 
 
 class CorpusDamaged(CorpusError):
-    says = "The corpus {name!r} is damaged ({reason})."
+    says = (
+        "The corpus {name!r} is damaged ({reason}). "
+        "The others are unaffected. Delete it and add its file again."
+    )
 
 
 class CorpusNotStored(CorpusError):
-    says = "The corpus {name!r} could not be written ({reason})."
+    says = (
+        "The corpus {name!r} could not be changed on disk: {reason}. "
+        "Nothing was changed. Free some disk space, or close programs that use the folder."
+    )
+
+
+# --- encoders --------------------------------------------------------------------------------------
 
 
 class EncoderError(ColabertError):
@@ -209,35 +300,56 @@ class EncoderError(ColabertError):
 
 
 class EncoderNotFound(EncoderError):
-    says = "There is no encoder {name!r}: neither a folder here nor a public model on the hub."
+    says = (
+        "There is no encoder {name!r}, neither as a folder on this computer nor on the Hugging Face Hub. "
+        "Check the spelling, or choose `bundled`."
+    )
 
 
 class EncoderUnreachable(EncoderError):
-    says = "The model hub cannot be reached ({reason}), and {name!r} is not stored on this machine."
+    says = (
+        "{name!r} is not stored on this computer, and the Hugging Face Hub cannot be reached ({reason}). "
+        "Choose `bundled`, or try again when you are online."
+    )
 
 
 class EncoderNotBert(EncoderError):
-    says = "{name!r} is of the architecture {found!r}; ColaBERT takes BERT encoders."
+    says = "{name!r} is of type {found!r}, but ColaBERT needs a BERT encoder. Choose another encoder."
 
 
 class EncoderWithoutSafetensors(EncoderError):
-    says = "{name!r} has no safetensors weights; other formats can run code and are not opened."
+    says = (
+        "{name!r} has no safetensors weights; other formats can run code and are not opened. "
+        "Choose another encoder."
+    )
 
 
 class EncoderWithoutVocabulary(EncoderError):
-    says = "{name!r} has neither tokenizer.json nor vocab.txt."
+    says = "{name!r} has no vocabulary (tokenizer.json or vocab.txt). Choose another encoder."
 
 
 class EncoderDamaged(EncoderError):
-    says = "The files of {name!r} are damaged ({reason})."
+    says = (
+        "The files of {name!r} are damaged or incomplete ({reason}). "
+        "Install or download them again, or choose another encoder."
+    )
 
 
 class EncoderTooLarge(EncoderError):
-    says = "{member} in {name!r} is larger than {limit_mb} MB; nothing was taken from it."
+    says = (
+        "{member} in {name!r} is larger than {limit_mb} MB when unpacked, which is more than is allowed. "
+        "Nothing was changed. Choose a smaller encoder."
+    )
 
 
 class EncoderUnsafe(EncoderError):
-    says = "{name!r} is no plain archive: {member!r} points out of it; nothing was taken from it."
+    says = (
+        "{name!r} was not unpacked: its file {member!r} would end up outside the encoder's folder. "
+        "Nothing was changed. Pack the encoder's folder into a new zip file."
+    )
+
+
+# --- runs ------------------------------------------------------------------------------------------
 
 
 class RunError(ColabertError):
@@ -245,53 +357,67 @@ class RunError(ColabertError):
 
 
 class RunUnknown(RunError):
-    says = "There is no run {name!r}. `python -m colabert_core runs` lists them."
+    says = "There is no run {name!r} here. `python -m colabert_core runs` lists the runs."
 
 
 class RunWithoutModel(RunError):
-    says = "The run {name!r} has no model yet."
+    says = "The run {name!r} has no model yet. Let it train longer, or choose another run."
 
 
 class RunBusy(RunError):
-    says = "The run {name!r} is at work; stop it first."
+    says = "The run {name!r} is still training. Nothing was changed. Stop it first."
 
 
 class RunBuiltIn(RunError):
-    says = "The run {name!r} comes with ColaBERT and stays."
+    says = "The run {name!r} comes with ColaBERT and cannot be deleted. Nothing was changed."
 
 
 class RunNotResumable(RunError):
-    says = "The run {name!r} came to its end; there is nothing to go on with."
+    says = "The run {name!r} has ended and cannot be resumed. Nothing was changed. Start a new run."
 
 
 class CorpusChanged(RunError):
-    says = "The corpus is not the one that the run {name!r} was trained on."
+    says = (
+        "The run {name!r} cannot be resumed, because the corpus is not the one it was trained on. "
+        "What it has saved is kept. Start a new run."
+    )
 
 
 class NotApart(RunError):
     says = (
-        "{split} of {corpus} says nothing about the run {name!r}: it may have learned from these sentences, "
-        "or they are not known. Ask for: {others}."
+        "{split} of {corpus} cannot show how well the run {name!r} judges: it may have learned from these "
+        "sentences, or it is not known which ones it kept back. Choose another split: {others}."
     )
 
 
 class DeltaWithoutEncoder(RunError):
-    says = "The small model {name!r} belongs to the encoder {encoder!r}, which is not on this machine."
+    says = (
+        "The shared model {name!r} needs the encoder {encoder!r}, which is not on this computer. "
+        "Nothing was changed. Start a run with that encoder once, so that it is downloaded."
+    )
 
 
 class DeltaDamaged(RunError):
-    says = "The small model {name!r} is damaged ({reason})."
+    says = (
+        "The shared model {name!r} is damaged ({reason}). Nothing else is affected. Ask for the file again."
+    )
 
 
 class DeltaElsewhere(RunError):
     says = (
-        "The small model {name!r} belongs to another encoder than the {encoder!r} that is here "
-        "(the SHA-256 of its weights is {sha256})."
+        "The shared model {name!r} needs a different version of the encoder {encoder!r} from the one here "
+        "(the SHA-256 of its weights must be {sha256}). Nothing was changed. Get that version."
     )
 
 
 class NotShared(RunError):
-    says = "{file} is not a model that ColaBERT shared ({reason})."
+    says = (
+        "{file} is not a model shared from ColaBERT ({reason}). "
+        "Nothing was changed. Choose a file that ends in .colabert.zip."
+    )
+
+
+# --- training --------------------------------------------------------------------------------------
 
 
 class TrainingError(ColabertError):
@@ -299,49 +425,66 @@ class TrainingError(ColabertError):
 
 
 class BadSettings(TrainingError):
-    """Every fault of a configuration at once: `faults` is a list of `config.Fault`."""
+    """All faults of a configuration: `faults` holds the `config.Fault`s, which are not among the facts."""
 
-    says = "These settings cannot be used: {summary}."
+    says = "These settings cannot be used: {summary}. Nothing was started."
 
-    def __init__(self, faults: Sequence[Any] = (), summary: str = ""):
-        """From the faults; from their summary alone where they come back from a run's folder."""
+    # `config` is above this module, so `config.Fault` cannot be named here.
+    def __init__(self, faults: Sequence[Any] = (), summary: str = "") -> None:
+        """From the faults, or from their summary alone when they are read back from a run's folder."""
         super().__init__(summary=summary or "; ".join(fault.says for fault in faults))
         self.faults = faults
 
 
 class TooFewSentences(TrainingError):
-    says = "{found} sentences are too few to train and validate on; {needed} are needed."
+    says = (
+        "{found} sentences are too few to learn from; at least {needed} are needed. Choose a larger corpus."
+    )
 
 
 class LengthTooLong(TrainingError):
-    says = "This encoder reads at most {positions} tokens; a max length of {max_length} is too long."
+    says = (
+        "This encoder reads at most {positions} tokens, so a maximum length of {max_length} is too long. "
+        "Choose a shorter one."
+    )
 
 
 class CheckpointUnusable(TrainingError):
-    says = "This training was begun by another version and cannot go on; its best model is kept."
+    says = (
+        "This run was started with another version of ColaBERT and cannot be resumed. "
+        "Its best model is kept. Start a new run with the same settings."
+    )
 
 
 class DeviceMissing(TrainingError):
-    says = "There is no device {device!r} on this machine."
+    says = "This computer has no device {device!r}. Choose `auto`."
 
 
 class OutOfMemory(TrainingError):
     says = (
-        "Memory ran out on {device} at batch size {batch_size} and max length {max_length}: "
-        "choose a smaller batch or a shorter length."
+        "There was not enough memory on {device} for batch size {batch_size} and a maximum length of "
+        "{max_length} tokens. Choose a smaller batch size or a shorter length."
     )
 
 
 class DiskFull(TrainingError):
-    says = "The disk is full; delete runs that you no longer need, then resume."
+    says = (
+        "The disk is full. What was already saved is kept. Delete runs that you no longer need, then resume."
+    )
 
 
 class LossNotANumber(TrainingError):
-    says = "The loss was no longer a number at step {step}: learning rate {learning_rate} is too high."
+    says = (
+        "At step {step}, the loss was no longer a number, so the run has failed. "
+        "What was saved before that is kept. Choose a learning rate below {learning_rate}."
+    )
 
 
 class Unexpected(TrainingError):
-    says = "An unforeseen fault: {reason}. The details are in error.txt in the run's folder."
+    says = "Something unexpected went wrong: {reason}. The details are in error.txt in the run's folder."
+
+
+# --- files of the command line ---------------------------------------------------------------------
 
 
 class InputError(ColabertError):
@@ -349,12 +492,12 @@ class InputError(ColabertError):
 
 
 class FileUnreadable(InputError):
-    says = "{file} cannot be read: {reason}."
+    says = "{file} cannot be read: {reason}. Choose another file."
 
 
 class FileUnwritable(InputError):
-    says = "{file} cannot be written: {reason}."
+    says = "{file} cannot be written: {reason}. Choose another location."
 
 
 class MissingColumn(InputError):
-    says = "{file} has no column {column!r}; it has: {found}."
+    says = "{file} has no column {column!r}. It has these: {found}."

@@ -1,7 +1,7 @@
-"""What a training reports while it goes on: one small record per event.
+"""What a training reports while it runs: one small record per event.
 
-The loop yields them, the thread and the command line write them to the run's metrics.jsonl, and
-every page reads them from there. Times are seconds; losses are mean cross-entropies in nats.
+The loop yields them, the server's thread and the command line write them to the run's metrics.jsonl, and
+every page reads them from there. Times are in seconds; losses are mean cross-entropies in nats.
 """
 
 import json
@@ -10,31 +10,31 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from colabert_core import errors
-from colabert_core.errors import ColabertError
+from colabert_core.errors import ColabertError, Fact
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """The base of all events. `at` is the wall-clock time of writing (seconds since 1970)."""
+    """The base of all events. `at` is the time of writing (seconds since 1970)."""
 
     at: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queued(Event):
-    """The run waits for the trainer's lock."""
+    """The run waits until it may train: one run trains at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preparing(Event):
-    """`what`: start, corpus, encoder or model."""
+    """A stage before the first step. `what`: start, corpus, encoder or model."""
 
     what: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fetching(Event):
-    """The encoder is being downloaded: bytes that have come, and in all (0 until the hub has answered)."""
+    """The encoder is being downloaded: `done` of `total` bytes (0 until the hub has answered)."""
 
     done: int
     total: int
@@ -42,14 +42,18 @@ class Fetching(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Resumed(Event):
-    """Training goes on after `step`; earlier events of later steps no longer count."""
+    """Training continues after `step`; earlier events of later steps no longer count."""
 
     step: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Started(Event):
-    """`acceptable_share`: share of acceptable validation sentences, the baseline's accuracy."""
+    """The first step follows.
+
+    `acceptable_share`: share of acceptable validation sentences, 0 to 1, the accuracy of the majority
+    baseline. `precision` of the matrix products: fp32 or bf16. Sizes are sentences.
+    """
 
     total_steps: int
     steps_per_epoch: int
@@ -57,12 +61,12 @@ class Started(Event):
     validation_size: int
     acceptable_share: float
     device: str
-    precision: str = "fp32"  # of the matrix products: fp32 or bf16
+    precision: str = "fp32"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stepped(Event):
-    """One optimizer step over `size` sentences. `accuracy`: share of this batch it got right."""
+    """One optimizer step over `size` sentences. `accuracy`: share of the batch judged correctly, 0 to 1."""
 
     step: int
     epoch: int
@@ -75,11 +79,15 @@ class Stepped(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Validating(Event):
+    """A validation begins."""
+
     step: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Validated(Event):
+    """A validation has ended: figures on the whole validation part."""
+
     step: int
     epoch: int
     loss: float
@@ -90,8 +98,10 @@ class Validated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Replayed(Event):
-    """The model's answers on the replay's sentences: probabilities of acceptable, to 4 digits, in the
-    order of replay.json. At step 0 (epoch 0) it has learned nothing yet.
+    """The model's verdicts on the sentences of replay.json, in their order.
+
+    `acceptable`: probabilities of acceptable, rounded to 4 digits. At step 0 (epoch 0), nothing has been
+    learned yet.
     """
 
     step: int
@@ -101,12 +111,14 @@ class Replayed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Saving(Event):
+    """The model is being written to the run's folder."""
+
     step: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Saved(Event):
-    """The model in the run's folder is now the one of this step (the best validation MCC so far)."""
+    """The run's folder now holds the model of this step, the best so far by its validation MCC."""
 
     step: int
     epoch: int
@@ -115,26 +127,28 @@ class Saved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Finished(Event):
+    """The training has ended. `seconds`: how long it ran."""
+
     seconds: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped(Event):
-    """Stopped on request; a checkpoint to resume from was kept if training had begun."""
+    """Stopped on request. A checkpoint to resume from was kept if training had begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failed(Event):
-    """`error` is the class name of a `colabert_core.errors` failure, `facts` its facts."""
+    """The training failed. `error` is the name of a class in `colabert_core.errors`, `facts` its facts."""
 
     error: str
-    facts: dict[str, Any]
+    facts: dict[str, Fact]
 
 
 def error_of(failed: Failed) -> ColabertError:
     """The failure that the event recorded.
 
-    A plain ColabertError where this version does not know the kind, or its facts are others.
+    A plain ColabertError if this version does not know the kind, or the kind has other facts.
     """
     kind = getattr(errors, failed.error, None)
     if not (isinstance(kind, type) and issubclass(kind, ColabertError)):
@@ -150,12 +164,12 @@ _BY_NAME = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
 def to_row(event: Event) -> dict[str, Any]:
-    """The event as a JSON-ready dict, its class name under `event`."""
+    """The event as a JSON-ready dict, with its class name under `event`."""
     return {"event": type(event).__name__, **asdict(event)}
 
 
 def from_row(row: Mapping[str, Any]) -> Event | None:
-    """The event of such a dict, or None for a kind this version does not know."""
+    """The event that `to_row` made into a dict; None for a kind that this version does not know."""
     kind = _BY_NAME.get(str(row.get("event")))
     if kind is None:
         return None
@@ -164,7 +178,7 @@ def from_row(row: Mapping[str, Any]) -> Event | None:
 
 
 def events_in(lines: bytes) -> Iterator[Event]:
-    """The events of JSON lines; a line that is unfinished, or begins in its middle, is passed over."""
+    """The events in JSON lines. Incomplete lines, at the start or the end, are skipped."""
     for line in lines.split(b"\n"):
         try:
             event = from_row(json.loads(line))

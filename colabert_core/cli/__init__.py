@@ -1,11 +1,10 @@
-"""`python -m colabert_core`, or `colabert` where it is installed: the same engine without a screen.
+"""The command line: `python -m colabert_core`, or `colabert` when the package is installed.
 
 With --json the last line of standard output is one JSON object; progress goes to standard error.
-Exit code 0: done; 1: the training failed; 2: bad use or an expected failure, told in one plain line;
-130: Ctrl-C outside of a training.
+Exit codes: 0 success; 1 the training failed; 2 bad usage or an expected failure, reported in one plain line;
+130 Ctrl-C outside a training.
 """
 
-import argparse
 import sys
 from collections.abc import Mapping
 
@@ -20,17 +19,17 @@ MODULE_COMMAND = "python -m colabert_core"
 
 def main(arguments: list[str], environment: Mapping[str, str], name: str = MODULE_COMMAND) -> int:
     """Run one command; returns the exit code. `name` is what messages call the program."""
-    asked = parser(name).parse_args(arguments)
+    options = parser(name).parse_args(arguments)
     workspace = Workspace.from_environment(environment)
     try:
-        code: int = asked.command(asked, workspace)
+        code: int = options.command(options, workspace)
         return code
     except ColabertError as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
-    except OSError as error:  # a home that cannot be made, a disk that is full
+    except OSError as error:  # a home that cannot be created, a disk that is full
         print(f"{error.filename or 'The disk'}: {reason_of_system(error)}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -38,12 +37,13 @@ def main(arguments: list[str], environment: Mapping[str, str], name: str = MODUL
         return 130
 
 
-def parser(name: str = MODULE_COMMAND) -> argparse.ArgumentParser:
+def parser(name: str = MODULE_COMMAND) -> Parser:
+    """The parser of the whole command line, every command included."""
     parser = Parser(
         prog=name,
         description="Fine-tune BERT on CoLA and judge sentences, without the dashboard.",
-        epilog="COLABERT_HOME names the folder for data and runs (default .colabert), "
-        "COLABERT_COLA a path or URL of CoLA's zip.",
+        epilog="COLABERT_HOME is the folder for data and runs (default: .colabert); "
+        "COLABERT_COLA is the path or URL of CoLA's zip file.",
     )
     parser.add_argument("--version", action="version", version=f"colabert {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command", parser_class=Parser)

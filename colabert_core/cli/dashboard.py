@@ -8,31 +8,33 @@ from pathlib import Path
 from typing import NoReturn
 
 import colabert_core
-from colabert_core.cli.common import Parser
+from colabert_core.cli.common import Commands
 from colabert_core.errors import FileUnreadable
 from colabert_core.workspace import Workspace
 
 SCRIPT = Path(colabert_core.__file__).resolve().parents[1] / "streamlit_app.py"
-SETTINGS = Path(".streamlit") / "config.toml"  # read by Streamlit from beside the script
+# Streamlit reads its settings from here, relative to the script's folder.
+SETTINGS = Path(".streamlit") / "config.toml"
 
 
-def add_dashboard(commands: "argparse._SubParsersAction[Parser]") -> None:
-    words = "Serve the dashboard on this computer and open it in the browser; Ctrl-C ends it."
-    more = "Streamlit's own options go after --, for instance: dashboard -- --server.port 8600"
-    parser = commands.add_parser("dashboard", help=words, description=words, epilog=more)
-    parser.add_argument("options", metavar="OPTION", nargs="*", help="an option of `streamlit run`")
+def add_dashboard(commands: Commands) -> None:
+    """Add the command `dashboard`."""
+    description = "Serve the dashboard on this computer and open it in the browser; Ctrl-C stops it."
+    epilog = "Put Streamlit's own options after --, for example: dashboard -- --server.port 8600"
+    parser = commands.add_parser("dashboard", help=description, description=description, epilog=epilog)
+    parser.add_argument("streamlit_options", metavar="OPTION", nargs="*", help="an option of `streamlit run`")
     parser.set_defaults(command=_dashboard)
 
 
-def _dashboard(asked: argparse.Namespace, workspace: Workspace) -> int:
-    return become(server_command(SCRIPT, asked.options))
+def _dashboard(options: argparse.Namespace, workspace: Workspace) -> int:
+    return become(server_command(SCRIPT, options.streamlit_options))
 
 
 def server_command(script: Path, options: list[str]) -> list[str]:
-    """What starts the server. Raises FileUnreadable.
+    """The command that starts the server. Raises FileUnreadable if the script or its settings are missing.
 
-    Without its settings Streamlit would listen to other computers and send usage statistics, so it is not
-    started.
+    Without its settings Streamlit would listen to other computers and send usage statistics, so the server is
+    not started.
     """
     for file in (script, script.parent / SETTINGS):
         if not file.is_file():
@@ -41,9 +43,9 @@ def server_command(script: Path, options: list[str]) -> list[str]:
 
 
 def become(command: list[str]) -> int:
-    """Replace this process with another, which then gets its signals.
+    """Replace this process with another one, which then receives its signals.
 
-    Windows cannot do that: there it starts the other, waits, and returns its exit code.
+    Windows cannot replace a process: there, start the other one, wait for it, and return its exit code.
     """
     sys.stdout.flush()
     if os.name != "nt":
@@ -53,7 +55,8 @@ def become(command: list[str]) -> int:
             try:
                 return server.wait()
             except KeyboardInterrupt:
-                continue  # the console has sent it to the server too, which saves a training before it ends
+                # The console has sent it to the server too, which saves any training before it ends.
+                continue
 
 
 def _replace(command: list[str]) -> NoReturn:

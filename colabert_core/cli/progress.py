@@ -1,9 +1,10 @@
-"""What the terminal shows of long work: progress bars, and what Ctrl-C means for a training."""
+"""Progress bars on the terminal, and the effect of Ctrl-C on a training."""
 
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import numpy as np
 from tqdm import tqdm
@@ -16,12 +17,12 @@ from colabert_core.runs.run import Run
 
 @contextmanager
 def interrupts_stop(run: Run) -> Iterator[None]:
-    """Ctrl-C asks the run to stop, as the page's button does; a second one ends the process at once."""
+    """Let Ctrl-C ask the run to stop, as the page's button does; a second Ctrl-C ends the process at once."""
 
-    def ask(number, frame):
+    def ask(number: int, frame: FrameType | None) -> None:
         run.ask_to_stop()
-        signal.signal(number, before[number])
-        print("\nStopping after this step; Ctrl-C again ends at once.", file=sys.stderr)
+        signal.signal(number, before[signal.Signals(number)])
+        print("\nStopping after this step; press Ctrl-C again to end at once.", file=sys.stderr)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -31,22 +32,23 @@ def interrupts_stop(run: Run) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class Telling:
-    """Events as a progress bar on a terminal."""
+class TrainingBar:
+    """A training's events as a progress bar."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.bar = tqdm(unit="step", desc="preparing", disable=None, dynamic_ncols=True)
 
-    def __enter__(self):
+    def __enter__(self) -> "TrainingBar":
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.bar.close()
 
     def __call__(self, event: Event) -> None:
+        """Show an event."""
         match event:
             case Queued():
-                self.bar.write("Another training is at work; waiting for it to end.", file=sys.stderr)
+                self.bar.write("Another training is running; waiting for it to end.", file=sys.stderr)
             case Preparing(what=what):
                 self.bar.set_description(f"preparing: {what}")
             case Fetching(done=done, total=total):
@@ -69,49 +71,52 @@ def _megabytes(done: int, total: int) -> str:
 
 
 class JudgeWithBar:
-    """A judge that shows on a terminal how far it is."""
+    """A judge that shows its progress on the terminal."""
 
     def __init__(self, judge: Judge):
         self._judge = judge
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
+        """As `Judge.probabilities`."""
         with tqdm(total=len(sentences), unit="sentence", desc="judging", disable=None, leave=False) as bar:
             return ReportingJudge(self._judge, lambda done: bar.update(done - bar.n)).probabilities(sentences)
 
 
 class DownloadBar:
-    """Bytes of a download as a progress bar."""
+    """The bytes of a download as a progress bar."""
 
     def __init__(self, name: str):
         self.bar = tqdm(unit="B", unit_scale=True, desc=name, leave=False, disable=None)
 
-    def __enter__(self):
+    def __enter__(self) -> "DownloadBar":
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.bar.close()
 
     def __call__(self, done: int, total: int) -> None:
+        """Show the bytes received; `total` is 0 until it is known."""
         self.bar.total = total or None
         self.bar.update(done - self.bar.n)
 
 
-class Rows:
-    """Rows of a file as a progress bar."""
+class RowsBar:
+    """The judged rows of a file as a progress bar."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.bar = tqdm(unit="row", desc="judging", disable=None, dynamic_ncols=True)
         self._first: int | None = None
 
-    def __enter__(self):
+    def __enter__(self) -> "RowsBar":
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.bar.close()
 
     def __call__(self, progress: FileProgress) -> None:
-        if self._first is None:  # rows of an earlier try cost no time now
+        """Show the rows judged so far."""
+        if self._first is None:  # rows judged by an earlier call take no time now
             self._first = self.bar.initial = self.bar.n = progress.rows
         self.bar.total = progress.total
         self.bar.update(progress.rows - self.bar.n)

@@ -1,6 +1,8 @@
-"""`corpus` and `pairs`: the sentences."""
+"""`corpus` and `pairs`: describe a corpus, write minimal pairs."""
 
-from colabert_core.cli.common import CORPORA, add, open_corpus, say, write_text
+import argparse
+
+from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result, write_text
 from colabert_core.corpus import catalogue
 from colabert_core.corpus.pairs import SEED, as_tsv
 from colabert_core.encoders import bundled_vocabulary
@@ -9,37 +11,45 @@ from colabert_core.model.tokenization import WordPiece
 from colabert_core.workspace import Workspace
 
 
-def add_corpus(commands) -> None:
-    parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is fetched if it is not here yet.")
-    words = f"{CORPORA} (%(default)s)"
-    parser.add_argument("corpus", nargs="?", default=catalogue.COLA, metavar="CORPUS", help=words)
+def add_corpus(commands: Commands) -> None:
+    """Add the command `corpus`."""
+    parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is downloaded if it is not here yet.")
+    description = f"{CORPORA} (%(default)s)"
+    parser.add_argument("corpus", nargs="?", default=catalogue.COLA, metavar="CORPUS", help=description)
 
 
-def _corpus(asked, workspace: Workspace) -> int:
-    corpus = open_corpus(asked.corpus, workspace)
+def _corpus(options: argparse.Namespace, workspace: Workspace) -> int:
+    corpus = open_corpus(options.corpus, workspace)
     lengths = WordPiece(bundled_vocabulary()).lengths(list(corpus.split("in_domain_train")["sentence"]))
-    facts = {"name": corpus.name, "rows": corpus.rows_per_split(), "longest_tokens": int(lengths.max())}
-    lines = [f"{split:20}{count:>7,} sentences" for split, count in facts["rows"].items()]
-    say(asked, facts, [corpus.name, *lines, f"longest training sentence: {facts['longest_tokens']} tokens"])
+    rows, longest = corpus.rows_per_split(), int(lengths.max())
+    facts = {"name": corpus.name, "rows": rows, "longest_tokens": longest}
+    lines = [f"{split:20}{count:>7,} sentences" for split, count in rows.items()]
+    lines = [corpus.name, *lines, f"longest training sentence: {longest} tokens"]
+    print_result(options, facts, lines)
     return 0
 
 
-def add_pairs(commands) -> None:
-    parser = add(commands, "pairs", _pairs, "Write minimal pairs of our own grammar, in CoLA's four columns.")
-    parser.add_argument("--output", metavar="FILE", required=True, help="where the .tsv file goes")
+def add_pairs(commands: Commands) -> None:
+    """Add the command `pairs`."""
+    parser = add(
+        commands, "pairs", _pairs, "Write minimal pairs from our own grammar in CoLA's four columns."
+    )
+    parser.add_argument("--output", metavar="FILE", required=True, help="where to write the .tsv file")
     parser.add_argument(
         "--count", type=int, default=10_000, help="pairs, of two sentences each (%(default)s)"
     )
-    parser.add_argument("--seed", type=int, default=SEED, help="other seeds write others (%(default)s)")
+    description = "each seed gives different pairs (%(default)s)"
+    parser.add_argument("--seed", type=int, default=SEED, help=description)
     parser.set_defaults(parser=parser)
-    parser.add_argument("--held-out", action="store_true", help="by the templates kept for testing")
+    parser.add_argument("--held-out", action="store_true", help="use the templates reserved for testing")
 
 
-def _pairs(asked, workspace: Workspace) -> int:
-    if asked.count < 1:
-        asked.parser.error("--count must be at least 1")
-    rows = write(asked.count, asked.seed, asked.held_out)
-    write_text(asked.output, as_tsv(rows))
-    facts = {"output": asked.output, "sentences": len(rows), "paradigms": rows["source"].nunique()}
-    say(asked, facts, [f"{len(rows):,} sentences of {facts['paradigms']} paradigms in {asked.output}"])
+def _pairs(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.count < 1:
+        options.parser.error("--count must be at least 1")
+    rows = write(options.count, options.seed, options.held_out)
+    write_text(options.output, as_tsv(rows))
+    facts = {"output": options.output, "sentences": len(rows), "paradigms": rows["source"].nunique()}
+    line = f"{len(rows):,} sentences of {facts['paradigms']} paradigms in {options.output}"
+    print_result(options, facts, [line])
     return 0

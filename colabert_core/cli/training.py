@@ -1,59 +1,69 @@
-"""`train` and `runs`: fine-tuning, and what came of it."""
+"""`train` and `runs`: fine-tune an encoder, list the runs."""
 
+import argparse
 import sys
 from dataclasses import fields
+from typing import Any
 
-from colabert_core.cli.common import CORPORA, add, open_corpus, say
-from colabert_core.cli.progress import Telling, interrupts_stop
+from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result
+from colabert_core.cli.progress import TrainingBar, interrupts_stop
 from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
 from colabert_core.corpus import catalogue
 from colabert_core.events import Failed, error_of
 from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
-from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_in
+from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from colabert_core.workspace import Workspace
 
 
-def add_train(commands) -> None:
-    words = "Fine-tune an encoder on a corpus. Ctrl-C stops and keeps the best model."
-    parser = add(commands, "train", _train, words)
-    parser.add_argument("--resume", metavar="RUN", help="go on with a stopped or interrupted run")
-    parser.add_argument("--name", default="", help="what to call the run")
+def add_train(commands: Commands) -> None:
+    """Add the command `train`."""
+    description = "Fine-tune an encoder on a corpus. Ctrl-C stops the training and keeps the best model."
+    parser = add(commands, "train", _train, description)
+    parser.add_argument("--resume", metavar="RUN", help="continue a run that did not finish")
+    parser.add_argument("--name", default="", help="a name for the run")
     parser.add_argument("--corpus", default=catalogue.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
-    parser.add_argument("--encoder", help="bundled, a hub name or a folder (%(default)s)")
+    parser.add_argument(
+        "--encoder", help="bundled, the name of a model on the hub, or a folder (%(default)s)"
+    )
     parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
     parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")
-    parser.add_argument("--learning-rate", type=float, help="at its highest (%(default)s)")
-    parser.add_argument("--warmup", type=float, help="share of the steps with a rising rate (%(default)s)")
-    parser.add_argument("--weight-decay", type=float, help="pull of the weights to 0 (%(default)s)")
-    parser.add_argument("--max-length", type=int, help="tokens; longer sentences are cut (%(default)s)")
-    parser.add_argument("--seed", type=int, help="decides split, order and first weights (%(default)s)")
+    parser.add_argument("--learning-rate", type=float, help="peak learning rate (%(default)s)")
+    description = "share of the steps in which the learning rate rises (%(default)s)"
+    parser.add_argument("--warmup", type=float, help=description)
+    parser.add_argument("--weight-decay", type=float, help="pulls the weights towards 0 (%(default)s)")
+    description = "in tokens; longer sentences are truncated (%(default)s)"
+    parser.add_argument("--max-length", type=int, help=description)
+    description = "determines the validation part, the order and the initial weights (%(default)s)"
+    parser.add_argument("--seed", type=int, help=description)
     parser.add_argument(
         "--limit", type=int, dest="train_limit", metavar="N", help="train on N sentences only"
     )
-    parser.add_argument("--max-steps", type=int, metavar="N", help="end after N steps")
-    parser.add_argument("--device", choices=DEVICES, help="where to train (%(default)s)")
-    words = "of matrix products; auto: bf16 where the processor has it (%(default)s)"
-    parser.add_argument("--precision", choices=PRECISIONS, help=words)
-    words = f"a sentence for the replay of a new run, * in front if unacceptable; up to {MAX_OWN} times"
-    parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=words)
+    parser.add_argument("--max-steps", type=int, metavar="N", help="stop after N steps")
+    parser.add_argument("--device", choices=DEVICES, help="device to train on (%(default)s)")
+    description = "of matrix products; auto: bf16 if the processor supports it (%(default)s)"
+    parser.add_argument("--precision", choices=PRECISIONS, help=description)
+    description = (
+        f"a sentence for the replay of a new run, with * in front if unacceptable; up to {MAX_OWN} times"
+    )
+    parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=description)
     parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
 
-def _train(asked, workspace: Workspace) -> int:
+def _train(options: argparse.Namespace, workspace: Workspace) -> int:
     store = workspace.runs.store
-    if asked.resume:
-        run = store.resumable(asked.resume)
+    if options.resume:
+        run = store.resumable(options.resume)
         corpus = open_corpus(run.info.corpus_id, workspace)
     else:
-        config = _config(asked)
-        corpus = open_corpus(asked.corpus, workspace)
-        run = workspace.training.create(config, corpus, asked.name, _watched(asked.watch))
+        config = _config(options)
+        corpus = open_corpus(options.corpus, workspace)
+        run = workspace.training.create(config, corpus, options.name, _watched(options.watch))
 
-    with Telling() as telling, interrupts_stop(run):
-        last = workspace.training.carry_out(run, corpus, telling, resume=bool(asked.resume))
+    with TrainingBar() as bar, interrupts_stop(run):
+        last = workspace.training.carry_out(run, corpus, bar, resume=bool(options.resume))
     outcome = _outcome(run)
-    say(asked, outcome, _outcome_lines(outcome))
+    print_result(options, outcome, _outcome_lines(outcome))
     if isinstance(last, Failed):
         print(error_of(last), file=sys.stderr)
         return 1
@@ -61,18 +71,19 @@ def _train(asked, workspace: Workspace) -> int:
 
 
 def _watched(lines: list[str]) -> tuple[str, ...]:
-    own = own_in(lines)
+    own = own_sentences_in(lines)
     if left_out := own.too_many + own.too_long:
-        most = f"{MAX_OWN} of up to {MAX_OWN_LENGTH} characters"
-        print(f"Left out of the replay: {left_out}. Sentences: {most}.", file=sys.stderr)
+        limits = f"at most {MAX_OWN} sentences of up to {MAX_OWN_LENGTH} characters"
+        print(f"Left out of the replay: {left_out}. It takes {limits}.", file=sys.stderr)
     return own.kept
 
 
-def _config(asked) -> TrainConfig:
-    return TrainConfig(**{field.name: getattr(asked, field.name) for field in fields(TrainConfig)})
+def _config(options: argparse.Namespace) -> TrainConfig:
+    return TrainConfig(**{field.name: getattr(options, field.name) for field in fields(TrainConfig)})
 
 
-def _outcome(run: Run) -> dict:
+def _outcome(run: Run) -> dict[str, Any]:
+    """What --json prints of a training."""
     history = history_of(run.events())
     epochs = epoch_table(history)[["epoch", "training_loss", "validation_loss", "accuracy", "mcc"]]
     seconds = history.steps["seconds"].sum() + history.validations["seconds"].sum()
@@ -87,7 +98,7 @@ def _outcome(run: Run) -> dict:
     }
 
 
-def _outcome_lines(outcome: dict) -> list[str]:
+def _outcome_lines(outcome: dict[str, Any]) -> list[str]:
     rows = [
         f"epoch {row['epoch']}: training loss {row['training_loss']:.3f}, validation loss "
         f"{row['validation_loss']:.3f}, accuracy {row['accuracy']:.1%}, MCC {row['mcc']:.3f}"
@@ -97,17 +108,18 @@ def _outcome_lines(outcome: dict) -> list[str]:
     return [f"{outcome['run']}: {outcome['state']}", *rows, pace, outcome["folder"]]
 
 
-def add_runs(commands) -> None:
+def add_runs(commands: Commands) -> None:
+    """Add the command `runs`."""
     add(commands, "runs", _runs, "List the runs, newest first.")
 
 
-def _runs(asked, workspace: Workspace) -> int:
+def _runs(options: argparse.Namespace, workspace: Workspace) -> int:
     rows = [_run_row(run) for run in workspace.runs.store.all()]
-    say(asked, rows, [_run_line(row) for row in rows])
+    print_result(options, rows, [_run_line(row) for row in rows])
     return 0
 
 
-def _run_line(row: dict) -> str:
+def _run_line(row: dict[str, Any]) -> str:
     encoder = f"{row['encoder']:24}  {_mcc(row['mcc'])}"
     return f"{row['run']:26}  {row['name']:24.24}  {row['state']:11}  {encoder}"
 
@@ -116,7 +128,8 @@ def _mcc(value: float | None) -> str:
     return "" if value is None else f"MCC {value:.3f}"
 
 
-def _run_row(run: Run) -> dict:
+def _run_row(run: Run) -> dict[str, Any]:
+    """What --json prints of a run."""
     best = history_of(run.events()).best
     return {
         "run": run.id,

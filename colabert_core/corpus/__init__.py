@@ -1,12 +1,13 @@
-"""CoLA on this machine: fetched once (`fetch`), read with suspicion (`reading`), looked at (`browsing`).
+"""Labelled sentences: CoLA, our minimal pairs, and corpora that people upload.
 
-What people bring along becomes a corpus too (`sheets`, `guessing`, `own`).
+CoLA is downloaded once (`fetch`), checked when it is read (`reading`), and searched and counted (`browsing`).
+Uploaded tables become corpora too (`sheets`, `guessing`, `own`).
 
 A corpus is a table with the columns
     split      one of SPLITS
     source     code of the publication, see `sources`
     label      1 acceptable, 0 unacceptable
-    mark       the author's own notation: empty, *, ?*, ?? or *?
+    mark       the author's notation: empty, *, ?*, ?? or *?
     sentence   the sentence as printed
 """
 
@@ -23,7 +24,7 @@ from colabert_core.corpus.browsing import (
 )
 from colabert_core.corpus.browsing import draw as draw_sentences
 from colabert_core.corpus.browsing import find as find_sentences
-from colabert_core.corpus.catalogue import COLA, PAIRS
+from colabert_core.corpus.catalogue import COLA
 from colabert_core.corpus.fetch import MAX_ZIP_BYTES as MAX_PUBLISHED_ZIP_BYTES
 from colabert_core.corpus.fetch import Progress as DownloadProgress
 from colabert_core.corpus.own import (
@@ -37,6 +38,7 @@ from colabert_core.corpus.own import (
     suggested_name,
 )
 from colabert_core.corpus.own import check as check_prepared
+from colabert_core.corpus.pairs import ID as PAIRS
 from colabert_core.corpus.reading import SPLITS, Corpus, corpus_folder, is_present, load, read_folder
 from colabert_core.corpus.sheets import KINDS as SHEET_KINDS
 from colabert_core.corpus.sheets import MAX_FILE_BYTES as MAX_SHEET_BYTES

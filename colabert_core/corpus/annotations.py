@@ -1,12 +1,13 @@
 """The grammatical annotations of CoLA's dev sentences (Warstadt and Bowman 2019, arXiv:1901.03438).
 
-For each of 1,043 sentences, which of 15 major features of grammar it shows, and which of the 63 minor ones
-that these consist of. They come in a zip beside CoLA's, in two tables with tabs between their columns:
+For each of 1,043 sentences, they show which of 15 major features of grammar it has, and which of the 63 minor
+features into which these are divided. They are published in a zip next to CoLA's, in two tables with tabs
+between the columns:
 
     Source  Domain  Acceptability  Sentence  and a column of 0 and 1 per feature
 
-They follow an older release of CoLA: four sentences are worded otherwise there, and some have another label.
-So sentences are matched by their text, and a label is always CoLA's.
+They follow an older release of CoLA, in which four sentences are worded differently and some have a different
+label. So sentences are matched by their text, and labels are always CoLA's.
 """
 
 import codecs
@@ -14,7 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -39,13 +40,16 @@ SHA256 = "8e2c46680f3f235283270c0b5524264bf0cef6b4e977473dad3c099ff322bf65"
 Level = Literal["major", "minor"]
 LEVELS: tuple[Level, ...] = ("major", "minor")
 FILES = {level: f"CoLA_grammatical_annotations_{level}_features.tsv" for level in LEVELS}
-_ROW = ("Source", "Acceptability", "Sentence")  # what is read besides the features
+# The columns that are read besides the features.
+_ROW = ("Source", "Acceptability", "Sentence")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """`id` is ours; `heading` the file's column, spelt as there; `major` the id of the major feature it is
-    of, for a major one its own.
+    """A feature of grammar.
+
+    `id` is our name for it, `heading` the file's column, with its spelling; `major` is the id of the major
+    feature that it belongs to (of a major feature, its own).
     """
 
     id: str
@@ -53,7 +57,8 @@ class Feature:
     major: str
 
 
-_FEATURES = {  # the major ones, each with its minor ones; spelt as in the files, spaces aside
+# The major features, each with its minor ones; spelt as in the files, except for spaces.
+_FEATURES = {
     ("simple", "Simple"): {"simple": "Simple"},
     ("predicate", "Predicate"): {
         "copula": "Copula",
@@ -153,18 +158,20 @@ FEATURES: dict[Level, tuple[Feature, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Annotations:
-    """Two tables in the files' order: source, label <int8> (the older release's), sentence, and a column
-    <bool> per feature, under its id.
+    """Two tables in the files' order.
+
+    Columns: source, label <int8> (the older release's), sentence, and one column <bool> per feature, named
+    by its id.
     """
 
     major: pd.DataFrame
     minor: pd.DataFrame
 
     def features_of(self, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
-        """Which features the rows of a corpus (source, label, sentence) show.
+        """Which features the rows of a corpus (source, label, sentence) have.
 
-        A table <bool> in the order of the rows and under their index, a column per feature's id. Rows without
-        a match show none; `matched` tells which these are.
+        A table <bool> with the index of the rows and a column per feature id. Rows without a match have no
+        features; `matched` shows which rows these are.
         """
         table, ids = getattr(self, level), [feature.id for feature in FEATURES[level]]
         places = _places(rows, table)
@@ -177,14 +184,14 @@ class Annotations:
 
 
 def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
-    """Where in `table` each row has its annotation <int>[rows], -1 where it has none.
+    """The place in `table` of each row's annotation <int>[rows], -1 if it has none.
 
-    The text decides. Some texts stand in CoLA more than once, with annotations of their own: there source and
-    label tell which is whose, and each annotation is used once.
+    Rows are matched by their text. Some texts occur in CoLA more than once, each time with its own
+    annotation: source and label then show which annotation belongs to which, and each is used once.
     """
     places = np.full(len(rows), -1)
     for columns in (["sentence", "source", "label"], ["sentence", "source"], ["sentence"]):
-        free: dict[tuple[Any, ...], deque[int]] = {}
+        free: dict[tuple[object, ...], deque[int]] = {}
         taken = set(places)
         for place, key in enumerate(_keys(table, columns)):
             if place not in taken:
@@ -195,16 +202,17 @@ def _places(rows: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     return places
 
 
-def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
+def _keys(table: pd.DataFrame, columns: list[str]) -> list[tuple[object, ...]]:
     return list(zip(*(table[column] for column in columns), strict=True))
 
 
-# --- getting them ------------------------------------------------------------------------------
+# --- downloading -------------------------------------------------------------------------------
 
 
 def address_beside(corpus_address: str) -> str:
-    """Where the annotations are, given the address or path of CoLA's zip: beside it, where their makers put
-    them. If a zip on this machine has no such file beside it, the published address.
+    """The address or path of the annotations, given that of CoLA's zip: in the same folder, as published.
+
+    If CoLA's zip is on this computer and no such file is next to it, the published address.
     """
     if not is_url(corpus_address):
         beside = Path(corpus_address).parent / ARCHIVE
@@ -215,15 +223,15 @@ def address_beside(corpus_address: str) -> str:
 
 
 def fetch(home: Home, address: str = ADDRESS, on_progress: Progress = lambda done, total: None) -> None:
-    """Install them from an address or a local path, once. Raises CorpusError; then nothing has changed."""
+    """Install the annotations from a URL or a path, once. Raises CorpusError; then nothing has changed."""
     published = Published(file=ARCHIVE, load=load, install=install)
     fetch_published(home, published, address, on_progress)
 
 
 def install(home: Home, archive: Path, name: str | None = None, sha256: str | None = SHA256) -> None:
-    """Check the zip and put its two tables in place of what was there; raises CorpusError.
+    """Check the zip and replace the installed tables by its two tables. Raises CorpusError.
 
-    `sha256=None` takes any well-formed zip of this layout.
+    `name` is the zip's name in messages. `sha256=None` accepts any well-formed zip of this layout.
     """
     name = name or archive.name
     target, read = annotations_folder(home), partial(read_folder, name=name)
@@ -235,21 +243,22 @@ def annotations_folder(home: Home) -> Path:
 
 
 def is_present(home: Home) -> bool:
+    """Whether both tables are installed in this home."""
     return all((annotations_folder(home) / file).is_file() for file in FILES.values())
 
 
-# --- reading them ------------------------------------------------------------------------------
+# --- reading -----------------------------------------------------------------------------------
 
 
 def load(home: Home) -> Annotations:
-    """The annotations of this home. Raises AnnotationsMissing, or what `read_folder` raises."""
+    """The annotations in this home. Raises AnnotationsMissing, or what `read_folder` raises."""
     if not is_present(home):
         raise AnnotationsMissing()
     return read_folder(annotations_folder(home), name="annotations")
 
 
 def read_folder(folder: Path, name: str) -> Annotations:
-    """Read a folder's two tables; raises the CorpusError of the first fault found."""
+    """Read the two tables in a folder. Raises the CorpusError of the first fault."""
     missing = [file for file in FILES.values() if not (folder / file).is_file()]
     if missing:
         raise MissingFiles(file=name, missing=", ".join(missing))
@@ -269,15 +278,15 @@ def _table(content: bytes, level: Level) -> pd.DataFrame:
 
 
 def _columns(headings: list[str], level: Level, file: str) -> list[int]:
-    """Where source, label, sentence and the features stand."""
+    """The positions of source, label, sentence and the features. Raises FeaturesMissing."""
     wanted = [*_ROW, *(feature.heading for feature in FEATURES[level])]
     if missing := [heading for heading in wanted if heading not in headings]:
         raise FeaturesMissing(file=file, missing=", ".join(missing))
     return [headings.index(heading) for heading in wanted]
 
 
-def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple[Any, ...]:
-    """Source, label, sentence, and a truth value per feature."""
+def _row(line: bytes, number: int, headings: list[str], columns: list[int], file: str) -> tuple[object, ...]:
+    """Source, label, sentence, and one bool per feature. Raises CorpusError."""
     cells = cells_of(line, number, file)
     if len(cells) != len(headings):
         raise FeatureCells(file=file, line=number, found=len(cells), expected=len(headings))

@@ -1,4 +1,4 @@
-"""Looking at a corpus: draw samples, search, count, and find what stands in it twice.
+"""Samples, searches, counts and repeated sentences of a corpus.
 
 Every function takes a table with the columns split, source, label, mark, sentence.
 """
@@ -15,7 +15,7 @@ from colabert_core.errors import BadPattern
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What to keep; an empty tuple keeps all. `text` is sought in the sentence, case ignored."""
+    """Which rows to keep; an empty tuple keeps all. `text` is searched for in the sentence, ignoring case."""
 
     text: str = ""
     is_pattern: bool = False
@@ -26,7 +26,7 @@ class Filter:
 
 
 def find(table: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
-    """The rows that pass every part of the filter. Raises BadPattern."""
+    """The rows that match every part of the filter. Raises BadPattern."""
     keep = pd.Series(True, index=table.index)
     for column, values in (
         ("split", wanted.splits),
@@ -42,7 +42,10 @@ def find(table: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
 
 
 def _matches(sentences: pd.Series, wanted: Filter) -> pd.Series:
-    """Arrow's search takes time linear in the text (RE2): no visitor's pattern can hang the server."""
+    """Which sentences match <bool>[rows]. Raises BadPattern.
+
+    Arrow's search (RE2) takes linear time, so a visitor's pattern cannot hang the server.
+    """
     search = pa.compute.match_substring_regex if wanted.is_pattern else pa.compute.match_substring
     try:
         found = search(pa.array(sentences, pa.string()), wanted.text, ignore_case=True)
@@ -53,12 +56,15 @@ def _matches(sentences: pd.Series, wanted: Filter) -> pd.Series:
 
 
 def draw(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
-    """`count` random rows (fewer where there are not so many); the same for the same seed."""
+    """`count` random rows, or all if there are fewer; the same for the same seed."""
     return table.sample(n=min(count, len(table)), random_state=seed)
 
 
 def draw_pairs(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
-    """`count` random minimal pairs of a table with the column pair: source, acceptable, unacceptable."""
+    """`count` random minimal pairs of a table that also has the column pair.
+
+    Columns: source, acceptable, unacceptable.
+    """
     numbers = pd.Series(table["pair"].unique())
     chosen = numbers.sample(n=min(count, len(numbers)), random_state=seed)
     rows = table[table["pair"].isin(chosen)]
@@ -68,7 +74,10 @@ def draw_pairs(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
 
 
 def repeated(table: pd.DataFrame) -> pd.DataFrame:
-    """Sentences that occur more than once, most first: sentence, times, labels ("0, 1" where both)."""
+    """Sentences that occur more than once, the most frequent first.
+
+    Columns: sentence, times, labels ("0, 1" if it has both).
+    """
     groups = table.groupby("sentence", sort=False)["label"]
     counted = groups.agg(
         times="size", labels=lambda labels: ", ".join(str(label) for label in sorted(set(labels)))
@@ -77,23 +86,24 @@ def repeated(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def seen_in_training(table: pd.DataFrame, sentences: pd.Series) -> pd.Series:
-    """Whether each sentence stands word for word in a corpus' training file too <bool>[n].
+    """Whether each sentence also occurs word for word in the corpus's training part <bool>[n].
 
-    Of CoLA's 1,043 dev sentences 18 do.
+    True of 18 of CoLA's 1,043 dev sentences.
     """
     return sentences.isin(set(table.loc[table["split"] == "in_domain_train", "sentence"]))
 
 
 def shared_with_training(table: pd.DataFrame) -> pd.DataFrame:
-    """The dev rows whose sentence also stands in the training file."""
+    """The dev rows whose sentence also occurs in the training part."""
     return table[(table["split"] != "in_domain_train") & seen_in_training(table, table["sentence"])]
 
 
 def by_source(table: pd.DataFrame) -> pd.DataFrame:
     """One row per source, most sentences first.
 
-    Columns: source, publication (authors and year, else the source's own name), title (empty where it is none
-    of CoLA's), in_domain (whether the training part has it too), sentences, acceptable_share (0 to 1).
+    Columns: source, publication (authors and year, or the source's own name if it is not one of CoLA's),
+    title (then empty), in_domain (whether the training part has it too), sentences, acceptable_share (0 to
+    1).
     """
     counted = table.groupby("source")["label"].agg(sentences="size", acceptable_share="mean").reset_index()
     counted.insert(1, "publication", counted["source"].map(cited))
@@ -105,10 +115,10 @@ def by_source(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def label_balance(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns: split, label, sentences."""
+    """The number of sentences per split and label. Columns: split, label, sentences."""
     return table.groupby(["split", "label"], sort=False).size().rename("sentences").reset_index()
 
 
 def words_per_sentence(table: pd.DataFrame) -> pd.Series:
-    """Words between spaces, <int>[rows]."""
+    """The number of words in each sentence, separated by spaces, <int>[rows]."""
     return table["sentence"].str.split().str.len()

@@ -1,4 +1,4 @@
-"""All corpora of a home under their ids: CoLA, our minimal pairs, and people's own."""
+"""All corpora of a home by their ids: CoLA, our minimal pairs, and uploaded corpora."""
 
 from colabert_core.corpus import own
 from colabert_core.corpus.pairs import ID as PAIRS
@@ -11,17 +11,17 @@ COLA = "cola"
 
 
 def ids(home: Home) -> list[str]:
-    """CoLA if it is here, the minimal pairs, then people's own."""
+    """CoLA if it is installed, the minimal pairs, then the uploaded corpora."""
     return [*([COLA] if is_present(home) else []), PAIRS, *own.ids(home)]
 
 
 def name_of(home: Home, id: str) -> str:
-    """The name that people read; the id of an own corpus whose name cannot be read."""
+    """The name that people see; the id of an uploaded corpus whose name cannot be read."""
     return {COLA: "CoLA 1.1", PAIRS: PAIRS_NAME}.get(id) or own.name_of(home, id)
 
 
 def open_corpus(home: Home, id: str) -> Corpus:
-    """A corpus by its id. Raises CorpusMissing where CoLA is not here, or another CorpusError."""
+    """A corpus by its id. Raises CorpusMissing if CoLA is not installed, or another CorpusError."""
     if id == COLA:
         return load(home)
     return pairs_corpus() if id == PAIRS else own.load(home, id)

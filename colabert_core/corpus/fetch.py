@@ -1,10 +1,7 @@
-"""Installing a published zip on this machine: all of it and the right one, or nothing at all.
+"""Installing a published zip, CoLA's or another: checked, and completely or not at all.
 
-CoLA's own, and what else comes in the same way (`annotations`).
-
-`wget.download` has no time-out, puts its temporary file into the working directory and never
-overwrites: so the address is probed first, the socket gets a time-out, and the file a folder of
-its own beside its final place.
+`wget.download` has no time-out, writes its temporary file into the working directory and never overwrites.
+So the address is tried first, the socket gets a time-out, and the file is written into its own folder.
 """
 
 import http.client
@@ -34,27 +31,31 @@ from colabert_core.errors import (
     reason_of_system,
 )
 from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
-from colabert_core.system.network import PATIENCE, why_unreachable
+from colabert_core.system.network import TIMEOUT, why_unreachable
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.staging import replace_folder, scratch_folder
 
 ADDRESS = "https://nyu-mll.github.io/CoLA/cola_public_1.1.zip"
 SHA256 = "2cf856f46df11c143d38e0cf2f9f34ff2fdb088c521cd859f5c4b9581683278b"
-MAX_ZIP_BYTES = 20_000_000  # of an upload; CoLA's zip has 250 thousand
-MAX_MEMBER_BYTES = 8_000_000  # the largest real member has 439 thousand
+# Of an uploaded zip; CoLA's has 250 thousand.
+MAX_ZIP_BYTES = 20_000_000
+# Of one file in it, unpacked; CoLA's largest has 439 thousand.
+MAX_MEMBER_BYTES = 8_000_000
 _FILES = tuple(f"raw/{split}.tsv" for split in SPLITS)
 
-_placing = Lock()  # two visitors who bring the same zip at the same moment take turns
+# Two visitors who upload the same zip at the same time take turns.
+_placing = Lock()
 
-Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0 where unknown)
+# Called with the bytes so far and in all (0 if unknown).
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """A zip as its makers publish it.
+    """A zip as it is published.
 
-    `install(home, archive)` checks it and puts its contents in place; `load(home)` reads them and raises
-    CorpusError where it cannot. `file` is the zip's name while it is downloaded.
+    `install(home, archive)` checks it and installs its contents; `load(home)` reads them. Both raise
+    CorpusError. `file` is the zip's name while it is downloaded.
     """
 
     file: str
@@ -63,21 +64,21 @@ class Published:
 
 
 def is_url(address: str) -> bool:
-    """Windows paths begin with a letter and a colon as well, hence the two slashes."""
+    """Whether an address is a URL; a Windows path also begins with a letter and a colon, but has no //."""
     return re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE) is not None
 
 
 def fetch(home: Home, address: str = ADDRESS, on_progress: Progress = lambda done, total: None) -> None:
-    """Install CoLA from an address or a local path, once. Raises CorpusError; then nothing has changed."""
+    """Install CoLA from a URL or a path, once. Raises CorpusError; then nothing has changed."""
     cola = Published(file="cola.zip", load=load, install=install)
     fetch_published(home, cola, address, on_progress)
 
 
 def fetch_published(home: Home, published: Published, address: str, on_progress: Progress) -> None:
-    """Install a zip from an address or a local path, once. Raises CorpusError; then nothing has changed.
+    """Install a zip from a URL or a path, once. Raises CorpusError; then nothing has changed.
 
-    Two visitors who ask at the same time get one download: the second waits for the first. There is one lock
-    for all downloads, since their time-out holds for the whole process.
+    If two visitors ask at the same time, there is one download: the second waits for the first. All downloads
+    share one lock, because their time-out is set for the whole process.
     """
     home.corpus.mkdir(parents=True, exist_ok=True)
     with FileLock(home.corpus / "fetch.lock"):
@@ -91,7 +92,7 @@ def fetch_published(home: Home, published: Published, address: str, on_progress:
 
 
 def _is_sound(home: Home, load: Callable[[Home], object]) -> bool:
-    """Whether what is here can be read; a damaged copy is fetched anew."""
+    """Whether the installed copy can be read; a damaged one is downloaded again."""
     try:
         load(home)
     except CorpusError:
@@ -100,9 +101,9 @@ def _is_sound(home: Home, load: Callable[[Home], object]) -> bool:
 
 
 def install(home: Home, archive: Path, name: str | None = None, sha256: str | None = SHA256) -> None:
-    """Check CoLA's zip and put its three raw files in place of what was there; raises CorpusError.
+    """Check CoLA's zip and replace the installed files by its three raw files. Raises CorpusError.
 
-    `sha256=None` takes any well-formed zip of CoLA's layout.
+    `name` is the zip's name in messages. `sha256=None` accepts any well-formed zip of CoLA's layout.
     """
     name = name or archive.name
     put_in_place(archive, name, sha256, _FILES, corpus_folder(home), lambda folder: read_folder(folder, name))
@@ -116,11 +117,11 @@ def put_in_place(
     target: Path,
     read: Callable[[Path], object],
 ) -> None:
-    """Unpack `files` of a zip into the folder `target`, in place of what was there; raises CorpusError.
+    """Unpack `files` of a zip into a new folder that replaces `target`. Raises CorpusError.
 
-    `files` are the ends of their paths within the zip. The contents are read by `read`, which raises
-    CorpusError, before the hash is compared: so a wrong zip is reported by what is wrong in it, with file
-    and line. `name` is the zip's name in messages.
+    `files` are the ends of their paths within the zip. `read` reads the contents, raising CorpusError, before
+    the hash is compared: so the message names the file and line that are wrong. `name` is the zip's name in
+    messages.
     """
     with scratch_folder(target.parent) as scratch:
         folder = scratch / target.name
@@ -135,14 +136,15 @@ def put_in_place(
 def _download(address: str, target: Path, on_progress: Progress) -> Path:
     if reason := why_unreachable(address):
         raise DownloadUnreachable(address=address, reason=reason)
-    target = target.resolve()  # absolute: wget's temporary file then stands beside it
+    # With an absolute path, wget's temporary file is in the same folder.
+    target = target.resolve()
 
     def bar(done: int, total: int, width: int) -> str:
-        on_progress(max(done, 0), max(total, 0))  # wget says -1 where the size is unknown
+        on_progress(max(done, 0), max(total, 0))  # wget passes -1 if the size is unknown
         return ""
 
     try:
-        with _socket_timeout(PATIENCE):
+        with _socket_timeout(TIMEOUT):
             wget.download(address, out=str(target), bar=bar)
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise DownloadBroken(address=address, reason=reason_of(error)) from error
@@ -151,7 +153,7 @@ def _download(address: str, target: Path, on_progress: Progress) -> Path:
 
 @contextmanager
 def _socket_timeout(seconds: float) -> Iterator[None]:
-    """wget offers no time-out, so the process-wide default must serve; `fetch` holds the only lock."""
+    """Set the time-out of the whole process, as wget cannot set its own. The caller holds the lock."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(seconds)
     try:
@@ -161,7 +163,7 @@ def _socket_timeout(seconds: float) -> Iterator[None]:
 
 
 def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> None:
-    """Take the files under their own fixed names, whatever path the zip puts before them."""
+    """Unpack the files under their own fixed names, whatever path they have in the zip."""
     target.mkdir()
     try:
         with zipfile.ZipFile(archive) as zipped:
@@ -180,7 +182,7 @@ def _unpack(archive: Path, target: Path, name: str, files: tuple[str, ...]) -> N
 
 
 def _members(zipped: zipfile.ZipFile, files: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
-    """The members whose path ends in one of `files`, under that end."""
+    """The members whose path ends in one of `files`, by that end."""
     ends = {PurePosixPath(file).parts: file for file in files}
     depths = {len(parts) for parts in ends}
     found: dict[str, zipfile.ZipInfo] = {}

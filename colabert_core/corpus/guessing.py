@@ -1,7 +1,6 @@
-"""Guesses about a table that somebody brings along, in English and Korean.
+"""Guesses about an uploaded table in English or Korean: headings, columns, and what its labels mean.
 
-Is its first row headings? Which column is what? Which label means acceptable? People correct a guess on the
-page; so a guess may be wrong, but never silent.
+People see each guess on the page and can correct it, so a guess may be wrong, but is never hidden.
 """
 
 import re
@@ -28,7 +27,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.strip() for word in text.split(","))
 
 
-# Whole labels, compared without regard to capitals. Numbers are read together with the others: see `_guess`.
+# Whole labels, compared ignoring case. What a number means depends on the other numbers: see `_guess`.
 _ACCEPTABLE = _words(
     "yes, y, true, t, o, ok, okay, good, fine, well-formed, well formed, acceptable, accepted, accept, acc,"
     "grammatical, gram, correct, right, valid, pass, natural, +, ○, 〇, ◯, ⭕, ✓, ✔, ✅, ㅇ, 예, 네, 참,"
@@ -47,13 +46,13 @@ _IN_FRONT = re.compile(r"([*?#%＊∗⁎？＃％][*?#%/＊∗⁎？＃％]{0,4}
 
 
 def split_mark(text: str) -> tuple[str, str]:
-    """A linguist's mark (*, ??, ?*, #, % ...) and the sentence that it stands in front of; "" without one."""
+    """A linguist's mark (*, ??, ?*, #, % ...), "" if there is none, and the sentence after it."""
     found = _IN_FRONT.match(text)
     return (found[1].translate(_WIDE), text[found.end() :]) if found else ("", text)
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text is a mark and nothing else."""
+    """Whether a text is only a mark."""
     mark, rest = split_mark(text)
     return bool(mark) and not rest
 
@@ -62,10 +61,10 @@ def is_mark(text: str) -> bool:
 
 
 def guess_labels(values: Sequence[str]) -> list[int | None]:
-    """1 acceptable, 0 unacceptable, None to be left out, for each of the distinct labels of a table.
+    """1 acceptable, 0 unacceptable, None left out, for each of the distinct labels of a table.
 
-    A missing label means acceptable where all others are marks: so linguists write. As in CoLA, milder
-    doubts (?) are left out, and so are # and %, which are about sense and dialect.
+    If all other labels are marks, a missing one means acceptable, as linguists write. As in CoLA, milder
+    doubts (?) are left out, and so are # and %, which mark meaning and dialect.
     """
     filled = [value for value in values if value]
     numbers = {number for value in filled if (number := _number(value)) is not None}
@@ -76,7 +75,7 @@ def guess_labels(values: Sequence[str]) -> list[int | None]:
 def _guess(value: str, numbers: set[float]) -> int | None:
     number = _number(value)
     if number is not None:
-        # 0 and 1, or -1 and 1; a scale from 1 to 7 is for people to cut.
+        # 0 and 1, or -1 and 1. Where to divide a scale from 1 to 7 is up to the visitor.
         return int(number == 1) if numbers <= {0, 1} or numbers <= {-1, 1} else None
     mark, word = split_mark(value)
     if mark and not word:
@@ -93,7 +92,7 @@ def _number(text: str) -> float | None:
 
 
 def role_of(heading: str) -> str | None:
-    """Which of sentence, label, mark and source a heading names, if any."""
+    """What a heading names: sentence, label, mark or source; None if it is something else."""
     whole = heading.strip().casefold()
     words = set(re.findall(r"[^\W_]+", whole))
     for role, names in HEADINGS.items():
@@ -107,12 +106,12 @@ def role_of(heading: str) -> str | None:
 
 
 def has_headings(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of these rows names the columns rather than being data."""
+    """Whether the first of these rows is headings, not data."""
     first, below = rows[0], rows[1:]
     if any(role_of(cell) and _guess(cell, set()) is None and _is_short(cell) for cell in first):
         return True
     if any(cell and any(cell == row[at] for row in below if at < len(row)) for at, cell in enumerate(first)):
-        return False  # a value of its column like others
+        return False  # a value that its column has elsewhere too
     if any(role_of(cell) and _is_short(cell) for cell in first):
         return True
     if any(
@@ -134,7 +133,7 @@ def _is_sentence(cell: str) -> bool:
 
 
 def guess_sentence(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
-    """The column of the sentences: of those with such a name, or of all, the one with the longest texts."""
+    """The number of the column with the longest texts, among those headed as sentences if there are any."""
     named = [at for at, name in enumerate(columns) if role_of(name) == SENTENCE]
     return max(named or range(len(columns)), key=lambda at: sum(map(len, cells[at])))
 
@@ -142,9 +141,9 @@ def guess_sentence(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> in
 def guess_label(
     columns: Sequence[str], cells: Sequence[Sequence[str]], taken: Iterable[int], max_values: int
 ) -> int | None:
-    """The column of the labels: it holds at most `max_values` different values.
+    """The number of the label column, with at most `max_values` different values; None if there is none.
 
-    Both classes must be recognised in it, or its heading must name it.
+    Both classes must be recognised in it, or its heading must name it. `taken` are columns used otherwise.
     """
     best, best_score = None, (0, 0, 0.0)
     for at, name in enumerate(columns):
@@ -154,6 +153,7 @@ def guess_label(
 
 
 def _label_score(heading: str, cells: Sequence[str], max_values: int) -> tuple[int, int, float]:
+    """How likely a column is to hold the labels, to be compared with other columns; all 0 if it cannot."""
     counts = Counter(cells)
     filled = [value for value in counts if value]
     if not 0 < len(filled) <= max_values:
@@ -169,7 +169,7 @@ def _label_score(heading: str, cells: Sequence[str], max_values: int) -> tuple[i
 
 
 def guess_mark(columns: Sequence[str], cells: Sequence[Sequence[str]], taken: Iterable[int]) -> int | None:
-    """The column of the authors' marks: every cell of it is a mark or empty."""
+    """The number of the mark column, whose cells are all marks or empty; None if there is none."""
     for at in range(len(columns)):
         filled = [cell for cell in cells[at] if cell]
         if at not in set(taken) and filled and all(is_mark(cell) for cell in filled):
@@ -178,6 +178,6 @@ def guess_mark(columns: Sequence[str], cells: Sequence[Sequence[str]], taken: It
 
 
 def guess_source(columns: Sequence[str], taken: Iterable[int]) -> int | None:
-    """The column whose heading names a source."""
+    """The number of the column whose heading names a source; None if there is none."""
     free = [at for at in range(len(columns)) if at not in set(taken)]
     return next((at for at in free if role_of(columns[at]) == SOURCE), None)

@@ -1,8 +1,8 @@
-"""Corpora that people bring: a sheet's columns and labels, made into CoLA's, and kept in the home.
+"""Uploaded corpora: a table's columns and labels turned into CoLA's format, and stored in the home.
 
-A corpus of one's own is a folder `<home>/corpus/own/<id>`:
+Each is a folder `<home>/corpus/own/<id>`:
 
-    in_domain_train.tsv    source, label, mark, sentence, as CoLA's own files have them
+    in_domain_train.tsv    source, label, mark, sentence, in the format of CoLA's files
     corpus.json            its name, the file it came from, how many rows were kept and dropped, and when
 """
 
@@ -34,23 +34,26 @@ from colabert_core.errors import (
     OnlyUnacceptable,
     TooFewRows,
     TooManyLabels,
+    reason_of,
     reason_of_system,
 )
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
 
-MAX_LABELS = 20  # different values of a column of labels
-MAX_SENTENCE_CHARACTERS = 2_000  # characters
+# Different values of a label column.
+MAX_LABELS = 20
+MAX_SENTENCE_CHARACTERS = 2_000
 MIN_ROWS = 20
-_MAX_NAME_CHARACTERS = 60  # characters
+_MAX_NAME_CHARACTERS = 60
 _SPLIT = "in_domain_train"
 _ID = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
-_LOOKED_AT = 2_000  # rows, to guess the columns by
+# The columns are guessed from the first rows.
+_GUESSED_FROM_ROWS = 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """Which column is which. Without one of labels, the marks in front of the sentences are the labels."""
+    """Which column holds what. Without a label column, the marks in front of sentences are the labels."""
 
     sentence: str
     label: str | None = None
@@ -60,7 +63,7 @@ class Columns:
 
 @dataclass(frozen=True, kw_only=True)
 class LabelValue:
-    """A label as it stands in the file ("" where there is none), in how many rows, and what it means.
+    """A label as it is in the file ("" if missing), the number of its rows, and what it means.
 
     `label`: 1 acceptable, 0 unacceptable, None left out.
     """
@@ -72,9 +75,10 @@ class LabelValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """`table` has the columns source, label, mark, sentence. `dropped` has line, reason, text.
+    """A corpus to be stored, and the rows that are not part of it.
 
-    Reasons: cells (more of them than headings), formula, empty_sentence, too_long, no_label, left_out.
+    `table` has the columns source, label, mark, sentence; `dropped` has line, reason, text. The reasons:
+    cells (more of them than headings), formula, empty_sentence, too_long, no_label, left_out.
     """
 
     file: str
@@ -83,14 +87,14 @@ class Prepared:
 
     @property
     def contradicting(self) -> int:
-        """Sentences that are labelled acceptable in spite of a mark such as *; the label counts."""
+        """The number of sentences labelled acceptable despite a mark such as *; the label counts."""
         marks = self.table.loc[self.table["label"] == 1, "mark"]
         return sum(guess_labels([mark]) == [0] for mark in marks if mark)
 
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """corpus.json. `created` is wall-clock seconds since 1970."""
+    """The contents of corpus.json. `rows` and `dropped` are numbers; `created` is in seconds since 1970."""
 
     name: str
     file: str
@@ -103,23 +107,23 @@ class About:
 
 
 def guess_columns(sheet: Sheet) -> Columns:
-    """By the words of the headings, or by what the columns hold where the headings say nothing."""
+    """A guess at the columns, from the words of the headings and from what the columns hold."""
     names = sheet.columns
-    head = sheet.cells.head(_LOOKED_AT)
+    head = sheet.cells.head(_GUESSED_FROM_ROWS)
     cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
     sentence = guessing.guess_sentence(names, cells)
     label = guessing.guess_label(names, cells, {sentence}, MAX_LABELS)
     taken = {sentence} if label is None else {sentence, label}
     mark = guessing.guess_mark(names, cells, taken)
     source = guessing.guess_source(names, taken if mark is None else {*taken, mark})
-    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's own files
+    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's files
         source, mark = 0, 2
     label_name, mark_name, source_name = (None if at is None else names[at] for at in (label, mark, source))
     return Columns(sentence=names[sentence], label=label_name, mark=mark_name, source=source_name)
 
 
 def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
-    """The labels of all rows that have a sentence, the most frequent first, each with a guess.
+    """The labels of all rows that have a sentence, the most frequent first, each with a guess at its meaning.
 
     Raises NoLabels, TooManyLabels.
     """
@@ -137,20 +141,22 @@ def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
     )
 
 
-# --- from a sheet to CoLA's columns --------------------------------------------------------------
+# --- CoLA's columns ------------------------------------------------------------------------------
 
 
 class _Row(NamedTuple):
+    """A row of a sheet in CoLA's columns. `text` is the unchanged cell of the sentence."""
+
     line: int
     source: str
     label: str
     mark: str
     sentence: str
-    text: str  # the sentence's cell as it was
+    text: str
 
 
 def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> Prepared:
-    """Every row of the sheet, either kept or dropped with its reason; `check` says whether enough is kept."""
+    """Every row of the sheet, either kept or dropped with a reason. `check` shows whether enough is kept."""
     meaning = {value.value: value.label for value in labels}
     kept, dropped = [], list(sheet.unread.itertuples(index=False, name=None))
     for row in _rows(sheet, columns):
@@ -166,7 +172,7 @@ def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> P
 
 
 def check(prepared: Prepared) -> None:
-    """Whether a corpus can be made of it. Raises TooFewRows, OnlyAcceptable, OnlyUnacceptable."""
+    """Raises TooFewRows, OnlyAcceptable or OnlyUnacceptable if this cannot become a corpus."""
     rows, classes = len(prepared.table), set(prepared.table["label"])
     if rows < MIN_ROWS:
         raise TooFewRows(file=prepared.file, found=rows, needed=MIN_ROWS)
@@ -185,7 +191,8 @@ def _rows(sheet: Sheet, columns: Columns) -> Iterator[_Row]:
     for line, text, label, mark, source in zip(
         sheet.cells.index.tolist(), texts, labels, marks, sources, strict=True
     ):
-        in_front, sentence = split_mark(_one_line(text))  # left there, a mark would give the answer away
+        # A mark left in the sentence would give the answer away.
+        in_front, sentence = split_mark(_one_line(text))
         label = in_front if columns.label is None else _one_line(label)
         mark = _one_line(mark) or (label if is_mark(label) else in_front)
         source = _one_line(source) or _stem(sheet.file)
@@ -202,6 +209,7 @@ def _stem(file: str) -> str:
 
 
 def _unusable(row: _Row) -> str | None:
+    """Why a row is dropped whatever its label means; None if it is not."""
     if is_formula(_one_line(row.text)) or is_formula(row.label):
         return "formula"
     if not row.sentence:
@@ -210,28 +218,29 @@ def _unusable(row: _Row) -> str | None:
 
 
 def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
+    """Why a row is dropped because of its label; None if it is not."""
     if meaning.get(row.label) is not None:
         return None
     return "left_out" if row.label else "no_label"
 
 
-# --- kept in the home ----------------------------------------------------------------------------
+# --- stored in the home --------------------------------------------------------------------------
 
 
 def suggested_name(file: str) -> str:
-    """The file's name without its ending."""
+    """The file's name without its extension."""
     return _stem(file)[:_MAX_NAME_CHARACTERS]
 
 
 def store(home: Home, name: str, prepared: Prepared) -> str:
-    """Keep a corpus under a name, made distinct where one has it; returns its id. Raises CorpusError.
+    """Store a corpus under a name, with a number added if the name is taken; returns its id.
 
-    Raises what `check` raises, and CorpusNotStored; then nothing has changed.
+    Raises what `check` raises, or CorpusNotStored; then nothing has changed.
     """
     check(prepared)
     name = _one_line(name)[:_MAX_NAME_CHARACTERS].strip() or suggested_name(prepared.file)
     try:
-        with scratch_folder(_shelf(home)) as scratch, FileLock(home.corpus / "own.lock"):
+        with scratch_folder(_parent(home)) as scratch, FileLock(home.corpus / "own.lock"):
             id = _free(f"own-{_slug(name)}", set(ids(home)), "{}-{}")
             name = _free(name, {name_of(home, other) for other in ids(home)}, "{} ({})")
             _write(scratch / id, name, prepared)
@@ -242,16 +251,16 @@ def store(home: Home, name: str, prepared: Prepared) -> str:
 
 
 def ids(home: Home) -> list[str]:
-    """The ids of all corpora that people brought along, in the alphabet's order."""
-    if not _shelf(home).is_dir():
+    """The ids of all uploaded corpora, in alphabetical order."""
+    if not _parent(home).is_dir():
         return []
-    return sorted(path.name for path in _shelf(home).iterdir() if _ID.fullmatch(path.name) and path.is_dir())
+    return sorted(path.name for path in _parent(home).iterdir() if _ID.fullmatch(path.name) and path.is_dir())
 
 
 def folder_of(home: Home, id: str) -> Path:
-    """Where a corpus lies. Raises CorpusUnknown.
+    """The folder of a corpus. Raises CorpusUnknown.
 
-    An id may come from an address that somebody typed: only those of our own making name a folder.
+    An id may come from a typed address, so only ids made by `store` are accepted.
     """
     if not _ID.fullmatch(id) or not _folder(home, id).is_dir():
         raise CorpusUnknown(name=id)
@@ -259,7 +268,7 @@ def folder_of(home: Home, id: str) -> Path:
 
 
 def about(home: Home, id: str) -> About | None:
-    """What corpus.json says; None where it cannot be read."""
+    """The contents of corpus.json; None if it cannot be read."""
     kinds = {"name": str, "file": str, "rows": int, "dropped": int, "created": float}
     try:
         found = json.loads((folder_of(home, id) / "corpus.json").read_text(encoding="utf-8"))
@@ -269,7 +278,7 @@ def about(home: Home, id: str) -> About | None:
 
 
 def name_of(home: Home, id: str) -> str:
-    """The name that people gave it, or its id; never an error, so that one lost corpus hides no other."""
+    """The name that people gave it, or its id; no error, so that a damaged corpus does not hide others."""
     found = about(home, id)
     return (found and found.name) or id
 
@@ -281,35 +290,37 @@ def load(home: Home, id: str) -> Corpus:
     try:
         return read_folder(folder, name=name, id=id, splits=(_SPLIT,))
     except (CorpusError, OSError) as error:
-        raise CorpusDamaged(name=name, reason=str(error).rstrip(".")) from error
+        raise CorpusDamaged(name=name, reason=reason_of(error)) from error
 
 
 def delete(home: Home, id: str) -> None:
     """Remove a corpus for good. Models trained on it stay. Raises CorpusUnknown, CorpusNotStored."""
     folder = folder_of(home, id)
-    doomed = folder.with_name(f".deleted-{id}-{time.time_ns()}")
+    retired = folder.with_name(f".deleted-{id}-{time.time_ns()}")
     try:
-        folder.rename(doomed)  # gone from every list at once, whatever the removal takes
+        # It disappears from every list at once, however long the deletion takes.
+        folder.rename(retired)
     except OSError as error:
         raise CorpusNotStored(name=name_of(home, id), reason=reason_of_system(error)) from error
-    shutil.rmtree(doomed, ignore_errors=True)
+    shutil.rmtree(retired, ignore_errors=True)
 
 
-def _shelf(home: Home) -> Path:
+def _parent(home: Home) -> Path:
     return home.corpus / "own"
 
 
 def _folder(home: Home, id: str) -> Path:
-    return _shelf(home) / id
+    return _parent(home) / id
 
 
 def _slug(name: str) -> str:
-    """Lower case ASCII for a folder's name; a name of other letters alone becomes "corpus"."""
+    """The name in lower-case ASCII, for a folder; "corpus" if it has no such letters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-") or "corpus"
 
 
 def _free(wanted: str, taken: set[str], pattern: str) -> str:
+    """The wanted name if it is not taken, otherwise with the first free number in `pattern`."""
     name, number = wanted, 2
     while name in taken:
         name, number = pattern.format(wanted, number), number + 1

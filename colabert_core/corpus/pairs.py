@@ -1,4 +1,4 @@
-"""Our minimal pairs as a corpus in CoLA's shape; it needs no download."""
+"""Our minimal pairs as a corpus in CoLA's format; it needs no download."""
 
 import hashlib
 from functools import lru_cache
@@ -9,15 +9,16 @@ from colabert_core.corpus.reading import COLUMNS, Corpus
 from colabert_core.minimal_pairs.writing import write
 
 ID, NAME = "pairs", "Minimal pairs (ColaBERT's own)"
-SEED = 2019  # CoLA's year; another seed writes other sentences
+# The year of CoLA; another seed writes other sentences.
+SEED = 2019
 PAIRS_PER_SPLIT = {"in_domain_train": 8000, "in_domain_dev": 1000, "out_of_domain_dev": 1000}
 
 
 @lru_cache(maxsize=1)
 def pairs_corpus() -> Corpus:
-    """20,000 distinct sentences in minimal pairs, the same ones on every machine.
+    """20,000 distinct sentences in minimal pairs, the same on every computer.
 
-    In-domain dev comes from the templates of the training part, out-of-domain dev from those held out.
+    In-domain dev comes from the templates of the training part, out-of-domain dev from the held-out ones.
     """
     taken: set[str] = set()
     parts = []
@@ -32,6 +33,6 @@ def pairs_corpus() -> Corpus:
 
 
 def as_tsv(rows: pd.DataFrame) -> str:
-    """CoLA's own file format: source, label, mark and sentence between tabs, no header, no quotes."""
+    """The rows in CoLA's file format: source, label, mark and sentence between tabs, no header, no quotes."""
     lines = rows[list(COLUMNS)].astype(str).agg("\t".join, axis=1)
     return "\n".join(lines) + "\n"

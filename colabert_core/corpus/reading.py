@@ -1,4 +1,4 @@
-"""Reading CoLA's raw files, row by row, and naming file and line of the first thing that is wrong."""
+"""CoLA's raw files, read row by row; an error names the file and line of the first fault."""
 
 import hashlib
 from dataclasses import dataclass
@@ -24,10 +24,11 @@ COLUMNS = ("source", "label", "mark", "sentence")
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """`table` has the columns split, source, label <int8>, mark, sentence; `fingerprint` is its hash.
+    """A table of labelled sentences, with the SHA-256 of its files as its fingerprint.
 
-    `id` is the name under which `catalogue.open_corpus` knows it, `name` the one that people read. Where
-    sentences come in minimal pairs, the table has a column `pair` too: a number that both sides share.
+    `table` has the columns split, source, label <int8>, mark, sentence, and, if the sentences are minimal
+    pairs, pair: a number that both sides share. `catalogue.open_corpus` opens it by its `id`; people see
+    its `name`.
     """
 
     id: str
@@ -36,32 +37,34 @@ class Corpus:
     fingerprint: str
 
     def split(self, name: str) -> pd.DataFrame:
-        """The rows of one of SPLITS, numbered from 0 in the file's order."""
+        """The rows of one of SPLITS, in the file's order, numbered from 0."""
         return self.table[self.table["split"] == name].reset_index(drop=True)
 
     def rows_per_split(self) -> dict[str, int]:
-        """How many sentences each split has; only those that have any."""
+        """The number of sentences in each split that has any."""
         counts = {split: int((self.table["split"] == split).sum()) for split in SPLITS}
         return {split: count for split, count in counts.items() if count}
 
 
 def corpus_folder(home: Home) -> Path:
+    """The folder of CoLA's files."""
     return home.corpus / "cola"
 
 
 def is_present(home: Home) -> bool:
+    """Whether CoLA's three files are installed in this home."""
     return all((corpus_folder(home) / f"{split}.tsv").is_file() for split in SPLITS)
 
 
 def load(home: Home) -> Corpus:
-    """The corpus of this home. Raises CorpusMissing, or what `read_folder` raises."""
+    """CoLA in this home. Raises CorpusMissing, or what `read_folder` raises."""
     if not is_present(home):
         raise CorpusMissing()
     return read_folder(corpus_folder(home), name="CoLA 1.1")
 
 
 def read_folder(folder: Path, name: str, id: str = "cola", splits: tuple[str, ...] = SPLITS) -> Corpus:
-    """Read a folder's .tsv files, one per split; raises the CorpusError of the first fault found."""
+    """Read a folder's .tsv files, one per split. Raises the CorpusError of the first fault."""
     missing = [f"{split}.tsv" for split in splits if not (folder / f"{split}.tsv").is_file()]
     if missing:
         raise MissingFiles(file=name, missing=", ".join(missing))
@@ -76,9 +79,9 @@ def read_folder(folder: Path, name: str, id: str = "cola", splits: tuple[str, ..
 
 
 def _table(content: bytes, split: str) -> pd.DataFrame:
-    """No header, no quoting: a line is four columns between tabs, and nothing in it is special.
+    """Read one file: no header, no quoting, four columns between tabs. Raises CorpusError.
 
-    pandas' reader would do, but it cannot name the line of a wrong label or of a stray byte.
+    pandas could read it too, but could not name the line of a wrong label or an invalid byte.
     """
     file = f"{split}.tsv"
     rows = [_row(line, number, file) for number, line in enumerate(lines_of(content), start=1)]
@@ -91,13 +94,13 @@ def _table(content: bytes, split: str) -> pd.DataFrame:
 
 
 def lines_of(content: bytes) -> list[bytes]:
-    """The lines of a file without their newlines."""
+    """The lines of a file, without their newlines; the last line may lack its newline."""
     lines = content.split(b"\n")
-    return lines[:-1] if lines[-1] == b"" else lines  # the last line may lack its newline
+    return lines[:-1] if lines[-1] == b"" else lines
 
 
 def cells_of(line: bytes, number: int, file: str) -> list[str]:
-    """What stands between the tabs of a line. Raises NotUtf8."""
+    """The cells between the tabs of a line. Raises NotUtf8."""
     try:
         return line.decode("utf-8").removesuffix("\r").split("\t")
     except UnicodeDecodeError:
@@ -105,7 +108,7 @@ def cells_of(line: bytes, number: int, file: str) -> list[str]:
 
 
 def checked(label: str, sentence: str, number: int, file: str) -> int:
-    """The label as a number. Raises WrongLabel or EmptySentence."""
+    """The label as a number, once label and sentence are checked. Raises WrongLabel or EmptySentence."""
     if label not in ("0", "1"):
         raise WrongLabel(file=file, line=number, found=label)
     if not sentence.strip():

@@ -1,7 +1,8 @@
-"""A table that somebody brings: its bytes and its file's name become cells of text with their line numbers.
+"""Uploaded tables, read from their bytes into cells of text with line numbers.
 
-CSV (commas, semicolons or tabs), TSV, JSON Lines and .xlsx. Nothing in a file is trusted: bytes are counted
-before they are read, formulas are recognised and never computed, and every fault is reported with its line.
+The formats are CSV (commas, semicolons or tabs), TSV, JSON Lines and .xlsx. No file is trusted: bytes are
+counted before they are read, formulas are recognised but never computed, and every fault is reported with its
+line.
 """
 
 import csv
@@ -38,19 +39,26 @@ from colabert_core.errors import (
 from colabert_core.system.archives import TooMuchUnpacked, count_unpacked
 
 KINDS = ("csv", "tsv", "txt", "jsonl", "xlsx")
-MAX_FILE_BYTES = 20 * 2**20  # what the page calls 20 MB
-MAX_UNPACKED_BYTES = 100_000_000  # of all that an .xlsx holds; 200,000 rows of sentences take about half
+# The 20 MB of the upload form.
+MAX_FILE_BYTES = 20 * 2**20
+# Of all files in an .xlsx; 200,000 rows of sentences take about half of it.
+MAX_UNPACKED_BYTES = 100_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 100
-_LAST_ROW = 1_048_576  # of a spreadsheet
+# The last row that a spreadsheet can have.
+_LAST_ROW = 1_048_576
 _SEPARATORS = ("\t", ";", ",")
-_NO_SEPARATOR = "\x1f"  # stands in no text: every line is one cell
+# Occurs in no text, so every line is one cell.
+_NO_SEPARATOR = "\x1f"
 _ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Something noticed: n headings `renamed` to `what`; n `formulas`, the first in line `what`."""
+    """Something that people should know.
+
+    `kind` is renamed (`n` headings, to the names in `what`) or formulas (`n`, the first in line `what`).
+    """
 
     kind: str
     n: int
@@ -62,8 +70,8 @@ class Sheet:
     """A table of text.
 
     `cells` has a column per heading; its index is the line of the file (or the row of the spreadsheet) where
-    each row begins. `unread` holds rows with more cells than there are headings: line, reason, text. `headed`
-    says whether the first row was taken for headings; None where the format names its columns itself.
+    each row begins. `unread` has the rows with more cells than headings: line, reason, text. `headed` says
+    whether the first row was read as headings; None if the format itself names the columns.
     """
 
     file: str
@@ -74,12 +82,13 @@ class Sheet:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """The headings, no two of them equal."""
         return tuple(self.cells.columns)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Grid:
-    """Rows as they stand in the file, each with its line; `headings` where the format knows them."""
+    """Rows as they are in the file, each with its line; `headings` if the format itself names the columns."""
 
     rows: list[tuple[int, list[str]]]
     headings: list[str] | None = None
@@ -87,15 +96,15 @@ class _Grid:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a cell is a formula, or what a spreadsheet leaves where one failed."""
+    """Whether a cell is a formula, or the error value of one that failed."""
     return text.startswith("=") or text in _ERROR_CELLS
 
 
 def read(file: str, content: bytes, *, table: str | None = None, headed: bool | None = None) -> Sheet:
     """Read an uploaded table. Raises CorpusError.
 
-    `table` is one of `tables_in`, the first if not given; `headed` says whether the first row is headings,
-    None to guess.
+    `table` is one of `tables_in`, by default the first; `headed` says whether the first row is headings, None
+    to guess.
     """
     grid = _grid(file, content, table)
     if not grid.rows:
@@ -111,7 +120,7 @@ def read(file: str, content: bytes, *, table: str | None = None, headed: bool | 
 
 
 def tables_in(file: str, content: bytes) -> tuple[str, ...]:
-    """The names of a spreadsheet's visible sheets; nothing for other files. Raises CorpusError."""
+    """The names of a spreadsheet's visible sheets; empty for other files. Raises CorpusError."""
     if _kind(file, content) != "xlsx":
         return ()
     with _workbook(file, content) as book:
@@ -129,20 +138,20 @@ def _grid(file: str, content: bytes, table: str | None) -> _Grid:
 
 
 def _kind(file: str, content: bytes) -> str:
-    """By the file's name, but a zip is a spreadsheet whatever it is called."""
+    """One of KINDS, by the file's name; a zip is a spreadsheet whatever its name. Raises CorpusError."""
     if len(content) > MAX_FILE_BYTES:
         raise SheetTooBig(file=file, limit_mb=MAX_FILE_BYTES // 2**20)
     ending = PurePath(file).suffix.lower().removeprefix(".")
     if content.startswith(b"PK\x03\x04"):
         return "xlsx"
-    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an old .xls, or one with a password
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an old .xls file, or one with a password
         raise SheetDamaged(file=file)
     if ending not in KINDS:
         raise SheetKind(file=file, kinds=", ".join(f".{kind}" for kind in KINDS))
     return ending
 
 
-# --- from a grid to a sheet ----------------------------------------------------------------------
+# --- headings and cells --------------------------------------------------------------------------
 
 
 def _sheet(file: str, grid: _Grid, headed: bool | None) -> Sheet:
@@ -172,13 +181,16 @@ def _usual_width(rows: list[tuple[int, list[str]]]) -> int:
 
 
 def _headings(first: list[str], rows: list[tuple[int, list[str]]]) -> list[str]:
-    """The first row's. R gives its row names none: then every row has one cell more, and these differ."""
+    """The headings in the first row.
+
+    R writes no heading for its row names: then every row has one cell more, and their first cells differ.
+    """
     row_names = {cells[0] for _, cells in rows if len(cells) == len(first) + 1}
     return ["", *first] if len(row_names) == len(rows) > 1 else first
 
 
 def distinct(headings: Iterable[str]) -> list[str]:
-    """Headings of which no two are equal: "label (2)", and a column's letter where there is none."""
+    """The headings made different from each other: "label (2)", or the column's letter if it is empty."""
     taken: set[str] = set()
     found = []
     for at, heading in enumerate(headings):
@@ -192,12 +204,12 @@ def distinct(headings: Iterable[str]) -> list[str]:
 
 
 def _letter(at: int) -> str:
-    """A, B, ... Z, AA, AB ... as spreadsheets call their columns."""
+    """A, B, ... Z, AA, AB ..., the names that spreadsheets give to columns."""
     return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
-    """Missing cells at a row's end are empty; empty ones beyond the last heading are none."""
+    """The cells of a row, filled up to `width`; empty ones beyond it are dropped."""
     while len(cells) > width and not cells[-1]:
         cells = cells[:-1]
     return cells + [""] * (width - len(cells))
@@ -214,16 +226,17 @@ def _unread(rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
 
 
 class _RowCollector:
-    """Collects rows that hold any text, and no more of them than are allowed."""
+    """Collects rows that hold any text. Raises SheetTooManyRows, SheetTooWide."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str) -> None:
         self.file = file
         self.rows: list[tuple[int, list[str]]] = []
 
     def add(self, line: int, cells: list[str]) -> None:
+        """Add the row that begins in `line`, unless it is empty."""
         if not any(cell.strip() for cell in cells):
             return
-        if len(self.rows) > MAX_ROWS:  # the headings may come on top
+        if len(self.rows) > MAX_ROWS:  # one more is allowed, as the first row may be headings
             raise SheetTooManyRows(file=self.file, limit=MAX_ROWS)
         if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
             raise SheetTooWide(file=self.file, found=len(cells), limit=MAX_COLUMNS)
@@ -231,7 +244,7 @@ class _RowCollector:
 
 
 def _encodable(text: str) -> str:
-    """Half characters, which JSON can hold, cannot be written: a replacement takes their place."""
+    """The text with each unpaired surrogate, which JSON allows but UTF-8 does not, replaced."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -241,19 +254,19 @@ def _encodable(text: str) -> str:
 
 # --- text ----------------------------------------------------------------------------------------
 
-_MARKS_OF_ORDER = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def _text(file: str, content: bytes) -> str:
-    """UTF-8, or UTF-16 that says so by its byte order mark. Raises SheetNotText with the line."""
-    mark, encoding = next((pair for pair in _MARKS_OF_ORDER if content.startswith(pair[0])), (b"", "utf-8"))
+    """The content as text: UTF-8, or UTF-16 with a byte order mark. Raises SheetNotText with the line."""
+    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if content.startswith(pair[0])), (b"", "utf-8"))
     content = content[len(mark) :]
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode(encoding, "ignore")
         raise SheetNotText(file=file, line=_lines_begun(before)) from None
-    if "\0" in text:  # UTF-16 without its mark, or no text at all
+    if "\0" in text:  # UTF-16 without a byte order mark, or not a text
         raise SheetNotText(file=file, line=_lines_begun(text[: text.index("\0")]))
     return text
 
@@ -262,28 +275,27 @@ def _lines_begun(text: str) -> int:
     return 1 + len(re.findall(r"\r\n|\r|\n", text))
 
 
-# --- comma, semicolon, tab -----------------------------------------------------------------------
+# --- CSV and TSV ---------------------------------------------------------------------------------
 
 
 def _separated(file: str, text: str, kind: str) -> _Grid:
     separator = "\t" if kind == "tsv" else _separator(text)
-    if hint := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's own hint to itself
+    if hint := re.match(r'"?sep=(.)"?\r?\n', text):  # Excel's way to name the separator
         separator = hint[1]
     rows = _parsed(file, text, separator)
     return _Grid(rows=rows[1:] if hint else rows)
 
 
 def _separator(text: str) -> str:
-    """The one that splits the first row and nearly all others; none for a list of sentences."""
+    """The separator that splits the first row and nearly all others, or _NO_SEPARATOR."""
     shares = {separator: _share_split(text, separator) for separator in _SEPARATORS}
-    best = max(
-        _SEPARATORS, key=lambda separator: shares[separator]
-    )  # of equals the rarer in sentences, which stands first
+    # If shares are equal, the first one counts: it is rarer in sentences.
+    best = max(_SEPARATORS, key=lambda separator: shares[separator])
     return best if shares[best] >= 0.8 else _NO_SEPARATOR
 
 
 def _share_split(text: str, separator: str) -> float:
-    """Of the first rows. Where the quotes do not fit, the lines are counted."""
+    """The share of the first rows that a separator splits; of the lines if the quotes do not match."""
     try:
         rows = [row for row in islice(_reader(text, separator, strict=True), 200) if row]
     except csv.Error:
@@ -299,10 +311,10 @@ def _reader(text: str, separator: str, **dialect: Any) -> Any:
 
 
 def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """Quotes as spreadsheets write them; where tabs or nothing separate, they may be plain characters.
+    """The rows, with quotes as spreadsheets write them. Raises SheetQuotes.
 
-    CoLA's own files are so. There the strict reading fails at some quote, and the plain one gives rows of one
-    width.
+    With tabs or without a separator, quotes may be plain characters, as in CoLA's files. Then strict reading
+    fails at some quote, and plain reading gives rows of the same width.
     """
     try:
         return list(_rows(file, text, separator, strict=True))
@@ -317,7 +329,7 @@ def _parsed(file: str, text: str, separator: str) -> list[tuple[int, list[str]]]
 
 
 def _rows(file: str, text: str, separator: str, **dialect: Any) -> Iterator[tuple[int, list[str]]]:
-    """Raises SheetQuotes with the line where the row begins whose quotes do not fit."""
+    """The rows, each with its first line. Raises SheetQuotes with the first line of the faulty row."""
     reader = _reader(text, separator, **dialect)
     collected, line = _RowCollector(file), 1
     try:
@@ -333,7 +345,7 @@ def _rows(file: str, text: str, separator: str, **dialect: Any) -> Iterator[tupl
 
 
 def _json_lines(file: str, text: str) -> _Grid:
-    """Columns are all keys, in the order in which they first occur."""
+    """One row per object; the columns are all keys, in the order of their first occurrence."""
     collected = _RowCollector(file)
     headings: dict[str, int] = {}
     renamed: set[str] = set()
@@ -353,25 +365,25 @@ def _json_lines(file: str, text: str) -> _Grid:
 
 
 def _json_object(file: str, number: int, line: str, renamed: set[str]) -> dict[str, Any]:
-    """One line's object. Keys that it has twice are both kept, and added to `renamed`."""
+    """The object in a line. A repeated key is kept under a new name, which is added to `renamed`."""
 
-    def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def with_distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = distinct(_encodable(key) for key, _ in pairs)
         renamed.update(key for key, (before, _) in zip(keys, pairs, strict=True) if key != before)
         return dict(zip(keys, (value for _, value in pairs), strict=True))
 
     try:
-        row = json.loads(line, object_pairs_hook=kept)
+        row = json.loads(line, object_pairs_hook=with_distinct_keys)
     except json.JSONDecodeError as error:
         raise SheetNotJson(file=file, line=number, reason=f"{error.msg}, column {error.colno}") from None
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; too deep a nesting
+    except (ValueError, RecursionError) as error:  # a number with thousands of digits; nested too deeply
         raise SheetNotJson(file=file, line=number, reason=type(error).__name__) from None
     if not isinstance(row, dict):
-        raise SheetNotJson(file=file, line=number, reason="not an object in { }")
+        raise SheetNotJson(file=file, line=number, reason="not an object in braces")
     return row
 
 
-def _json_cell(value: Any) -> str:
+def _json_cell(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict | list):
@@ -379,8 +391,8 @@ def _json_cell(value: Any) -> str:
     return _cell(value)
 
 
-def _cell(value: Any) -> str:
-    """Numbers as people type them: 1 and not 1.0."""
+def _cell(value: object) -> str:
+    """A value as people type it: 1 and not 1.0."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -390,7 +402,7 @@ def _cell(value: Any) -> str:
 
 # --- spreadsheets --------------------------------------------------------------------------------
 
-# What openpyxl raises for workbooks that are cut off, encrypted, wrongly packed or no workbooks at all.
+# What openpyxl raises for files that are incomplete, encrypted, packed incorrectly or not workbooks.
 _DAMAGED = (
     AttributeError,
     EOFError,
@@ -401,7 +413,7 @@ _DAMAGED = (
     RuntimeError,
     SyntaxError,  # XML's ParseError
     TypeError,
-    ValueError,  # defusedxml's refusals are such
+    ValueError,  # also what defusedxml raises
     lzma.LZMAError,
     zipfile.BadZipFile,
     zlib.error,
@@ -411,10 +423,10 @@ _DAMAGED = (
 @contextmanager
 def _workbook(file: str, content: bytes) -> Iterator[Any]:
     """An open workbook, read row by row. Raises SheetUnsafe, SheetDamaged."""
-    from openpyxl import load_workbook  # where no spreadsheet is brought, nobody waits for it
+    from openpyxl import load_workbook  # slow to import, and only needed here
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on charts, styles and the like, which are not read
+        warnings.simplefilter("ignore")  # about charts, styles and the like, which are not read
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as zipped:
                 count_unpacked(zipped, MAX_UNPACKED_BYTES)
@@ -438,9 +450,9 @@ def _spreadsheet(file: str, content: bytes, table: str | None) -> _Grid:
     with _workbook(file, content) as book:
         names = _visible(book)
         wanted = table if table in names else names[0]
-        found = book[wanted]
-        found.reset_dimensions()  # what a workbook says of its own size may be wrong
-        return _cells_of(file, found)
+        sheet = book[wanted]
+        sheet.reset_dimensions()  # the size stated in a workbook may be wrong
+        return _cells_of(file, sheet)
 
 
 def _cells_of(file: str, table: Any) -> _Grid:
@@ -451,11 +463,12 @@ def _cells_of(file: str, table: Any) -> _Grid:
         formulas += [line for cell in row if cell.data_type == "f"]
         collected.add(line, _fitted([unescape(_spreadsheet_cell(cell)) for cell in row], 0))
     notes = (Note(kind="formulas", n=len(formulas), what=str(formulas[0])),) if formulas else ()
-    width = max((len(cells) for _, cells in collected.rows), default=0)  # here no cell can be one too many
+    # The widest row sets the width, so no row of a spreadsheet has more cells than headings.
+    width = max((len(cells) for _, cells in collected.rows), default=0)
     return _Grid(rows=[(line, _fitted(cells, width)) for line, cells in collected.rows], notes=notes)
 
 
 def _spreadsheet_cell(cell: Any) -> str:
-    if cell.data_type == "f":  # an array's formula is an object that holds its text
+    if cell.data_type == "f":  # an array formula is an object with a text
         return str(getattr(cell.value, "text", cell.value) or "=")
     return _cell(cell.value)

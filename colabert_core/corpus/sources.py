@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Publication:
+    """A publication; `in_domain` ones are in the training part too."""
+
     code: str
     authors: str
     year: int
@@ -52,6 +54,6 @@ PUBLICATIONS = {
 
 
 def cited(code: str) -> str:
-    """Adger (2003) for ad03; the code itself where it is none of CoLA's."""
+    """Authors and year: "Adger (2003)" for ad03; the code itself if it is not one of CoLA's."""
     publication = PUBLICATIONS.get(code)
     return publication.short if publication else code

@@ -1,4 +1,4 @@
-"""Which of a corpus' training sentences are trained on, and which are kept back for validation."""
+"""The division of a corpus's training sentences into a training and a validation part."""
 
 from collections.abc import Hashable, Sequence
 
@@ -14,10 +14,10 @@ MIN_SENTENCES = 20
 
 
 def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The training and validation rows of a corpus' training part; the same for equal seed and share.
+    """The training and the validation rows; the same for the same seed and share.
 
-    `train_limit` shortens the training part only, so that runs stay comparable. Of a minimal pair both sides
-    go the same way. Raises TooFewSentences.
+    `train_limit` shortens the training part only, so that runs stay comparable. Both sides of a minimal pair
+    are in the same part. Raises TooFewSentences.
     """
     rows = corpus.split("in_domain_train")
     if len(rows) < MIN_SENTENCES:
@@ -30,17 +30,17 @@ def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.Da
 
 
 def _groups(rows: pd.DataFrame) -> list[Hashable]:
-    """What must stay on one side: the pair; without pairs the sentence, case and spacing aside."""
+    """Each row's group, which is not divided: its pair, or its sentence ignoring case and spacing."""
     if "pair" in rows:
         return list(rows["pair"])
     return [folded(sentence) for sentence in rows["sentence"]]
 
 
 def split_validation(groups: Sequence[Hashable], share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Row numbers of a random training and validation part; validation takes `share` of them, rounded up.
+    """Row numbers <int> of a random training and validation part; validation gets `share`, rounded up.
 
-    Rows of the same group stay on one side: what was trained on would otherwise be asked again. 8,551 CoLA
-    sentences at a share of 0.1 give 7,695 and 856.
+    Rows of the same group are in the same part, so that no validation sentence was trained on. With a share
+    of 0.1, CoLA's 8,551 sentences give 7,695 and 856.
     """
     rows_of: dict[Hashable, list[int]] = {}
     for row, group in enumerate(groups):
@@ -57,5 +57,5 @@ def split_validation(groups: Sequence[Hashable], share: float, seed: int) -> tup
 
 
 def validation_size(rows: int, share: float) -> int:
-    """The number of validation rows of `rows` in all, rounded up."""
+    """The number of validation rows among `rows`, rounded up."""
     return rows - int(rows * (1 - share))

@@ -1,8 +1,8 @@
-"""Where encoders come from: bundled with the installation, a local folder, an uploaded zip, or the hub.
+"""Encoders and where they come from: bundled, a local folder, an uploaded zip, or the hub.
 
 `resolve` turns a name into a folder with config.json, safetensors weights and a vocabulary (`folders`). The
-`catalogue` lists those known by name, `hub` downloads, `upload` takes in what visitors bring, and `shapes`
-tells what an encoder is made of. Torch is not needed to find an encoder.
+`catalogue` lists the encoders known by name, `hub` downloads encoders, `upload` installs uploaded ones, and
+`shapes` lists the parameters of an encoder. Finding an encoder does not need torch.
 """
 
 from colabert_core.encoders.catalogue import CATALOGUE, SHAPES, Entry, catalogue, short_name, uploaded

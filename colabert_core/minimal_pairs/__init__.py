@@ -1,8 +1,8 @@
-"""A small grammar of English that writes labelled minimal pairs: the starter corpus.
+"""A small grammar of English that writes labelled minimal pairs.
 
-Each pair is one acceptable sentence and one that differs by exactly the thing tested. `writing.write` draws
-them from a seed, `paradigm.Paradigm` is one contrast, the other modules hold the contrasts by subject, and
-`lexicon.toml` the words. All sentences are our own.
+Each pair is an acceptable sentence and an unacceptable one that differs only in what is tested.
+`writing.write` draws pairs from a seed, `paradigm.Paradigm` is one contrast, `lexicon.toml` has the words,
+and the other modules have the contrasts, by subject. All sentences are our own.
 """
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
@@ -11,7 +11,7 @@ __all__ = ["Pair", "Paradigm", "all_paradigms"]
 
 
 def all_paradigms() -> tuple[Paradigm, ...]:
-    """All paradigms, in the order in which they take turns; read when they are first asked for."""
+    """All paradigms, in the order in which they take turns; imported at the first call."""
     from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
     return PARADIGMS

@@ -1,4 +1,4 @@
-"""Subjects and their verbs, determiners and their nouns: singular goes with singular."""
+"""Agreement in number: subjects with their verbs, determiners with their nouns."""
 
 from collections.abc import Callable
 
@@ -208,12 +208,12 @@ def partitive_has(w: WordPicker) -> Pair:
     return differ(f"{which} of the {w.someone().plural}", HAS[n], HAS[other(n)], w.verb("act").participle)
 
 
-# Which form goes with I, with he and she, and with they, we and you.
+# The pronouns that take the first, the second and the third form of a verb.
 _PRONOUNS = (("I",), ("he", "she"), ("they", "we", "you"))
 
 
 def _pronoun(w: WordPicker, forms: tuple[str, str, str], after: str) -> Pair:
-    """He or she half of the time, so that each form is right as often as it is wrong."""
+    """He or she half of the time, so that each form is as often right as wrong."""
     person = w.of(1, 1, 0, 2)
     wrong = forms[1] if person != 1 else w.of(forms[0], forms[2])
     return differ(w.of(*_PRONOUNS[person]), forms[person], wrong, after)
@@ -255,7 +255,7 @@ def determiner_subject(w: WordPicker) -> Pair:
 
 
 def _article(w: WordPicker, before: str, noun: Callable[[], str], after: str = "") -> Pair:
-    """`a` or `an`, by the sound that follows; both kinds of nouns come up equally often."""
+    """`a` or `an`, by the sound after it; both are right equally often."""
     good, bad = w.of(("a", "an"), ("an", "a"))
     while article(found := noun()).split()[0] != good:
         continue

@@ -1,4 +1,4 @@
-"""Words that refer back: himself, each other, he and him."""
+"""Words that refer back: `himself`, `each other`, `he` and `him`."""
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
 from colabert_core.minimal_pairs.word_picker import HE, HIM, HIMSELF, WordPicker, opposite, other
@@ -80,7 +80,7 @@ def reciprocal_relative(w: WordPicker) -> Pair:
 
 
 def reciprocal_object(w: WordPicker) -> Pair:
-    """The two nouns change places: `each other` can refer to the plural one only, as the subject."""
+    """The two nouns swap places: `each other` can only refer to the plural one, as the subject."""
     a, b = w.people(2)
     middle = f"{w.verb('meet').past} each other {w.link()} the"
     return differ("the", f"{a.plural} {middle} {b.singular}", f"{b.singular} {middle} {a.plural}")

@@ -8,9 +8,9 @@ from colabert_core.minimal_pairs.word_picker import HIMSELF, WordPicker, article
 
 
 def _transitivity(w: WordPicker, subject: str, form: str, thing: str, after: str = "") -> Pair:
-    """A verb that needs an object gets only a place, or a verb that takes none gets an object.
+    """A verb that needs an object has only a place, or a verb that takes none has an object.
 
-    The same noun stands on both sides, so that neither side is longer by a noun.
+    The same noun is on both sides, so that neither side has one noun more.
     """
     needs, link = w.chance(0.5), w.link()
     verb = getattr(w.verb("needy" if needs else "strict"), form)
@@ -36,7 +36,7 @@ def transitivity_perfect(w: WordPicker) -> Pair:
 
 
 def _causative(w: WordPicker, subject: str, thing: str, before: str, form: str) -> Pair:
-    """Some verbs need somebody who acts, others allow nobody who acts."""
+    """Some verbs need an agent, others allow none."""
     happens, done = getattr(w.verb("vanish"), form), getattr(w.verb("destroy"), form)
     if w.chance(0.5):
         return differ(f"{subject} {before}", done, happens, thing)
@@ -58,7 +58,7 @@ def causative_modal(w: WordPicker) -> Pair:
 
 
 def _dative(w: WordPicker, subject: str, gift: str, receiver: str, before: str, form: str) -> Pair:
-    """`donate` takes `to` only; `cost` and verbs like it never take it."""
+    """`donate` only takes `to`; `cost` and verbs like it never take it."""
     if w.chance(0.5):
         verb = getattr(w.verb("donate"), form)
         return orders(
@@ -124,8 +124,8 @@ def locative_modal(w: WordPicker) -> Pair:
     )
 
 
-# Pairs of prepositions: no verb in the lexicon takes both of a pair, followed by a person. `for` and `with`
-# are not among them, since nearly everything can be done for or with somebody.
+# Pairs of prepositions such that no verb in the lexicon takes both before a person. `for` and `with` are not
+# among them, because nearly everything can be done for or with somebody.
 _APART = (
     ("on", "to"), ("on", "from"), ("at", "of"), ("at", "from"),
     ("to", "in"), ("to", "of"), ("from", "of"), ("of", "in"),

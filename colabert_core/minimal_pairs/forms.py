@@ -1,4 +1,4 @@
-"""Verb forms: irregular ones, after auxiliaries, with times, in the passive; and comparatives."""
+"""Verb forms (irregular, after auxiliaries, with times, in the passive) and comparatives."""
 
 from colabert_core.minimal_pairs.lexicon import Verb, regular_past
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
@@ -8,7 +8,7 @@ from colabert_core.minimal_pairs.word_picker import WordPicker, article
 
 
 def _participle(w: WordPicker, subject: str, verb: Verb, after: str) -> Pair:
-    """The past tense alone, the participle after `has`."""
+    """The past tense without an auxiliary, the participle after `has`."""
     if w.chance(0.5):
         return differ(f"{subject} {w.of('has', 'had')}", verb.participle, verb.past, after)
     return differ(subject, verb.past, verb.participle, after)
@@ -34,8 +34,8 @@ def participle_partitive(w: WordPicker) -> Pair:
 
 
 def _regular(verb: Verb) -> str:
-    """What a child says who knows the rule but not yet the exception."""
-    # The stem before -ing has its consonant doubled already: swimm-ing, swimm-ed.
+    """The form of a child who knows the rule but not yet the exception."""
+    # The stem before -ing already has its doubled consonant: swimm-ing, swimm-ed.
     return regular_past(verb.ing.removesuffix("ing"))
 
 
@@ -73,7 +73,7 @@ def modal_act(w: WordPicker) -> Pair:
 
 def modal_deed(w: WordPicker) -> Pair:
     verb, thing = w.deed()
-    if verb.base == verb.past:  # `Mary read the book` is acceptable, in the past tense
+    if verb.base == verb.past:  # `Mary read the book` is acceptable in the past tense
         return modal_deed(w)
     return _modal(w, w.name(), verb, f"the {thing[w.number()]}")
 
@@ -179,7 +179,7 @@ def copula_phrase(w: WordPicker) -> Pair:
 
 
 def _comparative(w: WordPicker, subject: str, than: str, be: str) -> Pair:
-    """Short adjectives take -er, long ones take `more`."""
+    """Short adjectives take -er, long ones `more`."""
     if w.chance(0.5):
         short = w.adjective("short")
         er = short + ("r" if short.endswith("e") else "er")
@@ -258,7 +258,7 @@ def passive_verb_described(w: WordPicker) -> Pair:
 
 
 def _passive_object(w: WordPicker, agent: str, thing: str, verb: Verb, more: str) -> Pair:
-    """In the active, an object follows; in the passive, it has become the subject."""
+    """In the active, the object follows the verb; in the passive, it is the subject."""
     if w.chance(0.5):
         return orders(f"{agent} {verb.past} {more}", f"{agent} was {verb.participle} {more}")
     return orders(f"{thing} was {verb.participle}", f"{thing} {verb.past}")

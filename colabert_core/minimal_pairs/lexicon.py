@@ -1,4 +1,4 @@
-"""The words of the minimal pairs, read from lexicon.toml, with their forms."""
+"""The words of the minimal pairs with their inflected forms, read from lexicon.toml."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,17 +6,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SG, PL = 0, 1  # numbers: the place of a form in the pairs below
+# Grammatical numbers: the index of a form in a pair such as `Noun`.
+SG, PL = 0, 1
 
 
 class Noun(NamedTuple):
-    """Both forms, so that `noun[SG]` and `noun[PL]` are the words."""
+    """Both forms of a noun: `noun[SG]` and `noun[PL]`."""
 
     singular: str
     plural: str
 
 
 class Verb(NamedTuple):
+    """The forms of a verb: see, sees, saw, seen, seeing."""
+
     base: str
     third: str
     past: str
@@ -24,14 +27,14 @@ class Verb(NamedTuple):
     ing: str
 
     def present(self, number: int) -> str:
-        """The form that goes with a subject of that number."""
+        """The present-tense form for a subject of that number."""
         return self.third if number == SG else self.base
 
 
 class Lexicon:
-    """Groups of words under their headings: `lexicon["nouns.person"]`."""
+    """Groups of words by their headings: `lexicon["nouns.person"]`."""
 
-    def __init__(self, table: dict[str, Any]):
+    def __init__(self, table: dict[str, Any]) -> None:
         self._table = table
         self._doubled = set(table["doubled"]["verbs"].split())
         self._groups = dict(self._read())
@@ -40,14 +43,14 @@ class Lexicon:
         return self._groups[group]
 
     def inflected(self) -> list[Noun | Verb]:
-        """Every noun and verb with its forms, once; irregular verbs also where no group has them."""
+        """Every noun and verb with its forms, once, including irregular verbs that are in no group."""
         found = (entry for members in self._groups.values() for entry in members)
         alone = [entry[0] if isinstance(entry[0], Verb) else entry for entry in found]
         alone += [self.verb(base) for base in self._table["irregular_verbs"]]
         return [entry for entry in dict.fromkeys(alone) if isinstance(entry, Noun | Verb)]
 
     def words(self) -> set[str]:
-        """Every word in its basic form, once."""
+        """Every word in its base form, once."""
         return {
             word for members in self._groups.values() for entry in members for word in _first(entry).split()
         }
@@ -56,7 +59,7 @@ class Lexicon:
         return Noun(singular, self._table["irregular_plurals"].get(singular) or _plural(singular))
 
     def verb(self, base: str) -> Verb:
-        base, _, rest = base.partition("_")  # turn_out: the first word is the one that changes
+        base, _, rest = base.partition("_")  # turn_out: only the first word is inflected
         irregular = self._table["irregular_verbs"].get(base)
         past, participle = irregular.split() if irregular else [regular_past(self._long(base))] * 2
         forms = (base, _plural(base), past, participle, _ing(self._long(base)))
@@ -78,7 +81,7 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def english() -> Lexicon:
-    """The lexicon that comes with ColaBERT."""
+    """The lexicon that comes with ColaBERT, read once."""
     return Lexicon(tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8")))
 
 
@@ -95,14 +98,14 @@ def _is_consonant_y(word: str) -> bool:
 
 
 def _plural(word: str) -> str:
-    """-s and -es: of nouns, and of verbs in the third person."""
+    """The form with -s or -es: the plural of a noun, the third person of a verb."""
     if _is_consonant_y(word):
         return word[:-1] + "ies"
     return word + ("es" if _ends_hissing(word) or word in ("go", "do") else "s")
 
 
 def regular_past(word: str) -> str:
-    """-ed, whatever the verb's real past is."""
+    """The form with -ed, even if the verb is irregular."""
     if _is_consonant_y(word):
         return word[:-1] + "ied"
     return word + ("d" if word.endswith("e") else "ed")

@@ -1,4 +1,4 @@
-"""Words that need a partner: any and ever, numbers and quantifiers; and what ellipsis may leave out."""
+"""Words that need a licenser (`any`, `ever`), quantifiers, numbers, and what ellipsis may leave out."""
 
 from colabert_core.minimal_pairs.lexicon import Noun
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
@@ -8,7 +8,7 @@ from colabert_core.minimal_pairs.word_picker import WordPicker, article, other
 
 
 def _no_scope(w: WordPicker, verb: str, end: str) -> Pair:
-    """The same words twice: `no` has scope over `ever`, or is inside a relative clause and has none."""
+    """The same words twice: `no` has scope over `ever`, or is inside a relative clause and does not."""
     a, b = w.people(2)
     return orders(
         f"no {a.singular} that the {b.singular} {verb} {end}",
@@ -100,7 +100,7 @@ def npi_any_perfect(w: WordPicker) -> Pair:
 
 
 def _definite(w: WordPicker, one: str, many: str, be: str, link: str) -> Pair:
-    """The same words twice: `there` introduces something new, which `every` cannot be."""
+    """The same words twice: `there` introduces something new, which a noun with `every` is not."""
     return orders(
         f"there {be} {article(one)} {link} every {many}", f"there {be} every {one} {link} {article(many)}"
     )
@@ -169,7 +169,7 @@ def numeral_place(w: WordPicker) -> Pair:
 
 
 def _matching(w: WordPicker, a: str, b: str, joint: str, end: str) -> Pair:
-    """An adjective that is left out leaves `is`, a verb leaves `does`."""
+    """When an adjective is left out, `is` remains; when a verb is, `does` remains."""
     verb, adjective = w.verb("act"), w.adjective("person")
     be, do, form = w.of(("is", "does", verb.third), ("was", "did", verb.past))
     if w.chance(0.5):
@@ -212,7 +212,7 @@ def gapping_modal(w: WordPicker) -> Pair:
 
 
 def _sluice(w: WordPicker, start: str, some: str, wh: str) -> Pair:
-    """The question word may stand alone, for the whole question; no other word may."""
+    """Only the question word can replace a whole question."""
     knows = w.of("but I do not know", "but nobody knows", "and we wonder", "but she forgot")
     return orders(f"{start} {some}, {knows} {wh}", f"{start}, {knows} {wh} {some}")
 

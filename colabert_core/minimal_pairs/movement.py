@@ -1,4 +1,4 @@
-"""Questions and relative clauses: what moves to the front leaves a gap, and some clauses let nothing out."""
+"""Questions and relative clauses: what is fronted leaves a gap, and nothing can leave an island."""
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
 from colabert_core.minimal_pairs.word_picker import WordPicker
@@ -7,7 +7,7 @@ from colabert_core.minimal_pairs.word_picker import WordPicker
 
 
 def _gap(w: WordPicker, start: str, subject: str, after: str = "") -> Pair:
-    """`what` needs a gap after the verb, `that` must not have one."""
+    """`what` needs a gap after the verb; `that` must not have one."""
     verb, full = w.verb("needy").past, w.chance(0.5)
     thing = f"the {w.owned().singular}" if full else ""
     good, bad = ("that", "what") if full else ("what", "that")
@@ -25,7 +25,7 @@ def gap_plural(w: WordPicker) -> Pair:
 
 
 def gap_deep(w: WordPicker) -> Pair:
-    """The gap lies one clause further down."""
+    """The gap is one clause further down."""
     inner = f"the {w.someone().singular} {w.verb('bridge').past} that {w.name()}"
     return _gap(w, f"we {w.of('know', 'remember')}", inner)
 
@@ -76,7 +76,7 @@ def that_trace_which(w: WordPicker) -> Pair:
 
 
 def _relative_needed(w: WordPicker, subject: str, inner: str, outer: str) -> Pair:
-    """Two verbs need a relative pronoun; a single verb has no place for one."""
+    """Two verbs need a relative pronoun; a single verb cannot have one."""
     who = w.of("who", "that")
     if w.chance(0.5):
         return orders(f"{subject} {who} {inner} {outer}", f"{subject} {inner} {outer}")

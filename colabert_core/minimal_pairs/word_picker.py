@@ -1,4 +1,4 @@
-"""Draws the words of a sentence: always the same ones for the same seed."""
+"""The random choice of words for a sentence: the same words for the same seed."""
 
 import random
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ HIM = {"male": "him", "female": "her"}
 
 
 def other(number: int) -> int:
-    """The other of singular and plural."""
+    """The other number: singular for plural, plural for singular."""
     return PL if number == SG else SG
 
 
@@ -24,19 +24,19 @@ def opposite(gender: str) -> str:
 
 
 def article(word: str) -> str:
-    """The word after `a` or `an`, by its letters: right for the words of the lexicon (a uniform)."""
+    """The word with `a` or `an` in front, chosen by spelling: correct for the words of the lexicon."""
     vowel = word[0] in "aeiou" and not word.startswith(("uni", "use", "eu"))
     return f"{'an' if vowel or word.startswith('hon') else 'a'} {word}"
 
 
 class WordPicker:
-    """Picks words from a lexicon at random; every call picks again."""
+    """Picks random words from a lexicon; each call makes a new choice."""
 
     def __init__(self, lexicon: Lexicon, draw: random.Random) -> None:
         self._lexicon, self._draw = lexicon, draw
 
     def of(self, *options: T) -> T:
-        """One of the options given."""
+        """One of the options."""
         return self._draw.choice(options)
 
     def chance(self, share: float) -> bool:
@@ -78,7 +78,7 @@ class WordPicker:
         return found
 
     def name(self, gender: str = "") -> str:
-        """A first name, of either gender where none is given."""
+        """A first name, of either gender unless one is given."""
         found: str = self._one(f"names.{gender or self.gender()}")
         return found
 
@@ -89,11 +89,11 @@ class WordPicker:
         return found
 
     def the(self) -> str:
-        """A determiner that goes with singular and plural alike."""
+        """A determiner for both singular and plural nouns."""
         return self.of("the", "the", "the", "my", "your", "our", "their", "his", "her")
 
     def owned(self) -> Noun:
-        """A thing that somebody may own; its kind is drawn as well."""
+        """A thing that somebody may own, of a random kind."""
         return self.noun(self.of("thing", "readable", "wearable", "edible"))
 
     def things(self, count: int) -> list[Noun]:
@@ -109,7 +109,7 @@ class WordPicker:
         return found
 
     def deed(self) -> tuple[Verb, Noun]:
-        """A verb and a noun for what it is done to: read, book."""
+        """A verb and a fitting object: read, book."""
         kind, verb = self.of(
             ("thing", "handle"),
             ("readable", "read"),
@@ -120,12 +120,12 @@ class WordPicker:
         return self.verb(verb), self.noun(kind)
 
     def irregular(self, group: str) -> tuple[Verb, str]:
-        """A verb and its object, empty where it takes none."""
+        """A verb and its object, empty if it takes none."""
         found: tuple[Verb, str] = self._one(f"irregular.{group}")
         return found
 
     def taking(self, preposition: str) -> Verb:
-        """A verb that goes with this preposition."""
+        """A verb that takes this preposition."""
         found: Verb = self._one(f"preposition.{preposition}")
         return found
 
@@ -134,7 +134,7 @@ class WordPicker:
         particle = self.of("up", "away", "off", "on", "back", "down")
         return self._one(f"particles.{particle}"), particle
 
-    # --- the rest ------------------------------------------------------------------------------
+    # --- adjectives and adverbs ----------------------------------------------------------------
 
     def adjective(self, kind: str) -> str:
         found: str = self._one(f"adjectives.{kind}")
@@ -150,11 +150,11 @@ class WordPicker:
         return found
 
     def tail(self) -> str:
-        """Mostly nothing, sometimes where or when, so that sentences vary in length."""
+        """Usually empty, sometimes a place or a time, so that sentences vary in length."""
         return self.adverb("tail") if self.chance(0.3) else ""
 
     def where(self) -> str:
-        """Mostly nothing, sometimes where; never when, since `has left at noon` is not acceptable."""
+        """Usually empty, sometimes a place; never a time, as `has left at noon` is not acceptable."""
         return self.adverb("where") if self.chance(0.3) else ""
 
     def link(self) -> str:

@@ -1,4 +1,4 @@
-"""Writing pairs: from a seed to a table of labelled sentences."""
+"""Minimal pairs written from a seed, as a table of labelled sentences."""
 
 import random
 from collections.abc import Iterator
@@ -11,17 +11,20 @@ from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
 from colabert_core.minimal_pairs.word_picker import WordPicker
 
 COLUMNS = ("source", "label", "mark", "sentence", "pair")
-_TRIES = 200  # draws after which a template is said to have too few words
+# After this many draws without a new pair, a paradigm has too few words.
+_MAX_DRAWS = 200
 _FRAMES = ("I think that", "we know that", "it is true that", "everybody says that", "they believe that")
-_FRAMED = 0.12  # share of the statements that stand inside a longer sentence
+# Share of the statements that are put inside a longer sentence.
+_FRAMED = 0.12
 
 
 def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None = None) -> pd.DataFrame:
-    """`pairs` pairs, the paradigms in turn: the same table for the same seed, on every machine.
+    """Pairs from all paradigms in turn: the same table for the same seed, on every computer.
 
-    Columns: source (the paradigm's name), label (1 acceptable, 0 not), mark (* where not), sentence, and
-    pair, a number that both sides share. No sentence stands twice, nor any of `taken`, which grows by those
-    written. `held_out` writes with the templates that no model is trained on.
+    Columns: source (the paradigm's name), label <int8> (1 acceptable, 0 unacceptable), mark (* or empty),
+    sentence, and pair, a number that both sides share. Every sentence is written once, and none that is in
+    `taken`, to which the new ones are added. With `held_out`, the templates are those that no model is
+    trained on. Raises RuntimeError if a paradigm has too few words.
     """
     taken = set() if taken is None else taken
     paradigms = all_paradigms()
@@ -36,7 +39,7 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
 
 
 def _draw(paradigm: Paradigm, seed: int, held_out: bool) -> Iterator[Pair]:
-    """Pairs of one paradigm without end, from a random generator of its own."""
+    """Pairs of one paradigm without end, from the paradigm's own random generator."""
     draw = random.Random(f"{seed}/{paradigm.name}/{held_out}")
     words = WordPicker(english(), draw)
     templates = paradigm.held_out if held_out else paradigm.templates
@@ -46,16 +49,17 @@ def _draw(paradigm: Paradigm, seed: int, held_out: bool) -> Iterator[Pair]:
 
 
 def _new_pair(draws: Iterator[Pair], taken: set[str]) -> Pair:
-    for _ in range(_TRIES):
+    """The next pair without a sentence in `taken`. Raises RuntimeError."""
+    for _ in range(_MAX_DRAWS):
         pair = next(draws)
         if not taken & set(pair):
             taken.update(pair)
             return pair
-    raise RuntimeError(f"no new pair in {_TRIES} draws: this template has too few words")
+    raise RuntimeError(f"no new pair in {_MAX_DRAWS} draws: this paradigm has too few words")
 
 
 def _framed(pair: Pair, draw: random.Random) -> Pair:
-    """Both sides inside the same longer statement; questions stay as they are."""
+    """Both sides inside the same longer statement; questions are not changed."""
     if any(sentence.endswith("?") for sentence in pair):
         return pair
     frame = draw.choice(_FRAMES)
@@ -64,7 +68,7 @@ def _framed(pair: Pair, draw: random.Random) -> Pair:
 
 
 def _inside(sentence: str) -> str:
-    """A sentence without the capital that only its place gave it."""
+    """A sentence as it is written inside another: without its capital, unless it begins with a name or I."""
     first = sentence.split()[0].removesuffix("'s")
     lexicon = english()
     if first == "I" or first in lexicon["names.female"] or first in lexicon["names.male"]:

@@ -1,4 +1,4 @@
-"""A training's folder, its history, and how a trained model is handed on."""
+"""A training's folder, its history, and how a trained model is shared."""
 
 from colabert_core.runs.history import History, epoch_table, overfitting_epoch, running_mean
 from colabert_core.runs.run import Run, State

@@ -1,13 +1,13 @@
-"""The files of a run's folder: their names, and the text of the two that ColaBERT writes for itself.
+"""The files of a run's folder: their names, and the formats of run.json and metrics.jsonl.
 
 run.json         written once: settings, corpus, versions
-name.txt         what people call it
-metrics.jsonl    the events, one per line, only ever appended to
+name.txt         the run's name
+metrics.jsonl    the events, one per line; lines are only ever appended
 replay.json      the sentences whose probabilities the replay shows, see `training.watched_sentences`
-stop             there while somebody has asked the training to stop
-error.txt        the traceback of an unforeseen fault
-config.json, model.safetensors, tokenizer files    the best model, as Hugging Face lays it out
-delta.safetensors    in place of the weights in a run that was handed on, see `model.deltas`
+stop             exists after the training was asked to stop
+error.txt        the traceback of an unexpected error
+config.json, model.safetensors, tokenizer files    the best model, in Hugging Face's layout
+delta.safetensors    replaces the weights in a shared run, see `model.deltas`
 checkpoint-N/    what is needed to resume after step N
 """
 
@@ -28,9 +28,10 @@ CONFIG = "config.json"
 WEIGHTS = deltas.WEIGHTS
 DELTA = deltas.FILE
 
-# A run with its delta in place of the weights: what is shared, and what the starter is in the repository.
+# A run with its delta in place of the weights, as it is shared, and as the repository holds the starter.
 SMALL_RUN = (INFO, METRICS, NAME, CONFIG, DELTA)
-REQUIRED = (INFO, METRICS, CONFIG, DELTA)  # of these files; without a name, a run is called by its id
+# Those of them that must exist; a run without a name is shown by its id.
+REQUIRED = (INFO, METRICS, CONFIG, DELTA)
 
 
 def info_text(row: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A run's events as tables and sums, for pages, reports and the command line."""
+"""A run's events as tables and totals, for the pages, the reports and the command line."""
 
 import threading
 from array import array
@@ -26,8 +26,8 @@ from colabert_core.events import (
 )
 from colabert_core.schedule import validation_steps, validations_per_epoch
 
-_LATEST = 100  # steps whose pace tells the time left
-_SLOW = 5  # first steps, in which torch warms up: they say little about the others
+_PACE_STEPS = 100  # latest steps used to estimate the time left
+_WARM_UP_STEPS = 5  # first steps of a training, which are slower than the others
 _STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
 _VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
 EPOCH_COLUMNS = [
@@ -45,10 +45,12 @@ EPOCH_COLUMNS = [
 class History:
     """What a training has reported so far.
 
-    `steps` and `validations` have a row per Stepped and Validated event, with the events' fields as
-    columns; of a step that was done again after an interruption, the last row counts. So has `replay` of each
-    Replayed event: the columns step and epoch, and for each sentence its probability of acceptable under its
-    number from 0 on.
+    `steps` and `validations` have a row per Stepped and Validated event, with the events' fields as columns.
+    If a step was repeated after an interruption, only its last row is kept. `replay` has a row per Replayed
+    event: step, epoch, and a column for each sentence, numbered from 0, with its probability of
+    "acceptable". `phase` is queued, preparing, fetching, training, validating or saving. `began` is the
+    wall-clock time of the latest start (seconds since 1970), and `fetching` the latest progress of the
+    encoder's download.
     """
 
     started: Started | None
@@ -56,33 +58,34 @@ class History:
     steps: pd.DataFrame
     validations: pd.DataFrame
     replay: pd.DataFrame
-    phase: str  # queued | preparing | fetching | training | validating | saving
-    began: float | None  # wall clock of the first event since the last start or resume
-    fetching: Fetching | None = None  # the latest progress of the encoder's download
+    phase: str
+    began: float | None
+    fetching: Fetching | None = None
 
     @property
     def step(self) -> int:
+        """The latest step; 0 before the first."""
         return int(self.steps["step"].iloc[-1]) if len(self.steps) else 0
 
     @property
     def samples_per_second(self) -> float:
-        """Sentences per second of the training steps alone; 0 before the first."""
+        """Sentences per second in training steps, without validations; 0 before the first step."""
         seconds = self.steps["seconds"].sum()
         return float(self.steps["size"].sum() / seconds) if seconds else 0.0
 
     @property
     def best(self) -> pd.Series | None:
-        """The validation of the model that was kept: the highest MCC, of equal ones the lowest loss."""
+        """The validation of the kept model: the highest MCC and, on a tie, the lowest loss."""
         if self.validations.empty:
             return None
         ordered = self.validations.sort_values(["mcc", "loss"], ascending=[False, True], kind="stable")
         return ordered.iloc[0]
 
     def seconds_left(self) -> float | None:
-        """Expected seconds to the end: the steps to come at the latest pace, and the validations to come."""
+        """The expected seconds to the end: remaining steps at the current pace, and remaining validations."""
         if self.started is None or self.steps.empty:
             return None
-        latest = self.steps["seconds"].iloc[min(_SLOW, len(self.steps) // 2) :].tail(_LATEST)
+        latest = self.steps["seconds"].iloc[min(_WARM_UP_STEPS, len(self.steps) // 2) :].tail(_PACE_STEPS)
         steps = (self.started.total_steps - self.step) * latest.mean()
         validations = self._validations_left(self.started) * self._seconds_of_a_validation(self.started)
         return float(steps + validations)
@@ -92,7 +95,7 @@ class History:
         return sum(step > done for step in _planned_validations(started))
 
     def _seconds_of_a_validation(self, started: Started) -> float:
-        """The mean so far; before the first one, judging counts as twice as fast as training."""
+        """The mean so far; before the first validation, judging is taken to be twice as fast as training."""
         if len(self.validations):
             return float(self.validations["seconds"].mean())
         pace = self.samples_per_second
@@ -104,8 +107,8 @@ def _planned_validations(started: Started) -> list[int]:
     return validation_steps(started.steps_per_epoch, started.total_steps, times)
 
 
-class Chronicle:
-    """A run's metrics.jsonl read as it grows: only what was added is read. Threads may share one."""
+class HistoryReader:
+    """Reads a run's metrics.jsonl as it grows: only new lines are read. Threads may share one."""
 
     def __init__(self, path: Path):
         self._path, self._lock = path, threading.Lock()
@@ -117,7 +120,7 @@ class Chronicle:
         self._history: History | None = None
 
     def history(self) -> History:
-        """The history as it is now; the very same object where nothing was added."""
+        """The current history; the same object if nothing was added."""
         with self._lock:
             size = self._path.stat().st_size if self._path.is_file() else 0
             if size < self._read:  # another file than before
@@ -132,12 +135,11 @@ class Chronicle:
             return
         with self._path.open("rb") as file:
             file.seek(self._read)
-            lines, ended, _ = file.read().rpartition(
-                b"\n"
-            )  # a line that is being written waits for the next time
+            # The last line may still be being written: without its newline it is read next time.
+            lines, newline, _ = file.read().rpartition(b"\n")
         for event in events_in(lines):
             self._growing.add(event)
-        self._read += len(lines) + len(ended)
+        self._read += len(lines) + len(newline)
 
 
 def history_of(events: list[Event]) -> History:
@@ -149,17 +151,17 @@ def history_of(events: list[Event]) -> History:
 
 
 class _StepTable:
-    """A growing table of numbers with rising steps, column by column."""
+    """A growing table of numbers, stored by column; its steps increase from row to row."""
 
     def __init__(self, columns: list[str]):
         self._columns = {name: array("d") for name in columns}
 
     def add(self, event: Stepped | Validated) -> None:
-        """Append a row; rows of this step and of later ones, from before an interruption, are dropped."""
+        """Append a row; rows of the same or later steps, from before an interruption, are dropped."""
         try:
             row = [float(getattr(event, name)) for name in self._columns]
         except (TypeError, ValueError):
-            return  # a line that somebody has changed by hand
+            return  # a line edited by hand
         steps = self._columns["step"]
         if steps and event.step <= steps[-1]:
             self.cut(event.step - 1)
@@ -168,34 +170,34 @@ class _StepTable:
 
     def cut(self, step: int) -> None:
         """Drop the rows after a step."""
-        kept = bisect_right(self._columns["step"], step)
+        rows = bisect_right(self._columns["step"], step)
         for values in self._columns.values():
-            del values[kept:]
+            del values[rows:]
 
     def frame(self) -> pd.DataFrame:
-        whole = ("step", "epoch", "size")  # columns of whole numbers
+        integers = ("step", "epoch", "size")
         return pd.DataFrame(
             {
-                name: np.array(values, dtype=np.int64 if name in whole else np.float64)
+                name: np.array(values, dtype=np.int64 if name in integers else np.float64)
                 for name, values in self._columns.items()
             }
         )
 
 
 class _ReplayTable:
-    """A growing table of the replay: few rows, with as many probabilities as there are sentences."""
+    """A growing table of the replay: few rows, with one probability per sentence."""
 
     def __init__(self) -> None:
         self._rows: list[list[float]] = []
 
     def add(self, event: Replayed) -> None:
-        """Append a row as `_StepTable.add` does; a damaged event adds none."""
+        """Append a row as `_StepTable.add` does, unless the event is damaged."""
         try:
             row = [int(event.step), int(event.epoch), *map(float, event.acceptable)]
         except (TypeError, ValueError):
             return
         if not np.isfinite(row).all() or (self._rows and len(row) != len(self._rows[0])):
-            return  # a damaged line
+            return
         self.cut(event.step - 1)
         self._rows.append(row)
 
@@ -208,7 +210,7 @@ class _ReplayTable:
 
 
 class _GrowingHistory:
-    """A history to which one event after the other is added."""
+    """A history to which events are added one by one."""
 
     def __init__(self) -> None:
         self.steps, self.validations = _StepTable(_STEP_COLUMNS), _StepTable(_VALIDATION_COLUMNS)
@@ -265,9 +267,9 @@ _PHASES = {
 
 
 def epoch_table(history: History) -> pd.DataFrame:
-    """One row per epoch that was validated, described by its last validation, as the tutorial prints it.
+    """One row per validated epoch, with the results of its last validation, as in the tutorial.
 
-    Columns: EPOCH_COLUMNS. Losses in nats; training loss is the mean over the epoch's steps.
+    The columns are EPOCH_COLUMNS. Losses are in nats; the training loss is the mean over the epoch's steps.
     """
     if history.validations.empty:
         return pd.DataFrame(columns=EPOCH_COLUMNS)
@@ -284,7 +286,10 @@ def epoch_table(history: History) -> pd.DataFrame:
 
 
 def overfitting_epoch(epochs: pd.DataFrame) -> int | None:
-    """The epoch from which validation loss only rises while training loss falls; None where it does not."""
+    """The epoch from which validation loss only rises while training loss falls; None if there is none.
+
+    `epochs` is an `epoch_table`.
+    """
     if len(epochs) < 2:
         return None
     losses = epochs["validation_loss"].to_numpy()
@@ -295,6 +300,6 @@ def overfitting_epoch(epochs: pd.DataFrame) -> int | None:
 
 
 def running_mean(values: pd.Series, window: int = 40) -> np.ndarray:
-    """The mean of the last `window` values, or of all values so far at the beginning <float>[n]."""
+    """The mean of the last `window` values <float>[n]; at the beginning, the mean of all values so far."""
     means: np.ndarray = values.rolling(window, min_periods=1).mean().to_numpy()
     return means

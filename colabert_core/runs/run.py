@@ -1,8 +1,8 @@
-"""A run is a folder, and the folder is the whole truth about it. `format` lists its files.
+"""A run: a folder that holds everything known about it. `format` lists its files.
 
-There is no status file: the state is the last event, and whether the run's lock is held by the process that
-trains it or waits to. The lock ends with that process. It stands beside the folder, in `.locks`, so that
-Windows can move the folder meanwhile.
+There is no status file: the state follows from the last event and from the run's lock, which is held by the
+process that trains the run or waits to train it. The lock is released when that process ends. It is kept
+outside the folder, in `.locks`, so that Windows can move the folder while the lock is held.
 """
 
 import json
@@ -37,9 +37,9 @@ from colabert_core.runs.format import (
 from colabert_core.system.paths import folder_named, size_on_disk
 from colabert_core.system.staging import write_whole
 
-STARTER = "starter"  # the id of the run that comes with ColaBERT, see `starter.install`
+STARTER = "starter"  # the id of the run included with ColaBERT, see `starter.install`
 MAX_NAME_CHARACTERS = 60
-_MAX_LINE_BYTES = 16_384  # more than any event's line has
+_MAX_LINE_BYTES = 16_384  # longer than the line of any event
 
 
 class State(StrEnum):
@@ -52,20 +52,23 @@ class State(StrEnum):
 
     @property
     def is_live(self) -> bool:
-        """Whether a process trains the run or waits to."""
+        """Whether a process trains the run or waits to train it."""
         return self in (State.QUEUED, State.RUNNING)
 
 
 _STATE_OF = {Queued: State.QUEUED, Finished: State.FINISHED, Stopped: State.STOPPED, Failed: State.FAILED}
-_probing = Lock()  # two viewers who try a lock at the same moment would each take the other for its holder
+# Two threads that test a run's lock at the same moment would each take the other for its holder.
+_probing = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunInfo:
-    """run.json. `created` is wall-clock seconds since 1970; `corpus` the name of the corpus that people read,
-    `corpus_id` the catalogue's, `corpus_fingerprint` its SHA-256; `learned` the ids of corpora that the model
-    had learned from before, where it went on from another one; `watched` the sentences, as typed, that
-    somebody added to its replay.
+    """The contents of run.json.
+
+    `corpus` is the name of the corpus as people see it, `corpus_id` its id in the catalogue, and
+    `corpus_fingerprint` its SHA-256. `created` is in seconds since 1970. `learned` holds the ids of the
+    corpora that the model had learned from before, if the training continued from another run. `watched`
+    holds the sentences that a visitor added to the replay, as typed.
     """
 
     config: TrainConfig
@@ -73,18 +76,18 @@ class RunInfo:
     corpus_fingerprint: str
     created: float
     versions: dict[str, str]
-    corpus_id: str = "cola"  # runs of version 0.1 do not say
+    corpus_id: str = "cola"  # version 0.1 did not store it
     learned: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
 
     @property
     def validation_is_new(self) -> bool:
-        """Whether the model cannot have met its validation sentences before this training."""
+        """Whether the model cannot have seen its validation sentences before this training."""
         return self.corpus_id not in self.learned
 
 
 class Run:
-    """One run's folder. Holds nothing in memory: every look reads the disk."""
+    """One run's folder. Nothing is kept in memory: every property reads the disk."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -101,18 +104,19 @@ class Run:
 
     @property
     def name(self) -> str:
+        """The run's name; its id if it has none."""
         path = self.folder / NAME
         name = path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
         return name or self.id
 
     def rename(self, name: str) -> None:
-        """Call it by the first MAX_NAME_CHARACTERS of a name, its spaces made single."""
+        """Give the run a name; spaces are collapsed, and it is cut after MAX_NAME_CHARACTERS."""
         write_whole(self.folder / NAME, " ".join(name.split())[:MAX_NAME_CHARACTERS])
 
     def write(self, info: RunInfo, name: str, events: Iterable[Event] = ()) -> None:
         """Write run.json, name.txt and, if there are events, metrics.jsonl into the folder, which must exist.
 
-        The events keep the times that they have; `record` is for those that happen now.
+        The events keep their times; `record` is for events that happen now.
         """
         write_whole(self.folder / INFO, info_text(asdict(info)))
         self.rename(name)
@@ -121,51 +125,50 @@ class Run:
 
     @property
     def info(self) -> RunInfo:
+        """The contents of run.json. Raises RunUnknown if the run was deleted."""
         try:
             row = json.loads((self.folder / INFO).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise RunUnknown(name=self.id) from None  # deleted meanwhile
+            raise RunUnknown(name=self.id) from None
         lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
         return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), **lists})
 
     @property
     def has_model(self) -> bool:
-        """Whether it can judge, with whole weights or with their delta."""
+        """Whether it can judge: whether its folder holds full weights or a delta."""
         weights = (self.folder / WEIGHTS, self.folder / DELTA)
         return (self.folder / CONFIG).is_file() and any(path.is_file() for path in weights)
 
     @property
     def weights(self) -> int:
-        """When the model's weights were written (nanoseconds): a training that goes on replaces them. 0 where
-        there is only their delta.
-        """
+        """When the weights were written (nanoseconds), which identifies them; 0 if there is only a delta."""
         path = self.folder / WEIGHTS
         return path.stat().st_mtime_ns if path.is_file() else 0
 
     @property
     def is_starter(self) -> bool:
-        """Whether this is the model that comes with ColaBERT."""
+        """Whether this is the model included with ColaBERT."""
         return self.id == STARTER
 
     @property
     def size(self) -> int:
-        """Bytes on disk."""
+        """The size on disk, in bytes."""
         return size_on_disk(self.folder)
 
-    # --- what happened -------------------------------------------------------------------------
+    # --- events --------------------------------------------------------------------------------
 
     @property
     def metrics_path(self) -> Path:
         return self.folder / METRICS
 
     def events(self) -> list[Event]:
-        """All events in the order written; a last line cut off by a crash is passed over."""
+        """All events in the order written; a line cut off by a crash is skipped."""
         if not self.metrics_path.is_file():
             return []
         return list(events_in(self.metrics_path.read_bytes()))
 
     def last_event(self) -> Event | None:
-        """The last event, read from the file's end alone."""
+        """The last event; only the end of the file is read."""
         if not self.metrics_path.is_file():
             return None
         with self.metrics_path.open("rb") as file:
@@ -174,17 +177,17 @@ class Run:
         return newest[0] if newest else None
 
     def record(self, event: Event) -> Event:
-        """Append one event as a whole line, stamped with the time; returns it so stamped."""
+        """Append an event with the current time; returns it with that time."""
         event = replace(event, at=time.time())
         line = event_line(event)
         with self.metrics_path.open("ab") as file:
             if file.tell() and not _ends_line(self.metrics_path):
-                line = "\n" + line  # a crash cut the line before
+                line = "\n" + line  # a crash cut off the previous line
             file.write(line.encode("utf-8"))
         return event
 
     def state(self) -> State:
-        """From the last event; where that is no end, from whether anybody holds the run."""
+        """The state, from the last event; unless that is final, also from whether a process holds the run."""
         last = self.last_event()
         if isinstance(last, FINAL):
             return _STATE_OF[type(last)]
@@ -193,14 +196,14 @@ class Run:
         return _STATE_OF.get(type(last), State.RUNNING)
 
     def is_live(self) -> bool:
-        """Whether the run is training or waiting to, in whatever process."""
+        """Whether any process trains the run or waits to train it."""
         return self.state().is_live
 
-    # --- who is at work ------------------------------------------------------------------------
+    # --- locking and stopping ------------------------------------------------------------------
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Be the one process that works on this run. Raises RunBusy where another does."""
+        """Hold the run's lock. Raises RunBusy if another process holds it."""
         try:
             with _probing:
                 lock = self._lock()
@@ -214,6 +217,7 @@ class Run:
 
     @property
     def lock_path(self) -> Path:
+        """The run's lock file, outside its folder."""
         return self.folder.parent / ".locks" / f"{self.id}.lock"
 
     def _lock(self) -> FileLock:
@@ -221,9 +225,9 @@ class Run:
         return FileLock(self.lock_path, thread_local=False)
 
     def is_held(self) -> bool:
-        """Whether a living process works on this run or waits to."""
+        """Whether a running process holds the run's lock."""
         if not self.folder.is_dir():
-            return False  # deleted; a lock would make the folder anew
+            return False  # deleted; testing the lock would create its folder again
         with _probing:
             lock = self._lock()
             try:
@@ -231,22 +235,23 @@ class Run:
             except Timeout:
                 return True
             except OSError:
-                return False  # the folder went meanwhile
+                return False  # the folder was deleted in the meantime
             lock.release()
             return False
 
     def ask_to_stop(self) -> None:
-        """From any process: the one that works on the run looks for this between two events."""
+        """Ask the process that trains the run to stop; it checks after every event."""
         (self.folder / STOP).touch()
 
     def is_asked_to_stop(self) -> bool:
         return (self.folder / STOP).exists()
 
     def withdraw_stop(self) -> None:
+        """Take back the request to stop."""
         (self.folder / STOP).unlink(missing_ok=True)
 
     def can_resume(self) -> bool:
-        """Whether it ended before its end: it goes on from its checkpoint, or from step 0 without one."""
+        """Whether it ended early. It then resumes from its checkpoint, or from step 0 if it has none."""
         return self.state() in (State.STOPPED, State.INTERRUPTED, State.FAILED)
 
 
@@ -257,18 +262,18 @@ def _ends_line(path: Path) -> bool:
 
 
 def run_at(encoder: str) -> Run | None:
-    """The run that an encoder's name means, where a training goes on from one."""
+    """The run that an encoder's name refers to; None if it refers to no run."""
     folder = folder_named(encoder)
     return Run(folder) if folder and (folder / INFO).is_file() else None
 
 
 def learned_by(encoder: str) -> tuple[str, ...]:
-    """The ids of the corpora that an encoder has learned from here; none where it is no run."""
-    before = run_at(encoder)
-    return () if before is None else (*before.info.learned, before.info.corpus_id)
+    """The ids of the corpora that an encoder was fine-tuned on here; empty if it is not a run."""
+    run = run_at(encoder)
+    return () if run is None else (*run.info.learned, run.info.corpus_id)
 
 
 def versions() -> dict[str, str]:
-    """The versions of what a training depends on."""
+    """The versions of Python and of the packages that a training depends on."""
     packages = ("torch", "transformers", "tokenizers", "numpy")
     return {"python": platform.python_version(), **{package: version(package) for package in packages}}

@@ -1,9 +1,9 @@
-"""A trained model as one small file: what students hand to each other.
+"""A trained model as one small file, so that students can share their models.
 
-The file is a zip of a run's folder without its weights, with their delta in their place (see `model.deltas`).
-To open it, the same encoder is needed. It holds no sentences: the corpus' belong to others, and those that
-somebody added to the replay to that person. It does hold the replay's numbers, so that the replay can be seen
-where the same corpus is.
+The file is a zip of a run's folder with a delta in place of the weights (see `model.deltas`). The same
+encoder is needed to open it. It holds no sentences: those of the corpus belong to others, and those added to
+the replay belong to whoever typed them. It does hold the replay's probabilities, so that the replay can be
+shown wherever the same corpus is available.
 """
 
 import json
@@ -24,12 +24,12 @@ from colabert_core.system.paths import Home, folder_named
 from colabert_core.system.staging import scratch_folder
 
 ENDING = ".colabert.zip"
-MAX_ZIP_BYTES = 64_000_000  # of an upload; its delta can hardly be packed
-MAX_MEMBER_BYTES = 64_000_000  # of one file within; the delta of BERT large has about 30 million
+MAX_ZIP_BYTES = 64_000_000  # of an upload; a delta hardly compresses
+MAX_MEMBER_BYTES = 64_000_000  # of one file in the zip; the delta of BERT large has about 30 million
 
 
 def share(run: Run, target: Path) -> None:
-    """Write a run's small file. Raises RunWithoutModel or an EncoderError."""
+    """Write a run as one small file. Raises RunWithoutModel or an EncoderError."""
     if not run.has_model:
         raise RunWithoutModel(name=run.name)
     with scratch_folder(target.absolute().parent) as folder:
@@ -44,9 +44,7 @@ def share(run: Run, target: Path) -> None:
 
 
 def _portable(run: Run) -> str:
-    """The text of run.json without the sentences that somebody typed, and with the encoder's own name: a path
-    of this machine means nothing elsewhere.
-    """
+    """The text of run.json without the added sentences, and with the encoder's name rather than its path."""
     row = json.loads((run.folder / INFO).read_text(encoding="utf-8"))
     row["config"]["encoder"] = _name_of(_root(run.info.config.encoder))
     row.pop("watched", None)
@@ -54,9 +52,9 @@ def _portable(run: Run) -> str:
 
 
 def _root(encoder: str) -> str:
-    """The encoder at the beginning: a run may have gone on from a run."""
-    while before := run_at(encoder):
-        encoder = before.info.config.encoder
+    """The pre-trained encoder: a run may have continued from another run."""
+    while run := run_at(encoder):
+        encoder = run.info.config.encoder
     return encoder
 
 
@@ -66,7 +64,7 @@ def _name_of(encoder: str) -> str:
 
 
 def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
-    """The delta of a run against its first encoder; one that came as a delta hands on the same."""
+    """Write the delta of a run against its pre-trained encoder; a run that has a delta keeps that one."""
     if (run.folder / DELTA).is_file():
         shutil.copyfile(run.folder / DELTA, target)
         return
@@ -80,9 +78,10 @@ def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
 
 
 def open_shared(home: Home, archive: Path, name: str) -> Run:
-    """Add a shared model to the runs, with whole weights. Raises NotShared, a RunError or an EncoderError.
+    """Add a shared model to the runs, with its full weights.
 
-    `name` is the file's, for messages. Where it fails, nothing is left in the home.
+    `name` is the file's name, for messages. Raises NotShared, a RunError or an EncoderError; the home is then
+    unchanged.
     """
     with scratch_folder(home.runs) as scratch:
         folder = scratch / "run"
@@ -117,11 +116,11 @@ def _check(run: Run, name: str) -> None:
         time.localtime(float(info.created))
         texts = (info.corpus, info.corpus_id, info.corpus_fingerprint, *info.learned, *info.watched)
         if not all(isinstance(text, str) for text in texts) or not isinstance(info.created, float):
-            raise ValueError("run.json holds something else than it should")
+            raise ValueError("run.json has unexpected contents")
         kind = json.loads((run.folder / CONFIG).read_text(encoding="utf-8"))["model_type"]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError, BadSettings) as error:
         raise NotShared(file=name, reason=reason_of(error)) from error
     if kind != "bert":
         raise NotShared(file=name, reason=f"its architecture is {kind}")
     if not isinstance(run.last_event(), FINAL):
-        raise NotShared(file=name, reason="its training has no end")
+        raise NotShared(file=name, reason="its training did not end")

@@ -23,7 +23,7 @@ class RunStore:
     def create(
         self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
     ) -> Run:
-        """A new run's folder with run.json and its name; without one, it is called by the time."""
+        """Create a run's folder with run.json and its name, which is the current time if `name` is empty."""
         now = time.time()
         run = Run(self.folder / self.new_id(now))
         run.folder.mkdir(parents=True)
@@ -42,23 +42,23 @@ class RunStore:
 
     @staticmethod
     def new_id(now: float) -> str:
-        """An id that nobody has; ids sort by time."""
+        """A unique id; ids sort by time."""
         stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now))
         return f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}"
 
     def all(self) -> list[Run]:
-        """Every run, newest first; the starter comes last."""
+        """All runs, newest first, then the starter."""
         if not self.folder.is_dir():
             return []
         runs = [Run(path) for path in self.folder.iterdir() if (path / INFO).is_file()]
         return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
-        """The runs that can judge, newest first; those still in training are not among them."""
+        """The runs that can judge, newest first, without those still in training."""
         return [run for run in self.all() if run.has_model and not run.is_live()]
 
     def find(self, name: str) -> Run:
-        """A run by its id, by its folder, or `latest`: the newest that has a model. Raises RunUnknown."""
+        """A run by its id or folder, or by `latest`, the newest with a model. Raises RunUnknown."""
         if name == "latest":
             for run in self.with_model():
                 return run
@@ -69,14 +69,14 @@ class RunStore:
         raise RunUnknown(name=name)
 
     def judge(self, name: str) -> Run:
-        """Like `find`, for a run that must have a model. Raises RunWithoutModel."""
+        """Like `find`, for a run that must have a model. Raises RunUnknown or RunWithoutModel."""
         run = self.find(name)
         if not run.has_model:
             raise RunWithoutModel(name=run.name)
         return run
 
     def resumable(self, name: str) -> Run:
-        """Like `find`, for a run that is to go on. Raises RunBusy or RunNotResumable."""
+        """Like `find`, for a run to be resumed. Raises RunUnknown, RunBusy or RunNotResumable."""
         run = self.find(name)
         if run.is_held():
             raise RunBusy(name=run.name)
@@ -85,23 +85,23 @@ class RunStore:
         return run
 
     def delete(self, run: Run) -> None:
-        """Remove a run's folder for good. Raises RunBusy while it is at work, RunBuiltIn for the starter."""
+        """Delete a run permanently. Raises RunBusy while it is in training, RunBuiltIn for the starter."""
         if run.is_starter:
             raise RunBuiltIn(name=run.name)
         if not run.folder.is_dir():
-            return  # somebody else was quicker
+            return  # already deleted
         with run.held():
             doomed = run.folder.with_name(f".deleted-{run.id}")
-            run.folder.rename(doomed)  # gone from every list at once, whatever the removal takes
+            run.folder.rename(doomed)  # disappears from every list at once, however long the removal takes
         shutil.rmtree(doomed, ignore_errors=True)
         run.lock_path.unlink(missing_ok=True)
 
     def training(self) -> Run | None:
-        """The run that is being trained now, by this process or another."""
+        """The run being trained now, by this process or another; None if there is none."""
         return next((run for run in self.all() if run.state() == State.RUNNING), None)
 
     def queue(self) -> list[Run]:
-        """The runs that wait for the trainer, the next one first."""
+        """The runs that wait to be trained, the next one first."""
         waiting = [
             (event.at, run.id, run)
             for run in self.all()

@@ -1,4 +1,4 @@
-"""The model that comes with ColaBERT: how it is made and put among the runs."""
+"""The model included with ColaBERT: how it is made, and how it is added to the runs."""
 
 from colabert_core.starter.install import Quality, starter_quality
 

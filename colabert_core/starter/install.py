@@ -1,7 +1,7 @@
-"""The model that comes with ColaBERT: a run like any other, there before anybody has trained one.
+"""The model included with ColaBERT, installed as a run like any other before anyone has trained one.
 
-In the repository it is a delta of a few megabytes (see `model.deltas`); the whole weights are put together
-when it first judges. How it was made: `model/README.md` and `recipe`.
+In the repository it is a delta of a few megabytes (see `model.deltas`); its full weights are rebuilt when it
+judges for the first time. `model/README.md` and `recipe` describe how it was made.
 """
 
 import json
@@ -22,11 +22,11 @@ STARTER_FOLDER = Path(__file__).parent / "model"
 
 
 def install_starter(home: Home) -> Run:
-    """The starter among the runs of a home; copied there first if it is missing or of an earlier version."""
+    """The starter among the runs of a home; copied there first if it is missing or out of date."""
     run = Run(home.runs / STARTER)
     if not _is_current(run.folder):
         home.runs.mkdir(parents=True, exist_ok=True)
-        with FileLock(home.root / "starter.lock"):  # a class opens the dashboard in the same moment
+        with FileLock(home.root / "starter.lock"):  # a whole class may open the dashboard at once
             if not _is_current(run.folder):
                 _copy(home, run.folder)
     return run
@@ -42,7 +42,7 @@ def _copy(home: Home, target: Path) -> None:
 
 
 def _is_current(folder: Path) -> bool:
-    """run.json says when the model was made, so equal ones mean the same model."""
+    """run.json contains the time at which the model was made, so equal files mean the same model."""
     try:
         return (folder / INFO).read_bytes() == (STARTER_FOLDER / INFO).read_bytes()
     except OSError:
@@ -51,9 +51,10 @@ def _is_current(folder: Path) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Quality:
-    """How the starter judged new sentences: shares from 0 to 1, `accuracy` over `sentences` dev rows.
+    """How well the starter judged new sentences.
 
-    `baseline` is the accuracy of always answering "acceptable" on the same rows.
+    `accuracy` is its share of correct verdicts on the `sentences` dev sentences, 0 to 1, and `baseline` that
+    of always answering "acceptable". `pairs` is the share of held-out minimal pairs judged correctly, 0 to 1.
     """
 
     sentences: int
@@ -61,15 +62,15 @@ class Quality:
     baseline: float
     in_domain_mcc: float
     out_of_domain_mcc: float
-    pairs: float  # share of held-out minimal pairs judged rightly
+    pairs: float
 
 
 @lru_cache(maxsize=1)
 def starter_quality() -> Quality:
-    """What `recipe` measured of the model as it lies in the repository."""
+    """What `recipe` measured for the model in the repository."""
     outcome = Outcome.from_row(json.loads((STARTER_FOLDER / OUTCOME).read_text(encoding="utf-8")))
     pairs = outcome.starter["held_out_pairs"].pairs
-    assert pairs is not None  # they are nothing but pairs
+    assert pairs is not None  # this test set consists of pairs
     return Quality(
         sentences=outcome.dev_sentences,
         accuracy=outcome.dev_accuracy,

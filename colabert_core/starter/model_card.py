@@ -1,15 +1,15 @@
-"""The model card of the starter, written from what was measured."""
+"""The starter's model card, made from its measured results."""
 
 from collections.abc import Sequence
 from statistics import mean, stdev
 
 from colabert_core.starter.outcome import Outcome, Result
 
-_LOTS = (
-    ("validation", "CoLA, kept back for validation"),
+_TEST_SETS = (
+    ("validation", "CoLA, validation part"),
     ("in_domain_dev", "CoLA, in-domain dev"),
     ("out_of_domain_dev", "CoLA, out-of-domain dev"),
-    ("pairs", "new minimal pairs, known templates"),
+    ("pairs", "new minimal pairs, training templates"),
     ("held_out_pairs", "new minimal pairs, held-out templates"),
 )
 
@@ -22,51 +22,53 @@ pipeline_tag: text-classification
 
 # ColaBERT's starter model
 
-Judges whether an English sentence is acceptable, in the sense of CoLA (Warstadt, Singh and Bowman 2019). It
-comes with ColaBERT so that there is a verdict from the first minute on, without a download. It is small and
-often wrong; `google-bert/bert-base-uncased`, fine-tuned, judges better.
+This model judges whether an English sentence is acceptable in the sense of CoLA (Warstadt, Singh and Bowman
+2019). It is included with ColaBERT so that the dashboard can give verdicts from the first minute, without a
+download. It is small and often wrong; a fine-tuned `google-bert/bert-base-uncased` judges better.
 
-`delta.safetensors` is not a whole model. It holds what fine-tuning changed in the bundled encoder
-(all-MiniLM-L6-v2, Apache 2.0): of each matrix the best approximation of rank {rank}, in 8 bits, and all
-else whole, in half precision. It names its encoder by the SHA-256 of its weights. ColaBERT puts both
-together; the run folder `.colabert/runs/starter` is then one that
-`transformers.pipeline("text-classification", folder)` opens.
+`delta.safetensors` is not a complete model. It holds what fine-tuning changed in the bundled encoder
+(all-MiniLM-L6-v2, Apache 2.0). Changes to large matrices are stored as their best approximation of rank
+{rank}, in 8 bits; all other changed weights are stored in full, in half precision. The file identifies its
+encoder by the SHA-256 of the encoder's weights. ColaBERT combines the two into the run folder
+`.colabert/runs/starter`, which `transformers.pipeline("text-classification", folder)` can open.
 
-## How it was made
+## Training
 
     python -m colabert_core make-starter
 
-1. A warm-up on {pairs:,} minimal pairs of our own grammar ({sentences:,} sentences), once, at a learning
-   rate of {warm_rate:g}.
-2. {epochs} epochs of CoLA's training sentences, with {replayed:,} of the pairs among them, at {rate:g};
-   from the same warm-up with the seeds {seeds}. Batches of {batch_size}. Of each training the state with the
-   best validation MCC was kept.
-3. The mean of their weights, and of its change against the encoder the low-rank part.
+1. Warm-up: one epoch on {pairs:,} minimal pairs from ColaBERT's own grammar ({sentences:,} sentences), at a
+   learning rate of {warm_rate:g}.
+2. Fine-tuning: {epochs} epochs on CoLA's training sentences, mixed with {replayed:,} of the pairs, at a
+   learning rate of {rate:g}. This was repeated from the same warm-up with the seeds {seeds}, in batches
+   of {batch_size}. From each training, the model with the best validation MCC was kept.
+3. Averaging: the weights of these models were averaged, and the difference from the encoder was
+   compressed to low rank.
 
-The word embeddings were left as they are. {dropped} training sentences that also stand in a dev file were
-dropped by their text, so no dev sentence was ever trained on. Recipes were compared on the validation part;
-the dev sets were read for this recipe alone, once with the delta in half precision at a lower rank and once
-as it is.
+The word embeddings were not trained. {dropped} training sentences whose text also occurs in a dev file were
+left out, so the model was never trained on a dev sentence. Recipes were compared on the validation part. The
+dev sets were used for this recipe only: once with the delta in half precision at a lower rank, and once in
+its present form.
 
-On two processor cores this takes about half an hour. Equal bits are to be expected only with equal versions
-of torch and an equal number of threads.
+Training takes about half an hour on two processor cores. Expect bit-identical results only with the same
+versions of torch and the same number of threads.
 
-## How good it is
+## Results
 
-MCC; for minimal pairs the share of pairs whose acceptable side got the higher probability.
+The figures are MCCs; for minimal pairs, they are the share of pairs in which the acceptable sentence received
+the higher probability.
 
 {table}
 
-The seeds' column is mean ± standard deviation over the single trainings of step 2, before averaging. Always
-answering "acceptable" has an MCC of 0 and is right on {baseline:.1%} of all dev sentences; this model is
-right on {right:.1%} of them.
+The column for single seeds gives the mean ± standard deviation over the trainings of step 2, before
+averaging. Always answering "acceptable" gives an MCC of 0 and is right for {baseline:.1%} of all dev
+sentences; this model is right for {right:.1%} of them.
 
-## Limits
+## Limitations
 
-- It has seen common words in short sentences, and examples from linguistics books. It is no judge of style,
-  meaning, spelling or other languages, and none of people's English.
-- Verdicts on long or unusual sentences are little better than chance.
-- CoLA's labels are the judgments of single authors; some are disputed.
+- The model has seen common words in short sentences, and examples from linguistics literature. It is not
+  suited to judging style, meaning, spelling or other languages, or anyone's command of English.
+- Its verdicts on long or unusual sentences are little better than chance.
+- CoLA's labels are the judgments of individual authors, and some are disputed.
 """
 
 
@@ -91,25 +93,26 @@ def model_card(outcome: Outcome) -> str:
 
 
 def _table(outcome: Outcome) -> str:
-    head = "| sentences | n | after the warm-up | single seeds | averaged | this model |"
-    return "\n".join([head, "|---|---|---|---|---|---|", *(_row(outcome, lot, name) for lot, name in _LOTS)])
+    head = "| sentences | n | after warm-up | single seeds | averaged | this model |"
+    rows = (_row(outcome, test_set, name) for test_set, name in _TEST_SETS)
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
 
 
-def _row(outcome: Outcome, lot: str, name: str) -> str:
-    starter = outcome.starter[lot]
-    cells = [_figure(outcome.warm_up[lot]), _spread([results[lot] for results in outcome.seeds.values()])]
-    cells += [_figure(outcome.average[lot]), _figure(starter)]
+def _row(outcome: Outcome, test_set: str, name: str) -> str:
+    starter, seeds = outcome.starter[test_set], outcome.seeds.values()
+    cells = [_figure(outcome.warm_up[test_set]), _mean_and_deviation([seed[test_set] for seed in seeds])]
+    cells += [_figure(outcome.average[test_set]), _figure(starter)]
     return f"| {name} | {starter.sentences:,} | {' | '.join(cells)} |"
 
 
 def _figure(result: Result) -> str:
-    """The share of pairs judged rightly, or the MCC where there are none."""
+    """The share of pairs judged correctly, or the MCC if the sentences do not form pairs."""
     return f"{result.mcc:.3f}" if result.pairs is None else f"{result.pairs:.1%}"
 
 
-def _spread(results: Sequence[Result]) -> str:
-    """Mean and standard deviation of that figure."""
+def _mean_and_deviation(results: Sequence[Result]) -> str:
+    """The mean and the standard deviation of that figure."""
     pairs = [result.pairs for result in results if result.pairs is not None]
     values = pairs or [result.mcc for result in results]
-    spread = stdev(values) if len(values) > 1 else 0.0
-    return f"{mean(values):.1%} ± {spread:.1%}" if pairs else f"{mean(values):.3f} ± {spread:.3f}"
+    deviation = stdev(values) if len(values) > 1 else 0.0
+    return f"{mean(values):.1%} ± {deviation:.1%}" if pairs else f"{mean(values):.3f} ± {deviation:.3f}"

@@ -1,11 +1,12 @@
 """How the starter model is made: `python -m colabert_core make-starter`.
 
-First a warm-up on our own minimal pairs, then CoLA's training sentences (some pairs stay among them, so that
-they are not forgotten), from the same warm-up with several seeds. The weights of these trainings are averaged
-(a "model soup", Wortsman et al. 2022) and kept as a small delta. The word embeddings stay as they are, so
-that the delta needs none.
+A warm-up on our own minimal pairs is followed by trainings on CoLA's training sentences, mixed with some
+pairs so that these are not forgotten. All start from the same warm-up, each with its own seed. Their weights
+are averaged (a "model soup", Wortsman et al. 2022) and stored as a small delta. The word embeddings are not
+trained, so the delta does not contain any.
 
-No dev sentence is ever trained on: those that also stand in CoLA's training file are dropped by their text.
+The model is never trained on a dev sentence: training sentences whose text also occurs in a dev file are left
+out.
 """
 
 import json
@@ -39,66 +40,70 @@ from colabert_core.starter.outcome import DEV, OUTCOME, Outcome, Recipe, Result,
 from colabert_core.system.staging import write_whole
 from colabert_core.system.torch_import import importing_torch
 
-SPLIT_SEED = 42  # one validation part for all seeds, so that they can be compared
-FRESH_PAIRS = 1_420  # of each kind for testing: 20 per paradigm
+SPLIT_SEED = 42  # all seeds share one validation part, so that they can be compared
+FRESH_PAIRS = 1_420  # in each of the two test sets of pairs: 20 per paradigm
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sentences:
-    """Everything that a recipe trains and is judged on, each with the columns source, label, sentence."""
+    """The sentences of a recipe: tables with the columns source, label, sentence and, for pairs, pair.
+
+    `train` holds CoLA's training sentences, and `pairs` the minimal pairs of the warm-up. `test_sets` are the
+    validation part, the dev sets, and new pairs: of the training templates and of the held-out ones.
+    """
 
     train: pd.DataFrame
     pairs: pd.DataFrame
-    judged_on: dict[str, pd.DataFrame]  # validation, the dev sets, and pairs of either kind of templates
+    test_sets: dict[str, pd.DataFrame]
 
 
 def sentences(recipe: Recipe, cola: Corpus) -> Sentences:
-    """CoLA without its dev sentences in the training part, and pairs in three distinct lots."""
+    """CoLA, with no dev sentence in its training part, and three sets of pairs that share no sentence."""
     taken = set(cola.table.loc[cola.table["split"] != "in_domain_train", "sentence"])
     held_out = write(FRESH_PAIRS, recipe.pairs_seed, held_out=True, taken=taken)
     fresh = write(FRESH_PAIRS, recipe.pairs_seed + 1, taken=taken)
     pairs = write(recipe.pairs, recipe.pairs_seed, taken=taken)
     train, validation = split_rows(without_dev(cola), TrainConfig(seed=SPLIT_SEED))
-    judged_on = {
+    test_sets = {
         "validation": validation,
         **{split: cola.split(split) for split in DEV},
         "pairs": fresh,
         "held_out_pairs": held_out,
     }
-    return Sentences(train=train, pairs=pairs, judged_on=judged_on)
+    return Sentences(train=train, pairs=pairs, test_sets=test_sets)
 
 
 def without_dev(cola: Corpus) -> Corpus:
-    """CoLA without the training sentences that stand in a dev file too, case and spacing aside."""
+    """CoLA without the training sentences that also occur in a dev file, ignoring case and spacing."""
     in_training, texts = cola.table["split"] == "in_domain_train", cola.table["sentence"].map(folded)
-    doubled = in_training & texts.isin(set(texts[~in_training]))
+    duplicated = in_training & texts.isin(set(texts[~in_training]))
     name, fingerprint = f"{cola.name} without dev sentences", f"{cola.fingerprint}-without-dev"
-    return Corpus(id=cola.id, name=name, table=cola.table[~doubled], fingerprint=fingerprint)
+    return Corpus(id=cola.id, name=name, table=cola.table[~duplicated], fingerprint=fingerprint)
 
 
-def train(recipe: Recipe, lots: Sentences, folder: Path) -> Iterator[Event]:
-    """The warm-up into folder/warm, then a training per seed into folder/<seed>."""
+def train(recipe: Recipe, data: Sentences, folder: Path) -> Iterator[Event]:
+    """Train the warm-up into folder/warm, then each seed into folder/<seed>; yields their events."""
     with importing_torch():
         from colabert_core.training.fine_tune import fine_tune
 
-    validation = lots.judged_on["validation"]
-    yield from _into(folder / "warm", fine_tune, recipe.warm_up(), lots.pairs, validation, resolve(BUNDLED))
+    validation = data.test_sets["validation"]
+    yield from _into(folder / "warm", fine_tune, recipe.warm_up(), data.pairs, validation, resolve(BUNDLED))
     for seed in recipe.seeds:
         chosen = np.random.default_rng(seed).permutation(recipe.pairs)[: recipe.replayed]
-        mixed = pd.concat([lots.train, lots.pairs[lots.pairs["pair"].isin(chosen)]], ignore_index=True)
+        mixed = pd.concat([data.train, data.pairs[data.pairs["pair"].isin(chosen)]], ignore_index=True)
         yield from _into(
             folder / str(seed), fine_tune, recipe.on_cola(seed), mixed, validation, folder / "warm"
         )
 
 
-def _into(folder: Path, fine_tune: Callable[..., Any], *given: Any) -> Iterator[Event]:
+def _into(folder: Path, fine_tune: Callable[..., Any], *arguments: Any) -> Iterator[Event]:
     folder.mkdir(parents=True)
-    with closing(fine_tune(*given, folder)) as events:
+    with closing(fine_tune(*arguments, folder)) as events:
         yield from events
 
 
 def average(folders: list[Path], target: Path) -> None:
-    """A folder like the first, with the mean of all weights."""
+    """Write a copy of the first folder in which each weight is the mean over all folders."""
     shutil.copytree(folders[0], target, ignore=shutil.ignore_patterns(WEIGHTS))
     weights = [load_file(folder / WEIGHTS) for folder in folders]
     mean = {name: _mean([each[name] for each in weights]) for name in weights[0]}
@@ -106,27 +111,27 @@ def average(folders: list[Path], target: Path) -> None:
 
 
 def _mean(values: list[np.ndarray]) -> np.ndarray:
-    """What none of them changed stays as it is, to the last bit: it then takes no room in the delta."""
+    """The mean; equal values stay bit-identical, so that unchanged weights take no space in the delta."""
     if all(np.array_equal(value, values[0]) for value in values[1:]):
         return values[0]
     return np.asarray(np.mean(values, axis=0, dtype=np.float32))
 
 
-def finish(recipe: Recipe, lots: Sentences, cola: Corpus, folder: Path, target: Path) -> Outcome:
-    """Average, take the delta, put it together again as a visitor will, judge that, and write all files."""
+def finish(recipe: Recipe, data: Sentences, cola: Corpus, folder: Path, target: Path) -> Outcome:
+    """Average the weights, write the delta, evaluate the model rebuilt from it, and write all files."""
     average([folder / str(seed) for seed in recipe.seeds], folder / "average")
     target.mkdir(parents=True, exist_ok=True)
     _write_delta(recipe, folder / "average", target)
     outcome = Outcome(
         recipe=recipe,
         dropped=len(cola.table) - len(without_dev(cola).table),
-        starter=judge(_rebuilt(target, folder / "rebuilt"), lots),
-        warm_up=judge(folder / "warm", lots),
-        average=judge(folder / "average", lots),
-        seeds={seed: judge(folder / str(seed), lots) for seed in recipe.seeds},
+        starter=judge(_rebuilt(target, folder / "rebuilt"), data),
+        warm_up=judge(folder / "warm", data),
+        average=judge(folder / "average", data),
+        seeds={seed: judge(folder / str(seed), data) for seed in recipe.seeds},
     )
     _write_run(
-        target, recipe.on_cola(recipe.seeds[0]), without_dev(cola), lots, outcome.starter["validation"]
+        target, recipe.on_cola(recipe.seeds[0]), without_dev(cola), data, outcome.starter["validation"]
     )
     write_whole(target / OUTCOME, json.dumps(outcome.to_row(), indent=2) + "\n")
     write_whole(target / "README.md", model_card(outcome))
@@ -149,13 +154,13 @@ def _rebuilt(starter: Path, folder: Path) -> Path:
     return folder
 
 
-def judge(folder: Path, lots: Sentences) -> Results:
-    """A result on each lot of sentences that nobody was trained on."""
+def judge(folder: Path, data: Sentences) -> Results:
+    """The results of a model on each test set."""
     with importing_torch():
         from colabert_core.model.classifier import Classifier
 
     classifier = Classifier(folder, TrainConfig().max_length)
-    return {name: _result(classifier, rows) for name, rows in lots.judged_on.items()}
+    return {name: _result(classifier, rows) for name, rows in data.test_sets.items()}
 
 
 def _result(classifier: Judge, rows: pd.DataFrame) -> Result:
@@ -175,9 +180,9 @@ def _result(classifier: Judge, rows: pd.DataFrame) -> Result:
 
 
 def _write_run(
-    target: Path, config: TrainConfig, corpus: Corpus, lots: Sentences, validation: Result
+    target: Path, config: TrainConfig, corpus: Corpus, data: Sentences, validation: Result
 ) -> None:
-    """The run's own files, as `runs` reads them, with a short history."""
+    """Write the files that make the folder a run, with a short history."""
     info = RunInfo(
         config=config,
         corpus=corpus.name,
@@ -187,20 +192,20 @@ def _write_run(
         versions=versions(),
         learned=("pairs",),
     )
-    Run(target).write(info, "Starter model", _events(config, lots, validation))
+    Run(target).write(info, "Starter model", _events(config, data, validation))
 
 
-def _events(config: TrainConfig, lots: Sentences, found: Result) -> list[Event]:
-    """Of an average there is no learning curve: one validation, that of the model as it is."""
+def _events(config: TrainConfig, data: Sentences, result: Result) -> list[Event]:
+    """An averaged model has no learning curve, so its history has a single validation."""
     started = Started(
         total_steps=1,
         steps_per_epoch=1,
-        train_size=len(lots.train),
-        validation_size=found.sentences,
-        acceptable_share=float(lots.judged_on["validation"]["label"].mean()),
+        train_size=len(data.train),
+        validation_size=result.sentences,
+        acceptable_share=float(data.test_sets["validation"]["label"].mean()),
         device="cpu",
     )
     validated = Validated(
-        step=1, epoch=config.epochs, loss=found.loss, accuracy=found.accuracy, mcc=found.mcc, seconds=0.0
+        step=1, epoch=config.epochs, loss=result.loss, accuracy=result.accuracy, mcc=result.mcc, seconds=0.0
     )
-    return [started, validated, Saved(step=1, epoch=config.epochs, mcc=found.mcc), Finished(seconds=0.0)]
+    return [started, validated, Saved(step=1, epoch=config.epochs, mcc=result.mcc), Finished(seconds=0.0)]

@@ -1,4 +1,4 @@
-"""This machine: its hardware, its disk, its network."""
+"""This computer: its hardware, its disk and its network, and files made by others."""
 
 from colabert_core.system.hardware import Device, cores
 from colabert_core.system.safe_csv import safe_csv as as_safe_csv

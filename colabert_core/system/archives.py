@@ -1,6 +1,6 @@
-"""Zip files that others made: opened with suspicion.
+"""Zip files that others made, unpacked with a limit.
 
-The sizes that a zip states may be lies, so what is counted is what really comes out of it.
+The sizes stated in a zip may be wrong, so the bytes that really come out of it are counted.
 """
 
 import lzma
@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-# What zipfile raises for bytes that are no zip, are cut off, encrypted, or wrongly packed.
+# What zipfile raises for bytes that are not a zip, are incomplete, encrypted, or packed incorrectly.
 ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -23,12 +23,12 @@ _CHUNK_BYTES = 2**20
 
 
 class TooMuchUnpacked(Exception):
-    """More bytes came out of a zip than its reader allows. Whoever reads it says so in an error of its own.
+    """More bytes came out of a zip than the caller allows; the caller turns this into its own error.
 
-    `member` is the name in the zip at which that was noticed, `limit` the allowed number of bytes.
+    `member` is the name in the zip of the file that was being unpacked, `limit` the allowed number of bytes.
     """
 
-    def __init__(self, member: str, limit: int):
+    def __init__(self, member: str, limit: int) -> None:
         super().__init__(f"{member} is larger than {limit} bytes")
         self.member, self.limit = member, limit
 
@@ -39,9 +39,9 @@ class TooMuchUnpacked(Exception):
 
 
 def copy_member(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, limit: int) -> int:
-    """Unpack a member into the file `target`; returns its bytes.
+    """Unpack a member into the file `target`; returns its size in bytes.
 
-    Raises TooMuchUnpacked beyond `limit` bytes, and ZIP_FAULTS. What was written until then stays.
+    Raises TooMuchUnpacked beyond `limit` bytes, or one of ZIP_FAULTS; what was written before that stays.
     """
     size = 0
     with target.open("wb") as unpacked:
@@ -51,9 +51,9 @@ def copy_member(zipped: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, 
 
 
 def count_unpacked(zipped: zipfile.ZipFile, limit: int) -> int:
-    """The bytes of all members together, unpacked and thrown away.
+    """The unpacked size of all members together, in bytes; nothing is kept.
 
-    Raises TooMuchUnpacked beyond `limit` bytes, and ZIP_FAULTS.
+    Raises TooMuchUnpacked beyond `limit` bytes, or one of ZIP_FAULTS.
     """
     total = 0
     for member in zipped.infolist():

@@ -1,4 +1,4 @@
-"""What this machine offers for training. Torch is loaded only inside the functions that ask it."""
+"""What this computer offers for training. Torch is imported only in the functions that need it."""
 
 import gc
 import os
@@ -14,7 +14,7 @@ from colabert_core.system.torch_import import importing_torch
 
 @dataclass(frozen=True, kw_only=True)
 class Device:
-    """`kind` as torch names it: cpu, cuda or mps. `memory` in bytes; None where it is not known."""
+    """`kind` as torch names it: cpu, cuda or mps. `memory` in bytes, None if it is not known."""
 
     kind: str
     name: str
@@ -22,14 +22,14 @@ class Device:
 
 
 def cores() -> int:
-    """The processor cores this process may use."""
+    """The number of processor cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def devices() -> list[Device]:
-    """Graphics processors that torch can use, best first; empty where there are none."""
+    """The GPUs that torch can use, best first; empty if there are none."""
     with importing_torch():
         import torch
     if torch.cuda.is_available():
@@ -41,42 +41,44 @@ def devices() -> list[Device]:
 
 
 def may_have_gpu() -> bool:
-    """Whether anything speaks of a GPU that torch could use, without torch: "no" is certain, "yes" is not.
+    """Whether this computer may have a GPU that torch could use; False is certain, True is not.
 
-    Apple's own processors have one; elsewhere a driver for computing has left its command or its files.
+    Found without torch: Apple's own processors have a GPU; elsewhere a driver leaves a command or files.
     """
     if sys.platform == "darwin":
         return platform.machine() == "arm64"
     return shutil.which("nvidia-smi") is not None or any(os.path.exists(path) for path in _DRIVERS)
 
 
-# NVIDIA's driver on Linux; any driver's way into Windows' subsystem for Linux; AMD's driver.
+# NVIDIA's driver on Linux; any driver in the Windows Subsystem for Linux; AMD's driver.
 _DRIVERS = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd")
 
 
 def best_device() -> str:
-    """What `auto` means here: cuda, mps or cpu."""
-    found = devices()
-    return found[0].kind if found else "cpu"
+    """The device that `auto` means here: cuda, mps or cpu."""
+    gpus = devices()
+    return gpus[0].kind if gpus else "cpu"
 
 
 def release_memory() -> None:
-    """Give a GPU's memory back once nothing refers to it any more. Does nothing where torch never came in."""
+    """Free the GPU memory that nothing refers to any more. Never loads torch."""
     gc.collect()
     if (torch := sys.modules.get("torch")) and torch.cuda.is_available():
         torch.cuda.empty_cache()
 
 
-def let_others_first() -> None:
-    """Lower the calling thread's priority, and that of the threads it starts: pages answer at once.
+def lower_thread_priority() -> None:
+    """Lower the priority of the calling thread and of the threads it starts, so that pages answer at once.
 
-    On Linux alone, where each thread has a niceness of its own; elsewhere, and where it is not allowed,
-    nothing happens.
+    Only on Linux, where each thread has its own niceness. Elsewhere, or if it is not allowed, this does
+    nothing.
     """
     if sys.platform == "linux":
         thread = threading.get_native_id()
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, thread, max(LATER, os.getpriority(os.PRIO_PROCESS, thread)))
+            niceness = max(LOW_PRIORITY, os.getpriority(os.PRIO_PROCESS, thread))
+            os.setpriority(os.PRIO_PROCESS, thread, niceness)
 
 
-LATER = 10  # niceness, of 19; alone on the machine it costs nothing
+# The niceness, of at most 19. It costs nothing while no other thread needs the processor.
+LOW_PRIORITY = 10

@@ -1,4 +1,4 @@
-"""Asking whether the network is there without ever waiting long for it."""
+"""Whether an address can be reached, found out within a few seconds."""
 
 import http.client
 import threading
@@ -7,26 +7,28 @@ import urllib.request
 
 from colabert_core.errors import reason_of
 
-PATIENCE = 4.0  # seconds in all: name lookup, connection and first answer
+# Seconds in all: name lookup, connection and first answer.
+TIMEOUT = 4.0
 
 
-def why_unreachable(url: str, patience: float = PATIENCE) -> str | None:
-    """None where `url` answers within `patience` seconds, or the reason in a few words where it does not.
+def why_unreachable(url: str, timeout: float = TIMEOUT) -> str | None:
+    """Why `url` does not answer within `timeout` seconds, in a few words; None if it does.
 
-    The request runs in a thread of its own: a name lookup has no time-out that Python could set.
-    Errors of the file itself (404 and the like) are reasons too.
+    The request runs in its own thread, because Python cannot set a time-out for a name lookup. An HTTP error
+    (404 and the like) is a reason too.
     """
-    reason: list[str | None] = [f"no answer within {patience:.0f} s"]
-    asking = threading.Thread(target=_ask, args=(url, patience, reason), daemon=True)
-    asking.start()
-    asking.join(patience)
+    reason: list[str | None] = [f"no answer within {timeout:.0f} s"]
+    request = threading.Thread(target=_request, args=(url, timeout, reason), daemon=True)
+    request.start()
+    request.join(timeout)
     return reason[0]
 
 
-def _ask(url: str, patience: float, reason: list[str | None]) -> None:
+def _request(url: str, timeout: float, reason: list[str | None]) -> None:
+    """Put None, or the reason why there is no answer, into the list `reason`."""
     try:
         request = urllib.request.Request(url, headers={"Range": "bytes=0-0", "User-Agent": "colabert"})
-        with urllib.request.urlopen(request, timeout=patience):
+        with urllib.request.urlopen(request, timeout=timeout):
             reason[0] = None
     except urllib.error.HTTPError as error:
         reason[0] = f"HTTP {error.code}"

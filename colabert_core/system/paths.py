@@ -1,4 +1,4 @@
-"""Where things live on disk."""
+"""Where files are kept on disk."""
 
 import hashlib
 import os
@@ -23,43 +23,44 @@ class Home:
 
     @property
     def encoders(self) -> Path:
-        """Encoders that visitors have brought."""
+        """Encoders that visitors have uploaded."""
         return self.root / "encoders"
 
     @property
     def judged(self) -> Path:
-        """Tables that visitors have had judged."""
+        """Tables that were judged for visitors."""
         return self.root / "judged"
 
     @property
     def trainer_lock(self) -> Path:
-        """Held by the process that trains, a server or the command line: one at a time per home."""
+        """The lock of the process that trains, a server or the command line: one at a time per home."""
         return self.root / "trainer.lock"
 
 
 def home_from(environment: Mapping[str, str]) -> Home:
     """The home named by COLABERT_HOME, or `.colabert` in the working directory."""
     named = environment.get("COLABERT_HOME") or ".colabert"
-    return Home(Path(os.path.expanduser(named)).resolve())  # leaves the `~` of an unknown user as it is
+    # `os.path.expanduser` leaves the `~` of an unknown user as it is.
+    return Home(Path(os.path.expanduser(named)).resolve())
 
 
 def folder_named(name: str) -> Path | None:
-    """The folder that a visitor names, `~` allowed; None where there is none."""
+    """The folder of that name, `~` allowed; None if there is no such folder."""
     try:
         folder = Path(name).expanduser()
         return folder if folder.is_dir() else None
-    except (OSError, RuntimeError):  # too long a name; the home of an unknown user
+    except (OSError, RuntimeError):  # a name that is too long; the home of an unknown user
         return None
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def size_on_disk(folder: Path) -> int:
-    """Bytes of all files below a folder; files that vanish meanwhile count as nothing."""
+    """The bytes of all files below a folder; files deleted in the meantime are not counted."""
     total = 0
     for directory, _, files in os.walk(folder):
         for name in files:

@@ -2,20 +2,20 @@
 
 import pandas as pd
 
-# RFC 4180's. With it a carriage return in a cell is quoted and begins no row of its own.
+# As in RFC 4180. With it, a carriage return in a cell is quoted, so it does not start a new row.
 LINE_END = "\r\n"
-# A cell that begins with one of these is run as a formula (OWASP, "CSV Injection").
+# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_csv(table: pd.DataFrame) -> bytes:
-    """UTF-8 CSV with a byte order mark (spreadsheets then read Korean rightly), its cells guarded."""
+    """The table as CSV, guarded, in UTF-8 with the byte order mark that spreadsheets need to read Korean."""
     text: str = guarded(table).to_csv(index=False, lineterminator=LINE_END)
     return text.encode("utf-8-sig")
 
 
 def guarded(table: pd.DataFrame) -> pd.DataFrame:
-    """Text cells and headers that a spreadsheet would run as a formula, with an apostrophe in front."""
+    """A copy of the table with an apostrophe before each cell and heading that would run as a formula."""
     table = table.rename(columns=_guard)
     for position, kind in enumerate(table.dtypes):
         if not pd.api.types.is_numeric_dtype(kind):

@@ -1,4 +1,4 @@
-"""Putting files in place without their ever being half there: write beside, then rename."""
+"""Files and folders written under another name and then renamed, so that they are never incomplete."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
-    """A folder beside the final place (same disk, so a rename suffices) that never outlives its use."""
+    """A temporary folder in `parent`: on the same disk as its final place, so that a rename is enough."""
     parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
     try:
@@ -22,7 +22,10 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
 
 
 def replace_folder(new: Path, target: Path) -> None:
-    """Put folder `new` at `target`; what stood there goes only once the new one stands."""
+    """Move folder `new` to `target`, then delete what was there before.
+
+    If the move fails, the old folder is put back. Raises OSError.
+    """
     retired = target.with_name(f".retired-{target.name}-{os.getpid()}-{threading.get_ident()}")
     if target.exists():
         target.rename(retired)
@@ -37,10 +40,10 @@ def replace_folder(new: Path, target: Path) -> None:
 
 @contextmanager
 def staged_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder under a fixed name, for files that the caller moves to their place once they are whole.
+    """An empty folder with a fixed name, for files that the caller moves to their place once complete.
 
-    It is gone at the end, unless it was moved itself. What a killed process left there goes first: so that at
-    most one such folder takes room, however often that happens.
+    It is deleted at the end, unless the caller moved it. What a killed process left there is deleted first,
+    so at most one such folder takes up disk space.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -52,9 +55,9 @@ def staged_folder(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def replaced_file(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; the file takes its place at the end, and goes where writing failed.
+    """A path to write to; the file replaces `path` at the end, and is deleted if writing failed.
 
-    So a reader sees either the old file or the new one, never a part.
+    A reader sees either the old file or the new one, never a part of it.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.unfinished")
     try:
@@ -66,7 +69,7 @@ def replaced_file(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, text: str, newline: str | None = None) -> None:
-    """Write a text file as UTF-8, the way of `replaced_file`.
+    """Write a text file as UTF-8, by `replaced_file`.
 
     `newline` as for `open`: "" keeps line ends as they are.
     """
@@ -74,8 +77,8 @@ def write_whole(path: Path, text: str, newline: str | None = None) -> None:
         unfinished.write_text(text, encoding="utf-8", newline=newline)
 
 
-# "No space" and "over quota" by their numbers on Linux, macOS (69) and Windows (39, 112). safetensors reports
-# the system's refusal as text alone.
+# "No space" and "over quota": their numbers on Linux, macOS (69) and Windows (39, 112). safetensors reports
+# the system's error only as text.
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), 39, 112)
 
 

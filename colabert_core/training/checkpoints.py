@@ -1,8 +1,8 @@
-"""All that a training needs to continue as if nothing had happened: tensors as safetensors, the rest as JSON.
+"""Checkpoints: everything a training needs to resume exactly. Loads torch.
 
-A checkpoint is a folder `checkpoint-<step>` in the run's folder with the model's current weights (the best
-ones are in the run's folder itself), the optimizer's moments and torch's random state. It gets its name only
-when it is complete.
+A checkpoint is a folder `checkpoint-<step>` in the run's folder. It holds the model's current weights (the
+best ones are in the run's folder itself), the optimizer's moments and torch's random state as safetensors,
+and the position as JSON. It gets its name only when it is complete.
 """
 
 import json
@@ -25,10 +25,11 @@ _PREFIX = "checkpoint-"
 
 @dataclass
 class Position:
-    """Where a training stands: `step` from the start and `batch` within the epoch, both done.
+    """How far a training has come.
 
-    `validated` is the last validated step, `precision` that of the matrix products (fp32 in all earlier
-    versions), `seconds` the time spent in steps, `saved_at` its value at the last checkpoint.
+    `step` counts the finished steps since the start, and `batch` the finished batches of the epoch (`epoch`,
+    from 0). `validated` is the last validated step, `precision` that of matrix products (earlier versions
+    always used fp32), `seconds` the time spent in steps, and `saved_at` its value at the last checkpoint.
     """
 
     step: int = 0
@@ -42,7 +43,7 @@ class Position:
     saved_at: float = 0.0
 
     def is_better(self, mcc: float, loss: float) -> bool:
-        """A higher MCC, or at an equal MCC a lower loss, than any validation before."""
+        """Whether this beats every earlier validation: a higher MCC, or the same MCC with a lower loss."""
         if self.best_mcc is None or self.best_loss is None:
             return True
         return (mcc, -loss) > (self.best_mcc, -self.best_loss)
@@ -57,7 +58,7 @@ def latest_checkpoint(folder: Path) -> Path | None:
 def save_checkpoint(
     folder: Path, model: BertForSequenceClassification, optimizer: Optimizer, position: Position
 ) -> None:
-    """Write a checkpoint, then remove the older ones. Raises DiskFull; the older one is then kept."""
+    """Write a checkpoint, then remove older ones. Raises DiskFull; the older checkpoint is then kept."""
     target = folder / f"{_PREFIX}{position.step}"
     try:
         with staged_folder(folder / ".unfinished-checkpoint") as unfinished:
@@ -75,9 +76,9 @@ def save_checkpoint(
 
 
 def load_checkpoint(checkpoint: Path, model: BertForSequenceClassification, optimizer: Optimizer) -> Position:
-    """Put model, optimizer and random state back to where they were; returns the position.
+    """Restore model, optimizer and random state; returns the position.
 
-    Raises CheckpointUnusable when an earlier version wrote it, which trained other parts of the model.
+    Raises CheckpointUnusable if it was written by an earlier version, which trained other parts of the model.
     """
     device = str(model.device)
     model.load_state_dict(load_file(checkpoint / "model.safetensors", device=device))
@@ -93,7 +94,7 @@ def remove_checkpoints(folder: Path) -> None:
 
 
 def _moments(optimizer: Optimizer) -> dict[str, torch.Tensor]:
-    """AdamW's state per parameter (step, exp_avg, exp_avg_sq) under names like 17.exp_avg."""
+    """AdamW's state of each parameter (step, exp_avg, exp_avg_sq), under names such as 17.exp_avg."""
     state = optimizer.state_dict()["state"]
     return {
         f"{i}.{name}": value.contiguous() for i, moments in state.items() for name, value in moments.items()

@@ -1,8 +1,7 @@
-"""Fine-tuning BERT: the loop, reporting as it goes. Loads torch.
+"""Fine-tuning BERT: the training loop, which reports its progress as events. Loads torch.
 
-`fine_tune` is a generator. It yields an event for everything that happens, and whoever consumes the events
-(the server's thread, the command line, a test) decides what becomes of them. Closing the generator stops the
-training in good order.
+`fine_tune` is a generator. It yields an event for everything that happens; the server's thread, the command
+line or a test consumes these events. Closing the generator stops the training and saves a checkpoint.
 """
 
 import math
@@ -36,9 +35,9 @@ from colabert_core.model.precision import autocast_to
 from colabert_core.training.checkpoints import remove_checkpoints, save_checkpoint
 from colabert_core.training.session import Session, begin_session
 
-# Seconds of training between two checkpoints, at least.
+# The minimum number of seconds of training between two checkpoints.
 CHECKPOINT_EVERY = 60.0
-# Sentences that are validated at once.
+# The batch size of a validation.
 VALIDATION_BATCH = 64
 
 
@@ -51,13 +50,12 @@ def fine_tune(
     resume: bool = False,
     watched: Sequence[str] = (),
 ) -> Generator[Event, None, None]:
-    """Train on rows with the columns sentence and label; keep the best model in `save_to`.
+    """Train on rows with the columns sentence and label, and keep the best model in `save_to`.
 
-    The best model has the highest validation MCC. Every `Replayed` reports what the model says about the
-    `watched` sentences at that step; with or without them, the training is the same bit for bit. When the
-    generator is closed early, a checkpoint is kept, and the current weights if nothing was validated before.
-    Raises DiskFull, LossNotANumber, DeviceMissing, an EncoderError and, when memory runs out, what torch
-    raises.
+    The best model has the highest validation MCC. Each `Replayed` event reports the model's probabilities for
+    the `watched` sentences at that step; they do not change the training by a single bit. If the generator is
+    closed early, it saves a checkpoint, and also the current weights if none were saved before. Raises
+    DiskFull, LossNotANumber, DeviceMissing, an EncoderError and, if memory runs out, what torch raises.
     """
     yield Preparing(what="model")
     session = begin_session(config, train, validation, encoder, save_to, watched)
@@ -77,9 +75,9 @@ def fine_tune(
 
 
 def training_loop(session: Session) -> Iterator[Event]:
-    """Epoch after epoch, batch after batch."""
+    """Train epoch by epoch and batch by batch, and validate in between."""
     at = session.position
-    if at.step in session.validated_at and at.validated < at.step:  # it was stopped just before this
+    if at.step in session.validated_at and at.validated < at.step:  # stopped just before its validation
         yield from validation_step(session)
     while at.step < session.total_steps:
         for batch in session.batches():
@@ -90,27 +88,27 @@ def training_loop(session: Session) -> Iterator[Event]:
 
 
 def train_step(session: Session, batch: np.ndarray) -> Stepped:
-    """One optimizer step on the sentences with these row numbers <int>[batch_size]."""
+    """Take one optimizer step on a batch, given as row numbers <int>[batch_size]. Raises LossNotANumber."""
     began = time.perf_counter()
     model, optimizer, config = session.model, session.optimizer, session.config
     model.train()
     inputs, labels = session.read(batch)
     with autocast_to(session.position.precision, session.device):
-        logits = model(**inputs).logits.float()  # forward: what does the model say?
-    loss = cross_entropy(logits, labels)  # how wrong is that?
+        logits = model(**inputs).logits.float()  # forward: what does the model predict?
+    loss = cross_entropy(logits, labels)  # how wrong is it?
     if not math.isfinite(loss.item()):
         raise LossNotANumber(step=session.position.step + 1, learning_rate=config.learning_rate)
-    loss.backward()  # how much did each weight contribute?
+    loss.backward()  # backward: how much did each weight contribute?
     clip_grad_norm_(model.parameters(), config.clip)  # no step may be too large
     rate = set_learning_rate(session)
-    optimizer.step()  # move every weight a little
-    optimizer.zero_grad()  # and start afresh
+    optimizer.step()  # change every weight a little
+    optimizer.zero_grad()  # clear the gradients for the next step
     accuracy = (logits.argmax(dim=1) == labels).float().mean().item()
     return stepped(session, len(batch), loss.item(), accuracy, rate, time.perf_counter() - began)
 
 
 def set_learning_rate(session: Session) -> float:
-    """Give the optimizer the rate of the coming step; returns it."""
+    """Set the optimizer's learning rate for the next step; returns it."""
     rate = learning_rate_at(session.position.step, session.total_steps, session.config)
     for group in session.optimizer.param_groups:
         group["lr"] = rate
@@ -118,7 +116,7 @@ def set_learning_rate(session: Session) -> float:
 
 
 def learning_rate_at(step: int, total: int, config: TrainConfig) -> float:
-    """The rate after `step` finished steps: up from 0 during the warm-up, then straight down to 0."""
+    """The learning rate after `step` steps: rising from 0 during warm-up, then falling linearly to 0."""
     warmup = int(config.warmup * total)
     if step < warmup:
         return config.learning_rate * step / warmup
@@ -128,7 +126,7 @@ def learning_rate_at(step: int, total: int, config: TrainConfig) -> float:
 def stepped(
     session: Session, size: int, loss: float, accuracy: float, rate: float, seconds: float
 ) -> Stepped:
-    """Move the position on by one step, and report it."""
+    """Advance the position by one step; returns the event that reports it."""
     at = session.position
     at.step, at.batch, at.seconds = at.step + 1, at.batch + 1, at.seconds + seconds
     return Stepped(
@@ -143,7 +141,7 @@ def stepped(
 
 
 def validation_step(session: Session) -> Iterator[Event]:
-    """Judge the watched and the validation sentences; keep the model if it is the best so far."""
+    """Judge the watched and the validation sentences, and save the model if it is the best so far."""
     yield from judge_watched(session)
     at = session.position
     yield Validating(step=at.step)
@@ -154,7 +152,7 @@ def validation_step(session: Session) -> Iterator[Event]:
         yield result
         if better:
             yield Saving(step=at.step)
-    finally:  # a training that is stopped just here keeps its best model all the same
+    finally:  # a training stopped at this point still saves its best model
         if better:
             save_model(session.model, session.save_to)
             at.best_mcc, at.best_loss = result.mcc, result.loss
@@ -181,16 +179,16 @@ def validate(session: Session) -> Validated:
 
 
 def judge_watched(session: Session) -> Iterator[Event]:
-    """What the model says now about the watched sentences; asking it changes nothing."""
+    """Judge the watched sentences, which does not affect the training."""
     if session.watched:
         at = session.position
-        found = acceptable_probability(predict(session.model, session.watched, VALIDATION_BATCH))
-        rounded = [round(float(probability), 4) for probability in found]
+        logits = predict(session.model, session.watched, VALIDATION_BATCH)
+        rounded = [round(float(probability), 4) for probability in acceptable_probability(logits)]
         yield Replayed(step=at.step, epoch=at.epoch + (at.step > 0), acceptable=rounded)
 
 
 def checkpoint_if_due(session: Session) -> Iterator[Event]:
-    """Keep a checkpoint after the first validation, and then every CHECKPOINT_EVERY seconds of training."""
+    """Save a checkpoint after the first validation, and then every CHECKPOINT_EVERY seconds of training."""
     at = session.position
     is_due = at.saved_at == 0 or at.seconds - at.saved_at > CHECKPOINT_EVERY
     if is_due and at.step < session.total_steps:
@@ -200,7 +198,7 @@ def checkpoint_if_due(session: Session) -> Iterator[Event]:
 
 
 def keep_unfinished(session: Session) -> None:
-    """What a stopped training leaves behind: a checkpoint, and its model if none was kept before."""
+    """Save a checkpoint of a stopped training, and its model if none was saved before."""
     save_checkpoint(session.save_to, session.model, session.optimizer, session.position)
     if session.position.best_mcc is None:
         save_model(session.model, session.save_to)

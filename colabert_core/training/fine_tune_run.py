@@ -1,4 +1,4 @@
-"""A whole training into a run's folder. Loads torch."""
+"""The complete training of a run, from finding its encoder to the last step. Loads torch."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -26,23 +26,23 @@ def fine_tune_run(
     resume: bool = False,
     own: tuple[str, ...] = (),
 ) -> Generator[Event, None, None]:
-    """Find the encoder, split and choose the sentences, fine-tune.
+    """Find the encoder, split the corpus, choose the watched sentences, and fine-tune.
 
-    `fingerprint` is that of the corpus at the run's beginning; `own` are sentences that somebody added
-    to those watched. Raises CorpusChanged, OutOfMemory, and what the parts raise.
+    `fingerprint` is the corpus's at the start of the run, and `own` holds the sentences that a visitor added
+    to the watched ones. Raises CorpusChanged, OutOfMemory, and what `resolving` and `fine_tune` raise.
     """
     if corpus.fingerprint != fingerprint:
         raise CorpusChanged(name=folder.name)
     yield Preparing(what="encoder")
     if before := run_at(config.encoder):
-        complete(before.folder)  # a run that was shared as a small file becomes whole first
+        complete(before.folder)  # the full weights of a shared run may still have to be rebuilt
     encoder = yield from resolving(config.encoder)
     yield Preparing(what="corpus")
     train, validation = split_rows(corpus, config)
     watched = list(prepare(folder, corpus, config, own)["sentence"])
     try:
         yield from fine_tune(config, train, validation, encoder, folder, resume, watched)
-    except (MemoryError, RuntimeError) as error:  # while loading as well as in a step
+    except (MemoryError, RuntimeError) as error:  # while loading the model, or in a step
         if not is_out_of_memory(error):
             raise
         device = pick_device(config.device).type
@@ -52,7 +52,7 @@ def fine_tune_run(
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Whether torch's error means that; on the CPU it is a RuntimeError that only its text tells apart."""
+    """Whether memory ran out; on the CPU torch raises a RuntimeError that only its text identifies."""
     words = ("out of memory", "can't allocate memory", "not enough memory")
     known = isinstance(error, MemoryError | torch.OutOfMemoryError)
     return known or any(word in str(error) for word in words)

@@ -1,8 +1,7 @@
-"""Carrying out a training: one at a time per home, in this thread or in one of its own.
+"""Running trainings, one at a time per home, in this thread or in the background.
 
-The work is passed in as a callable and begins in the thread, so nothing here loads torch. Within a server
-the registry is the process's own thread table: a thread's name says which run it trains, and outlives every
-page.
+The work is passed in as a callable that starts in its thread, so this module does not load torch. A
+background thread bears the name of the run it trains.
 """
 
 import threading
@@ -20,7 +19,7 @@ from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stoppe
 from colabert_core.runs.format import ERROR
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
-from colabert_core.system.hardware import let_others_first, release_memory
+from colabert_core.system.hardware import lower_thread_priority, release_memory
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import is_disk_full
 from colabert_core.system.torch_import import importing_torch
@@ -29,11 +28,11 @@ Work = Callable[[], Generator[Event, None, None]]
 EventListener = Callable[[Event], object]
 
 _THREAD = "colabert-train:"
-_LOOK_EVERY = 0.3  # seconds between two looks at the queue
+_POLL_SECONDS = 0.3  # between two looks at the queue
 
 
 def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
-    """The work of fine-tuning a run on a corpus; torch is loaded only when the work begins."""
+    """The work of fine-tuning a run on a corpus; torch is loaded only when the work starts."""
 
     def work() -> Generator[Event, None, None]:
         with importing_torch():
@@ -45,16 +44,16 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
 
 
 def start(home: Home, run: Run, work: Work) -> None:
-    """Train in a background thread of this process; returns as soon as the run has reported its first event.
+    """Train in a background thread of this process; returns once the run has reported its first event.
 
-    Raises RunBusy when a process already works on this run.
+    Raises RunBusy if the run is already being trained or waits for that.
     """
     began = threading.Event()
     refused: list[ColabertError] = []
 
     def body() -> None:
         try:
-            let_others_first()
+            lower_thread_priority()
             carry_out(home, run, work, on_event=lambda event: began.set())
         except ColabertError as error:
             refused.append(error)
@@ -68,46 +67,47 @@ def start(home: Home, run: Run, work: Work) -> None:
 
 
 def carry_out(home: Home, run: Run, work: Work, on_event: EventListener = lambda event: None) -> Event:
-    """Wait until the trainer is free, then do the work to its end; returns the last event.
+    """Wait until no other training is running, then do the work; returns the last event.
 
-    Every event is written to the run's metrics.jsonl, then passed to `on_event`. Raises only RunBusy.
+    Every event is written to the run's metrics.jsonl, then passed to `on_event`. Raises only RunBusy: any
+    other failure becomes a `Failed` event.
     """
 
-    def tell(event: Event) -> Event:
+    def report(event: Event) -> Event:
         on_event(run.record(event))
         return event
 
     with run.held():
         run.withdraw_stop()
         try:
-            return _when_free(home, run, work, tell)
-        except Exception as error:  # the one edge of the thread: every fault ends as an event
+            return _when_free(home, run, work, report)
+        except Exception as error:  # nothing above this thread could handle it
             failed = _failed(error, run)
             try:
-                return tell(failed)
-            except OSError:  # a disk so full that not even this line fits
+                return report(failed)
+            except OSError:  # the disk may be too full even for this line
                 return failed
         finally:
             release_memory()
 
 
-def _when_free(home: Home, run: Run, work: Work, tell: Callable[[Event], Event]) -> Event:
+def _when_free(home: Home, run: Run, work: Work, report: Callable[[Event], Event]) -> Event:
     lock = FileLock(home.trainer_lock, thread_local=False)
-    if not _takes(lock, home, run):
-        tell(Queued())
-        while not _takes(lock, home, run):
+    if not _acquire(lock, home, run):
+        report(Queued())
+        while not _acquire(lock, home, run):
             if run.is_asked_to_stop():
-                return tell(Stopped())
-            time.sleep(_LOOK_EVERY)
+                return report(Stopped())
+            time.sleep(_POLL_SECONDS)
     try:
-        tell(Preparing(what="start"))  # on disk before torch is loaded, which takes its time
-        return _follow(run, work, tell)
+        report(Preparing(what="start"))  # written before torch is loaded, which takes a while
+        return _follow(run, work, report)
     finally:
         lock.release()
 
 
-def _takes(lock: FileLock, home: Home, run: Run) -> bool:
-    """Take the trainer's lock if this run is next in the queue and nobody holds the lock."""
+def _acquire(lock: FileLock, home: Home, run: Run) -> bool:
+    """Acquire the trainer's lock if this run is next in the queue and the lock is free."""
     queue = RunStore(home.runs).queue()
     if queue and queue[0].id != run.id:
         return False
@@ -118,16 +118,16 @@ def _takes(lock: FileLock, home: Home, run: Run) -> bool:
     return True
 
 
-def _follow(run: Run, work: Work, tell: Callable[[Event], Event]) -> Event:
-    """Pass on event after event. A stop takes effect between two of them; closing the work saves it."""
+def _follow(run: Run, work: Work, report: Callable[[Event], Event]) -> Event:
+    """Report every event. A stop takes effect after an event; closing the work saves a checkpoint."""
     with closing(work()) as events:
         for event in events:
-            tell(event)
+            report(event)
             if run.is_asked_to_stop() and not isinstance(event, FINAL):
                 break
         else:
             return event
-    return tell(Stopped())
+    return report(Stopped())
 
 
 def _failed(error: Exception, run: Run) -> Failed:

@@ -1,6 +1,6 @@
-"""How fast a training runs on this computer: estimated, and what fits into a minute.
+"""The estimated speed of trainings on this computer, and settings for a training of about a minute.
 
-Steps are timed in `timed_steps`, which loads torch.
+`timed_steps` measures the speed instead, and loads torch.
 """
 
 import time
@@ -13,18 +13,18 @@ from colabert_core.system.torch_import import importing_torch
 
 
 def precision_here() -> str:
-    """The precision of trainings on this computer: bf16 or fp32."""
+    """The precision in which this computer trains by default: bf16 or fp32."""
     with importing_torch():
         from colabert_core.model.precision import best_precision
     return best_precision(best_device())
 
 
 def matmul_rate(size: int = 512, repeats: int = 30) -> float:
-    """Floating-point operations per second of a square matrix product on the best device.
+    """Floating-point operations per second in a product of two `size` x `size` matrices on the best device.
 
-    The product is taken in the precision of trainings there. The best of `repeats` runs counts, because other
-    work on the machine only ever slows one down. Nothing is drawn from torch's random generator, which
-    belongs to the trainer.
+    It is computed in the precision of trainings on that device. The fastest of `repeats` products counts,
+    because other work can only slow one down. No random numbers are drawn: torch's generator belongs to the
+    trainer.
     """
     with importing_torch():
         import torch
@@ -43,16 +43,16 @@ def matmul_rate(size: int = 512, repeats: int = 30) -> float:
 
 
 def training_speed(rate: float, parameters: int, tokens: float = 13.0, precision: str = "fp32") -> float:
-    """Sentences per second to expect of a training: an estimate, for the time a lesson will take.
+    """The estimated sentences per second of a training, for planning a lesson.
 
-    `rate` is that of `matmul_rate`. A step costs about 6 floating-point operations per encoder parameter
-    (embeddings excluded) and token (Kaplan et al. 2020, section 2.1). `tokens` is CoLA's mean sentence with
-    its padding, and `EFFICIENCY` the share of the product's rate that the loop reached in the same precision.
+    `rate` comes from `matmul_rate`. A step takes about 6 floating-point operations per token and encoder
+    parameter, embeddings excluded (Kaplan et al. 2020, section 2.1). `tokens` is the mean length of CoLA's
+    sentences including padding, and EFFICIENCY the share of `rate` that the loop reached in this precision.
     """
     return rate * EFFICIENCY[precision] / (6 * parameters * tokens)
 
 
-# Measured at batch size 16, with a browser drawing on the same cores: benchmarks/RESULTS.md. In bf16 only the
+# Measured at batch size 16, with a browser running on the same cores: benchmarks/RESULTS.md. In bf16 only the
 # matrix products are twice as fast.
 EFFICIENCY = {"fp32": 0.35, "bf16": 0.23}
 
@@ -60,16 +60,16 @@ EFFICIENCY = {"fp32": 0.35, "bf16": 0.23}
 def one_minute(
     encoder: str, sentences_per_second: float, train_size: int, validation_size: int
 ) -> TrainConfig:
-    """Settings for a training of about a minute: a few epochs over as many sentences as that allows.
+    """Settings for a training of about a minute: a few epochs on as many sentences as time allows.
 
-    With so few sentences, epochs teach more than more sentences do, and small batches at a doubled learning
-    rate more than large ones (tried on the bundled encoder, see benchmarks/RESULTS.md).
+    For such short trainings, more epochs help more than more sentences, and small batches with a doubled
+    learning rate help more than large ones (measured with the bundled encoder, see benchmarks/RESULTS.md).
     """
     best = recommended(encoder).config
     # 55 s of steps; loading takes the other 5.
-    in_all = sentences_per_second * 55
+    capacity = sentences_per_second * 55
     for epochs in (3, 2, 1):
-        limit = _beside_validations(in_all / epochs, validation_size)
+        limit = _beside_validations(capacity / epochs, validation_size)
         if limit >= 512:
             break
     if limit >= train_size:
@@ -79,13 +79,16 @@ def one_minute(
         epochs=epochs,
         batch_size=16,
         learning_rate=2 * best.learning_rate,
-        # With fewer sentences it learns nothing, however long it trains.
+        # With fewer sentences the model learns nothing, however long it trains.
         train_limit=max(320, limit),
     )
 
 
 def _beside_validations(sentences: float, validation_size: int) -> int:
-    """Sentences to train on in the time of `sentences` steps, validations included, at twice the pace."""
+    """How many sentences to train on so that training and validation take as long as `sentences` in training.
+
+    Validation is taken to be twice as fast as training.
+    """
     for limit in range(int(sentences) // 16 * 16, 0, -16):
         if limit + validations_per_epoch(limit, validation_size) * validation_size / 2 <= sentences:
             return limit

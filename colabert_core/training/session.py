@@ -1,4 +1,4 @@
-"""What a training works with: the model, its optimizer, the sentences, and where it stands. Loads torch."""
+"""A training's state: the model, its optimizer, the sentences and the position. Loads torch."""
 
 import math
 from collections.abc import Sequence
@@ -24,23 +24,24 @@ from colabert_core.training.checkpoints import Position, latest_checkpoint, load
 
 @dataclass(frozen=True)
 class Examples:
-    """Sentences as the model reads them: `ids` a list of <int>[length], `labels` <int>[n]."""
+    """Tokenized sentences: `ids` is a list of <int>[length], and `labels` <int>[n], where 1 is acceptable."""
 
     ids: list[np.ndarray]
     labels: np.ndarray
 
     @property
     def lengths(self) -> np.ndarray:
-        """Tokens of each sentence <int>[n], special tokens included."""
+        """The number of tokens in each sentence <int>[n], including special tokens."""
         return np.asarray([len(row) for row in self.ids])
 
 
 @dataclass(kw_only=True)
 class Session:
-    """One training under way.
+    """The state of one training.
 
-    `watched` holds the ids <int>[length] of the watched sentences. `steps_per_epoch` and `total_steps` count
-    optimizer steps, and `validated_at` holds the steps after which the model is validated.
+    `watched` holds the ids <int>[length] of the watched sentences, and `save_to` is the run's folder.
+    `steps_per_epoch` and `total_steps` count optimizer steps; `validated_at` holds the steps after which the
+    model is validated.
     """
 
     config: TrainConfig
@@ -65,22 +66,23 @@ class Session:
 
     @property
     def device(self) -> torch.device:
+        """The device that the model is on."""
         return self.model.device
 
     def batches(self) -> list[np.ndarray]:
-        """The batches of the current epoch that are still to come: row numbers <int>[batch_size] each."""
+        """The remaining batches of the current epoch, each as row numbers <int>[batch_size]."""
         at, config = self.position, self.config
         batches = epoch_batches(self.train.lengths, config.batch_size, config.seed, at.epoch)
         return batches[at.batch : at.batch + self.total_steps - at.step]
 
     def read(self, rows: np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-        """A batch on the device: the model's keyword arguments <int>[batch_size, length], and the labels."""
+        """A batch on the device: the model's arguments <int>[batch, length] and the labels <int>[batch]."""
         ids, mask = pad([self.train.ids[row] for row in rows])
         labels = torch.from_numpy(self.train.labels[rows]).to(self.device)
         return to_device(ids, mask, self.device), labels
 
     def started(self) -> Started:
-        """What is known before the first step."""
+        """The event that reports the size of the training."""
         return Started(
             total_steps=self.total_steps,
             steps_per_epoch=self.steps_per_epoch,
@@ -92,7 +94,7 @@ class Session:
         )
 
     def resume(self) -> None:
-        """Go back to the newest checkpoint; without one, the training begins at step 0.
+        """Restore the newest checkpoint; without one, the training starts at step 0.
 
         Raises CheckpointUnusable.
         """
@@ -108,9 +110,9 @@ def begin_session(
     save_to: Path,
     watched: Sequence[str] = (),
 ) -> Session:
-    """A training before its first step. Rows have the columns sentence and label.
+    """Prepare a training. `train` and `validation` have the columns sentence and label.
 
-    Writes the encoder's vocabulary into `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
+    The encoder's vocabulary is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
     """
     device = pick_device(config.device)
     model = moved(begin_model(config, encoder), device)
@@ -134,7 +136,11 @@ def begin_session(
 
 
 def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassification:
-    """The encoder with a fresh head. Seeds torch: for the head, then for dropout. Raises LengthTooLong."""
+    """Load the encoder with a new classification head.
+
+    Seeds torch's random generator, for the head's weights and for dropout. Raises LengthTooLong or
+    EncoderDamaged.
+    """
     torch.manual_seed(config.seed)
     model = load_model(encoder, config.encoder)
     model.bert.embeddings.word_embeddings.requires_grad_(config.train_embeddings)
@@ -145,13 +151,13 @@ def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassifica
 
 
 def tokenize(rows: pd.DataFrame, word_piece: WordPiece, max_length: int) -> Examples:
-    """Rows with the columns sentence and label as examples."""
+    """Tokenize rows with the columns sentence and label."""
     ids = word_piece.ids(list(rows["sentence"]), max_length)
     return Examples(ids, rows["label"].to_numpy(dtype=np.int64))
 
 
 def make_optimizer(model: BertForSequenceClassification, config: TrainConfig) -> torch.optim.AdamW:
-    """AdamW (Loshchilov and Hutter 2019). Biases and layer norms are never decayed, as in BERT itself."""
+    """AdamW (Loshchilov and Hutter 2019), without weight decay for biases and layer norms, as in BERT."""
     named = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
     exempt = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
     decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]

@@ -1,4 +1,4 @@
-"""How long an encoder's steps take on this computer. Loads torch."""
+"""The measured speed of an encoder on this computer. Loads torch."""
 
 import time
 from pathlib import Path
@@ -26,16 +26,17 @@ _SENTENCES, _LENGTH = 32, 13
 
 
 def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: int = 3) -> float:
-    """Seconds in which an encoder reads a batch padded to `length` tokens, the best of some tries.
+    """The seconds that an encoder takes for a batch padded to `length` tokens, the best of `repeats` runs.
 
-    A bare `BertModel` has no new weights to draw, so the trainer's random generator is left alone.
+    A plain `BertModel` needs no new weights, so no random numbers are drawn: the generator belongs to the
+    trainer.
     """
     model = BertModel.from_pretrained(encoder, use_safetensors=True, local_files_only=True)
     model = moved(model, best_device()).eval()
     batch = to_device(np.ones((sentences, length), int), np.ones((sentences, length), int), model.device)
     best = float("inf")
     with torch.inference_mode():
-        for _ in range(repeats + 1):  # the first one also warms up
+        for _ in range(repeats + 1):  # the first run is a warm-up
             began = time.perf_counter()
             model(**batch).pooler_output.sum().item()  # .item() waits for the device
             best = min(best, time.perf_counter() - began)
@@ -43,15 +44,14 @@ def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: in
 
 
 def training_pace(encoder: Path, seconds: float = 5.0) -> float:
-    """Sentences per second of training steps on batches like CoLA's: 32 sentences of 13 tokens with padding.
+    """Sentences per second in training steps on batches like CoLA's: 32 sentences of 13 tokens with padding.
 
-    The steps are those of `fine_tune.train_step`, with the trimmed embeddings that CoLA would have; the best
-    of those that `seconds` allow after a first one. Raises EncoderDamaged, and what torch raises when memory
-    runs out.
+    It runs `fine_tune.train_step` for about `seconds`, with word embeddings trimmed as for CoLA, and takes
+    the fastest step after a warm-up. Raises EncoderDamaged and, if memory runs out, what torch raises.
     """
     session = _session(encoder)
     batch = np.arange(_SENTENCES)
-    train_step(session, batch)  # warms up
+    train_step(session, batch)  # warm-up
     end, best = time.perf_counter() + seconds, float("inf")
     while best == float("inf") or time.perf_counter() < end:
         best = min(best, train_step(session, batch).seconds)
@@ -59,9 +59,9 @@ def training_pace(encoder: Path, seconds: float = 5.0) -> float:
 
 
 def _session(encoder: Path) -> Session:
-    """A training that draws nothing from torch's random generator, which belongs to the trainer.
+    """A training that draws no random numbers, because torch's generator belongs to the trainer.
 
-    So it has no dropout, and its head is all zeros.
+    So it has no dropout, and the weights of its head are zeros.
     """
     with damage_reported(encoder.name):
         bert = BertModel.from_pretrained(
@@ -89,7 +89,7 @@ def _session(encoder: Path) -> Session:
 
 
 class _WithHead(Module):
-    """As much of `BertForSequenceClassification` as a step needs, made without drawing random weights."""
+    """What a step needs of `BertForSequenceClassification`, created without drawing random weights."""
 
     def __init__(self, bert: BertModel):
         super().__init__()
@@ -98,7 +98,7 @@ class _WithHead(Module):
         trimmed = TrimmedEmbedding(embeddings.word_embeddings, used)
         embeddings.word_embeddings = cast(Embedding, trimmed)
         self.bert = bert
-        self.classifier = skip_init(Linear, bert.config.hidden_size, 2)  # type: ignore[no-untyped-call]
+        self.classifier = skip_init(Linear, bert.config.hidden_size, 2)
         for parameter in self.classifier.parameters():
             torch.nn.init.zeros_(parameter)
 

@@ -1,15 +1,15 @@
-"""Sentences that are judged at every validation, so that a replay can show how the model changed its mind.
+"""The watched sentences: judged at every validation, so that a replay can show how the verdicts changed.
 
-    replay.json    in the run's folder, written when its training begins: the sentences, in the order of the
-                   probabilities in `Replayed`. So a replay outlives its corpus.
+They are written to replay.json in the run's folder when its training starts, in the order of the
+probabilities in `Replayed`, so that a replay does not depend on its corpus.
 
-First come some of the corpus' dev sentences, the same ones for every run, so that runs can be compared (a
-corpus without dev parts gives validation sentences, which depend on the run); then those that somebody added.
-The table of sentences has the columns
+First come sentences from the dev sets of the corpus, the same ones for every run, so that runs can be
+compared. (A corpus without dev sets provides validation sentences, which depend on the run.) Sentences that a
+visitor added follow. The table of sentences has these columns:
     split      one of SPLITS, validation, or own
-    source     code of the publication; empty for own ones
-    label      1 acceptable, 0 unacceptable, missing where nobody has given one <Int8>
-    mark       as in the corpus; of own sentences, what was typed in front
+    source     code of the publication; empty for own sentences
+    label      1 acceptable, 0 unacceptable, missing if unknown <Int8>
+    mark       as in the corpus; of own sentences, the mark typed in front
     sentence   without the mark
 """
 
@@ -30,7 +30,7 @@ from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.runs.format import REPLAY as FILE
 from colabert_core.system.staging import write_whole
 
-FIXED = 24  # sentences of the corpus at most: more than that a class cannot follow
+MAX_FROM_CORPUS = 24  # a class cannot follow more sentences
 MAX_OWN, MAX_OWN_LENGTH = 10, 300  # sentences; characters
 OWN = "own"
 _COLUMNS = ["split", "source", "label", "mark", "sentence"]
@@ -38,41 +38,41 @@ _SEED = 2018  # CoLA's year; another seed chooses other sentences
 
 
 @dataclass(frozen=True, kw_only=True)
-class Own:
-    """The sentences that a visitor adds, and how many lines were too many or too long to be taken."""
+class OwnSentences:
+    """A visitor's own sentences, and the number of lines beyond MAX_OWN or longer than MAX_OWN_LENGTH."""
 
     kept: tuple[str, ...]
     too_many: int
     too_long: int
 
 
-def own_in(lines: Iterable[str]) -> Own:
-    """Lines that a visitor typed: trimmed, each once, at most MAX_OWN; a mark in front stays for now."""
+def own_sentences_in(lines: Iterable[str]) -> OwnSentences:
+    """The sentences in lines that a visitor typed: trimmed, without duplicates, with any mark in front."""
     distinct = dict.fromkeys(" ".join(line.split()) for line in lines)
-    said = [line for line in distinct if split_mark(line)[1]]
-    short = [line for line in said if len(line) <= MAX_OWN_LENGTH]
-    return Own(
+    sentences = [line for line in distinct if split_mark(line)[1]]
+    short = [line for line in sentences if len(line) <= MAX_OWN_LENGTH]
+    return OwnSentences(
         kept=tuple(short[:MAX_OWN]),
         too_many=max(0, len(short) - MAX_OWN),
-        too_long=len(said) - len(short),
+        too_long=len(sentences) - len(short),
     )
 
 
 def prepare(folder: Path, corpus: Corpus, config: TrainConfig, own: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The run's sentences: chosen and written when it begins, read when it continues."""
-    kept = read(folder)
-    if kept is None:
-        kept = pd.concat([choose(corpus, config), _table_of(own)], ignore_index=True)
-        rows = kept.astype({"label": object}).where(kept.notna(), None).to_dict("records")
+    """The watched sentences of a run: chosen and written when it starts, read when it resumes."""
+    table = read(folder)
+    if table is None:
+        table = pd.concat([choose(corpus, config), _table_of(own)], ignore_index=True)
+        rows = table.astype({"label": object}).where(table.notna(), None).to_dict("records")
         write_whole(folder / FILE, json.dumps(rows, ensure_ascii=False, indent=1))
-    return kept
+    return table
 
 
 def read(folder: Path) -> pd.DataFrame | None:
-    """The sentences of a run; None when they were never written or cannot be read."""
+    """The watched sentences of a run; None if they were never written or cannot be read."""
     try:
-        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        rows = [[row[name] for name in _COLUMNS] for row in kept]
+        records = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        rows = [[row[name] for name in _COLUMNS] for row in records]
         return _typed(pd.DataFrame(rows, columns=_COLUMNS)) if all(map(_is_sound, rows)) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -93,30 +93,31 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose(corpus: Corpus, config: TrainConfig) -> pd.DataFrame:
-    """FIXED sentences of the dev parts: as many acceptable as unacceptable ones of each, or whole pairs.
+    """Up to MAX_FROM_CORPUS sentences from the dev sets: half of each acceptable, or whole minimal pairs.
 
-    They are always the same for a corpus, from as many sources as possible, and none is in the training file
-    too. A corpus without dev parts gives some of the validation part, which depends on the seed.
+    They are always the same for a corpus, come from as many sources as possible, and do not occur in the
+    training file. A corpus without dev sets provides validation sentences, which depend on the seed.
     """
     dev = corpus.table[corpus.table["split"] != "in_domain_train"]
     dev = dev[~seen_in_training(corpus.table, dev["sentence"])]
     rows = dev if len(dev) else split_rows(corpus, config)[1].assign(split="validation")
     if "pair" in rows:
         return _typed(_in_pairs(rows))
-    return _typed(_balanced(rows.drop_duplicates("sentence", keep=False)))  # not those with two labels
+    # A sentence that occurs twice may have two labels.
+    return _typed(_balanced(rows.drop_duplicates("sentence", keep=False)))
 
 
 def _balanced(rows: pd.DataFrame) -> pd.DataFrame:
-    return _some_of_each(rows, ["split", "label"], FIXED)
+    return _some_of_each(rows, ["split", "label"], MAX_FROM_CORPUS)
 
 
 def _in_pairs(rows: pd.DataFrame) -> pd.DataFrame:
-    chosen = _some_of_each(rows.drop_duplicates("pair"), ["split"], FIXED // 2)
+    chosen = _some_of_each(rows.drop_duplicates("pair"), ["split"], MAX_FROM_CORPUS // 2)
     return rows[rows["pair"].isin(chosen["pair"])]
 
 
 def _some_of_each(rows: pd.DataFrame, kinds: list[str], count: int) -> pd.DataFrame:
-    """`count` rows in all, equally many of each kind, from one source after the other."""
+    """`count` rows in total, the same number of each kind, taken from the sources in turn."""
     parts = [part for _, part in rows.groupby(kinds)]
     chosen = [rows.iloc[:0]]
     for number, part in enumerate(parts):
@@ -127,58 +128,63 @@ def _some_of_each(rows: pd.DataFrame, kinds: list[str], count: int) -> pd.DataFr
 
 
 def _table_of(own: tuple[str, ...]) -> pd.DataFrame:
-    """The mark is removed, or the model would read the answer; without a mark, the label is unknown."""
+    """Own sentences as a table. Marks are removed, because they give the label away; a mark means label 0."""
     rows = [(OWN, "", 0 if mark else None, mark, text) for mark, text in map(split_mark, own)]
     return _typed(pd.DataFrame(rows, columns=_COLUMNS))
 
 
-# --- what became of them -----------------------------------------------------------------------
+# --- the replay --------------------------------------------------------------------------------
 
 
-def probabilities(told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
-    """The probabilities of a `History.replay` for the sentences that are known here <float>[times, n].
+def probabilities(replay: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
+    """The probabilities of a `History.replay` for known sentences <float>[validations, sentences].
 
-    A shared run comes without the sentences that its owner added, which are the last ones: n is then smaller.
+    A shared run lacks the sentences that its owner added. These are always the last ones, so their
+    probabilities are left out.
     """
-    table: np.ndarray = told.drop(columns=["step", "epoch"]).to_numpy(dtype=float)
+    table: np.ndarray = replay.drop(columns=["step", "epoch"]).to_numpy(dtype=float)
     return table[:, : len(sentences)]
 
 
-def paths(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """What became of each sentence, the one whose verdict changed most often first.
+def paths(replay: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """How the verdict on each sentence changed, with the most frequent changes first.
 
-    Adds these to the sentences' columns: `row`, its number in the replay; `first` and `last`, the probability
-    before and after the training; `changes`, how often the verdict changed; `right`, whether the last verdict
-    agrees with the label (missing where there is no label).
+    Adds these columns to those of the sentences: `row`, the number in the replay; `first` and `last`, the
+    probability before and after the training; `changes`, the number of times the verdict changed; `right`,
+    whether the last verdict agrees with the label (missing if there is no label).
     """
-    found = probabilities(told, sentences)
-    known = sentences.head(found.shape[1])
-    verdicts = found >= THRESHOLD
+    values = probabilities(replay, sentences)
+    known = sentences.head(values.shape[1])
+    verdicts = values >= THRESHOLD
     table = known.assign(
         row=range(len(known)),
-        first=found[0],
-        last=found[-1],
+        first=values[0],
+        last=values[-1],
         changes=(verdicts[1:] != verdicts[:-1]).sum(axis=0),
         right=known["label"].eq(verdicts[-1].astype(int)),
-        moved=np.abs(found[-1] - found[0]),
+        moved=np.abs(values[-1] - values[0]),
     )
     ordered = table.sort_values(["changes", "moved"], ascending=False, kind="stable")
     return ordered.drop(columns="moved").reset_index(drop=True)
 
 
-def by_kind(told: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """How acceptable and unacceptable sentences come apart.
+def means_by_kind(replay: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The mean probabilities of acceptable and of unacceptable sentences at each validation.
 
-    Columns: step, epoch, acceptable and unacceptable (mean probability of each kind; NaN where there are
-    none), right and labelled (numbers of sentences).
+    Columns: step, epoch, acceptable and unacceptable (the mean of each kind; NaN without sentences of it),
+    right (number of correct verdicts) and labelled (number of sentences with a label).
     """
-    found = probabilities(told, sentences)
-    label = sentences["label"].head(found.shape[1])
+    values = probabilities(replay, sentences)
+    label = sentences["label"].head(values.shape[1])
     means = {
-        name: np.nan if not (rows := label.eq(kind).fillna(False).to_numpy(dtype=bool)).any()
-        else found[:, rows].mean(axis=1)
+        name: _mean_of(values, label.eq(kind).fillna(False).to_numpy(dtype=bool))
         for name, kind in (("acceptable", 1), ("unacceptable", 0))
-    }  # fmt: skip
+    }
     known = label.notna().to_numpy()
-    right = (found[:, known] >= THRESHOLD) == label[known].to_numpy(dtype=int)
-    return told[["step", "epoch"]].assign(**means, right=right.sum(axis=1), labelled=int(known.sum()))
+    right = (values[:, known] >= THRESHOLD) == label[known].to_numpy(dtype=int)
+    return replay[["step", "epoch"]].assign(**means, right=right.sum(axis=1), labelled=int(known.sum()))
+
+
+def _mean_of(values: np.ndarray, columns: np.ndarray) -> np.ndarray | float:
+    """The mean over the chosen columns <float>[rows]; NaN if none is chosen."""
+    return values[:, columns].mean(axis=1) if columns.any() else np.nan

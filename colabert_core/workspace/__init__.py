@@ -1,11 +1,11 @@
-"""What can be done in a home, for the pages and the command line alike: one `Workspace`.
+"""Everything that the pages and the command line can do in a home: one `Workspace`.
 
-corpora      which are here and sound, and how CoLA and its annotations get here
-encoders     which a training may begin with
-runs         their histories, who judges best, handing on
+corpora      which ones are available, and how to get CoLA and its annotations
+encoders     those that a training may start from
+runs         their histories, the best judge, sharing
 judging      sentences, tables and files
-evaluation   what runs say about the parts of a corpus
-training     faults before a start, the pace, starting and going on
+evaluation   what runs say about the splits of a corpus
+training     checking settings, the pace, starting and resuming
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,10 @@ __all__ = ["Pace", "Workspace"]
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A home and the address of CoLA: a path or a URL. Threads may share one; nothing loads torch unasked."""
+    """A home and CoLA's address, a path or a URL.
+
+    Threads may share one. Creating it does not load torch.
+    """
 
     home: Home
     cola_address: str
@@ -52,5 +55,5 @@ class Workspace:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Workspace":
-        """The home that COLABERT_HOME names, and the CoLA that COLABERT_COLA names or its makers publish."""
+        """From COLABERT_HOME and COLABERT_COLA; their defaults are .colabert and CoLA's published address."""
         return cls(home=home_from(environ), cola_address=environ.get("COLABERT_COLA") or fetch.ADDRESS)

@@ -1,4 +1,4 @@
-"""The corpora of a home: which ones are here and sound, and how CoLA and its annotations get here."""
+"""The corpora of a home: which ones are available, and how to get CoLA and its annotations."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,15 +18,15 @@ from colabert_core.workspace.kept import Kept
 
 
 def _ignored(done: int, total: int) -> None:
-    """What happens to the progress of a download where nobody follows it."""
+    """For a download whose progress is not shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corpora:
-    """`cola_address` is the path or the URL of CoLA's zip.
+    """`cola_address` is the path or the URL of CoLA's zip file.
 
-    What was opened is kept in memory until it changes. A zip on this machine is installed unasked; an
-    address is asked only by `fetch_cola`.
+    An opened corpus is kept in memory until its files change. A zip file on this machine is installed when
+    CoLA is first needed; only `fetch_cola` downloads anything.
     """
 
     home: Home
@@ -36,16 +36,16 @@ class Corpora:
         default_factory=lambda: Kept(1), init=False, repr=False, compare=False
     )
 
-    # --- which are here ------------------------------------------------------------------------
+    # --- available corpora ---------------------------------------------------------------------
 
     def ids(self) -> list[str]:
-        """The corpora that are here and sound: CoLA first if it can be had unasked, the pairs always."""
-        # First of all: this may install CoLA.
+        """The corpora that can be opened: CoLA first unless it must be downloaded, the pairs always."""
+        # This comes first, because it may install CoLA.
         is_sound = not self.is_cola_missing() and self.cola_fault() is None
         return [id for id in catalogue.ids(self.home) if is_sound or id != catalogue.COLA]
 
     def open(self, id: str) -> Corpus:
-        """A corpus by its id. Raises CorpusError; CorpusMissing where CoLA has to be fetched first."""
+        """A corpus by its id. Raises CorpusError; CorpusMissing if CoLA must be downloaded first."""
         if id == catalogue.COLA:
             return self._cola()
         if id == PAIRS:
@@ -54,17 +54,17 @@ class Corpora:
         return self._opened.get((id, version), lambda: catalogue.open_corpus(self.home, id))
 
     def name_of(self, id: str) -> str:
-        """The name that people read."""
+        """The name of a corpus as people see it."""
         return catalogue.name_of(self.home, id)
 
     # --- CoLA ----------------------------------------------------------------------------------
 
     def is_cola_missing(self) -> bool:
-        """Whether CoLA is not here and has to be fetched from an address."""
+        """Whether CoLA is not here and must be downloaded."""
         return not is_present(self.home) and fetch.is_url(self.cola_address)
 
     def cola_fault(self) -> CorpusError | None:
-        """Why the CoLA that is here, or the zip on this machine, cannot be used."""
+        """Why the installed CoLA, or its zip file on this machine, cannot be used; None if it can."""
         try:
             self._cola()
         except CorpusMissing:
@@ -82,17 +82,17 @@ class Corpora:
         return self._opened.get((catalogue.COLA, version), lambda: catalogue.open_corpus(self.home, "cola"))
 
     def fetch_cola(self, on_progress: Progress = _ignored) -> None:
-        """From its address or path. Raises CorpusError; then nothing has changed."""
+        """Install CoLA from its address or path. Raises CorpusError; then nothing has changed."""
         fetch.fetch(self.home, self.cola_address, on_progress)
 
     def install_cola(self, name: str, content: bytes) -> None:
-        """Install an uploaded zip. Raises CorpusError; then nothing has changed."""
+        """Install CoLA from an uploaded zip file. Raises CorpusError; then nothing has changed."""
         with self._on_disk(content) as archive:
             fetch.install(self.home, archive, name=name)
 
     @contextmanager
     def _on_disk(self, content: bytes) -> Iterator[Path]:
-        """An upload as a file, for as long as it is needed."""
+        """An upload as a temporary file."""
         with scratch_folder(self.home.corpus) as folder:
             archive = folder / "upload.zip"
             archive.write_bytes(content)
@@ -102,16 +102,16 @@ class Corpora:
 
     @property
     def annotations_address(self) -> str:
-        """Beside CoLA's own; no variable of its own."""
+        """Their address or path: next to CoLA's, without an environment variable of its own."""
         return annotations.address_beside(self.cola_address)
 
     @property
     def annotations_version(self) -> int:
-        """Another number where the annotations are not the same as before; 0 where they are not here."""
+        """A number that changes whenever the annotations do; 0 if they are not here."""
         return _version(annotations.annotations_folder(self.home))
 
     def annotations(self) -> Annotations:
-        """Raises AnnotationsMissing, or another CorpusError where they cannot be used."""
+        """The annotations. Raises AnnotationsMissing, or another CorpusError if they cannot be used."""
         if not annotations.is_present(self.home):
             if fetch.is_url(self.annotations_address):
                 raise AnnotationsMissing()
@@ -119,33 +119,33 @@ class Corpora:
         return self._annotations.get(self.annotations_version, lambda: annotations.load(self.home))
 
     def fetch_annotations(self, on_progress: Progress = _ignored) -> None:
-        """From their address or path. Raises CorpusError; then nothing has changed."""
+        """Install them from their address or path. Raises CorpusError; then nothing has changed."""
         annotations.fetch(self.home, self.annotations_address, on_progress)
 
     def install_annotations(self, name: str, content: bytes) -> None:
-        """Install an uploaded zip. Raises CorpusError; then nothing has changed."""
+        """Install them from an uploaded zip file. Raises CorpusError; then nothing has changed."""
         with self._on_disk(content) as archive:
             annotations.install(self.home, archive, name=name)
 
-    # --- what people bring along -----------------------------------------------------------------
+    # --- people's own corpora ----------------------------------------------------------------------
 
     def own_ids(self) -> list[str]:
-        """The ids of the corpora that people brought along."""
+        """The ids of people's own corpora."""
         return own.ids(self.home)
 
     def about(self, id: str) -> About | None:
-        """What is known of somebody's corpus; None where that cannot be read."""
+        """What is known about an own corpus; None if that cannot be read."""
         return own.about(self.home, id)
 
     def add(self, name: str, prepared: Prepared) -> str:
-        """Keep somebody's table as a corpus; returns its id. Raises CorpusError; then nothing has changed."""
+        """Store a table as a corpus; returns its id. Raises CorpusError; then nothing has changed."""
         return own.store(self.home, name, prepared)
 
     def delete(self, id: str) -> None:
-        """Remove somebody's corpus for good. Raises CorpusUnknown, CorpusNotStored."""
+        """Delete an own corpus permanently. Raises CorpusUnknown, CorpusNotStored."""
         own.delete(self.home, id)
 
 
 def _version(folder: Path) -> int:
-    """When a file of a corpus was last written, in nanoseconds; 0 where there is none."""
+    """When a file of a corpus was last written, in nanoseconds; 0 if there is none."""
     return max((path.stat().st_mtime_ns for path in folder.glob("*.tsv")), default=0)

@@ -1,4 +1,4 @@
-"""The encoders that a training may begin with."""
+"""The encoders that a training may start from."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +15,16 @@ from colabert_core.system.torch_import import importing_torch
 
 @dataclass(frozen=True, kw_only=True)
 class Encoders:
-    """Those known by name, those that visitors brought, and trained models to go on from."""
+    """Encoders known by name, uploaded ones, and trained models that a training may continue from."""
 
     home: Home
 
     def entries(self) -> list[Entry]:
-        """The encoders known by name, those that visitors brought among them."""
+        """The encoders known by name, and the uploaded ones."""
         return encoders.catalogue(self.home)
 
     def default(self) -> str:
-        """The best encoder at hand. Where there may be a GPU, torch is loaded and the hub asked: ask once."""
+        """The best encoder available. Slow if there may be a GPU: then it loads torch and asks the hub."""
         return encoders.default_encoder()
 
     def is_at_hand(self, name: str) -> bool:
@@ -32,18 +32,18 @@ class Encoders:
         return encoders.at_hand(name) is not None
 
     def name_for_people(self, name: str) -> str:
-        """An encoder's name; of an uploaded one, or of a run gone on from, not the whole path."""
+        """An encoder's name; for an uploaded one or a run, its own name rather than its path."""
         run = Run(Path(name))
         if run.folder.parent == self.home.runs and run.folder.is_dir():
             return run.name
         return encoders.short_name(name, self.home)
 
     def install(self, archive: Path | BinaryIO, file_name: str) -> str:
-        """Take a zip file in; returns the encoder's name. Raises what `encoders.install` raises."""
+        """Install an encoder from a zip file; returns its name. Raises what `encoders.install` raises."""
         return str(encoders.install(self.home, archive, file_name))
 
     def shape_of_run(self, run: Run) -> Shape | None:
-        """What a run's model is made of; before it has one, its encoder's shape where that is known."""
+        """The shape of a run's model; before it has one, that of its encoder, or None if that is unknown."""
         if run.has_model:
             return encoders.read_shape(run.folder)
         return encoders.shape_of(run.info.config.encoder)
@@ -53,7 +53,7 @@ class Encoders:
         return WordPiece(encoders.bundled_vocabulary())
 
     def seconds_to_read(self, length: int) -> float:
-        """Seconds for the bundled encoder to read 32 sentences at a length, measured now. Loads torch."""
+        """The seconds that the bundled encoder takes for 32 sentences of `length` tokens. Loads torch."""
         with importing_torch():
             from colabert_core.training.timed_steps import seconds_to_read
 

@@ -1,4 +1,4 @@
-"""What runs say about the parts of a corpus: kept in their folders, made once where it is missing."""
+"""The predictions of runs on the splits of a corpus: made once, then read from the run's folder."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,29 +19,30 @@ from colabert_core.workspace.corpora import Corpora
 from colabert_core.workspace.judging import Judging
 
 
-def _as_it_is(judge: Judge) -> Judge:
+def _unreported(judge: Judge) -> Judge:
+    """For a judge whose progress is not shown."""
     return judge
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
-    """Verdicts of the same run on the same split are made by one thread while the others wait."""
+    """Predictions of a run on a split are made by one thread, while others that need them wait."""
 
     corpora: Corpora
     judging: Judging
     _turns: dict[Path, Lock] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def usual_split(self, run: Run, corpus: Corpus) -> str:
-        """The split to judge where nobody chose one."""
-        there = splits_for(run, corpus)
-        return "in_domain_dev" if "in_domain_dev" in there or not there else there[0]
+        """The split to judge when none was chosen."""
+        splits = splits_for(run, corpus)
+        return "in_domain_dev" if "in_domain_dev" in splits or not splits else splits[0]
 
     def predictions_path(self, run: Run, corpus: Corpus, split: str) -> Path:
-        """The file of what the run's model, as it is now, says about a split; it need not be there."""
+        """The file for the predictions of the run's current model on a split; it need not exist."""
         return predictions.path_of(run, corpus, split)
 
     def kept_predictions(self, run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
-        """What a run said about a split (see `evaluation.predictions`); None where it was not asked yet."""
+        """A run's stored predictions on a split (see `evaluation.predictions`); None if there are none."""
         return predictions.find(run, corpus, split)
 
     def predictions(
@@ -49,13 +50,13 @@ class Evaluation:
         run: Run,
         corpus: Corpus,
         split: str,
-        report: Callable[[Judge], Judge] = _as_it_is,
+        report: Callable[[Judge], Judge] = _unreported,
         load: Callable[[Run], SharedJudge] | None = None,
     ) -> pd.DataFrame:
-        """The same, made first where missing; whoever asks meanwhile waits for those.
+        """A run's predictions on a split, made now if there are none; other threads wait for them.
 
-        `report` puts around the judge what shows how far it is; `load` is where the model comes from, the
-        shared ones where it is None.
+        `report` wraps the judge in one that shows its progress. `load` loads the model; by default it comes
+        from the shared cache. Raises NotApart if the run may have learned from the split.
         """
         with self._turns.setdefault(self.predictions_path(run, corpus, split), Lock()):
             kept = self.kept_predictions(run, corpus, split)
@@ -67,14 +68,14 @@ class Evaluation:
     def quick_predictions(
         self, run: Run, corpus: Corpus, split: str, load: Callable[[Run], Judge]
     ) -> pd.DataFrame:
-        """What a less exact judge says about a split, not kept. Raises NotApart before it is loaded."""
+        """The predictions of a less exact judge on a split, not stored. Raises NotApart before loading it."""
         rows = rows_to_judge(run, corpus, split)
         return rows.assign(acceptable=load(run).probabilities(list(rows["sentence"])))
 
     def report_card(self, judged: pd.DataFrame, level: Level, threshold: float) -> pd.DataFrame:
-        """The card of judged rows of CoLA's dev parts (source, label, sentence, acceptable).
+        """The report card of judged rows of CoLA's dev sets (source, label, sentence, acceptable).
 
-        Raises AnnotationsMissing, or another CorpusError where the annotations cannot be used.
+        Raises AnnotationsMissing, or another CorpusError if the annotations cannot be used.
         """
         features = self.corpora.annotations().features_of(judged, level)
         return report_card(judged, features, threshold)

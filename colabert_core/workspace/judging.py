@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -16,25 +17,27 @@ from colabert_core.runs.run import Run
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.torch_import import importing_torch
 
+if TYPE_CHECKING:
+    from colabert_core.model.classifier import Classifier
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judging:
-    """The models used last are kept in memory, shared by all who ask."""
+    """The most recently used models are kept in memory and shared by all threads."""
 
     home: Home
     _models: ModelCache = field(default_factory=ModelCache, init=False, repr=False, compare=False)
 
     def judge(self, run: Run) -> SharedJudge:
-        """A run's model, kept in memory and asked by many; loading takes seconds the first time."""
-        found: SharedJudge = self._models.get(run)
-        return found
+        """A run's model from the shared cache; loading it takes seconds the first time."""
+        return self._models.get(run)
 
     def warm(self, run: Run) -> None:
-        """Load a run's model in the background, so that the first verdict takes less time."""
+        """Load a run's model in the background, so that the first verdict comes sooner."""
         self._models.warm(run)
 
     def load(self, run: Run, device: str = "auto", fast: bool = False) -> SharedJudge:
-        """A run's model of one's own, on a device of one's choice; `fast`: in bf16 where that helps."""
+        """Load a separate copy of a run's model on a device; `fast`: in bf16 if the device supports it."""
         with importing_torch():
             from colabert_core.model.classifier import Classifier
 
@@ -47,14 +50,15 @@ class Judging:
         return WordPiece(run.folder)
 
     def attention(self, run: Run, sentence: str) -> AttentionMap:
-        """The attention of every layer and head of a run's model, from word to word."""
+        """The attention between words in every layer and head of a run's model."""
         with importing_torch():
             from colabert_core.explaining.attention import attention_between_words
 
-        return attention_between_words(self.judge(run).judge, sentence)
+        # The shared cache holds classifiers.
+        return attention_between_words(cast("Classifier", self.judge(run).judge), sentence)
 
     def judge_cells(self, run: Run, cells: pd.DataFrame, column: str, on_progress: OnProgress) -> Path:
-        """A visitor's table with its verdicts, as a CSV file; an interrupted one goes on where it stopped."""
+        """Judge a visitor's table; returns the CSV file. An interrupted call continues where it stopped."""
         judge = self.judge(run)
         judge_id = f"{run.id} {judge.weights}"
         return judged_files.judge_cells(judge, cells, column, self.home.judged, judge_id, on_progress)
@@ -68,10 +72,10 @@ class Judging:
         fast: bool,
         on_progress: OnProgress,
     ) -> int:
-        """Write a CSV file's rows with their verdicts to `target`; returns how many they are.
+        """Write a CSV file's rows with their verdicts to `target`; returns the number of rows.
 
-        `judge` is the run's model, `fast` or exact. Raises what `csv_file.judge_file` raises; what was
-        judged until then is kept, and the same call goes on from there.
+        `judge` is the run's model, `fast` or exact. Raises what `csv_file.judge_file` raises; rows already
+        judged are kept, and the same call continues after them.
         """
         judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if fast else 'exact'}"
         return csv_file.judge_file(judge, source, target, judge_id, on_progress=on_progress)

@@ -1,4 +1,4 @@
-"""A bounded store in memory of what takes long to make."""
+"""A bounded in-memory store for values that are slow to make."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,15 +9,15 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Value]):
-    """The values used last, at most so many. Each is made once, however many threads ask for it."""
+    """The most recently used values. Each is made once, however many threads need it."""
 
-    def __init__(self, most: int) -> None:
-        self._most, self._lock = most, Lock()
+    def __init__(self, max_values: int) -> None:
+        self._max_values, self._lock = max_values, Lock()
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._turns: dict[Hashable, Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made where it is not here. Raises what `make` raises; then nothing is kept."""
+        """The value of a key, made if it is missing. Raises what `make` raises; then nothing is stored."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -27,7 +27,7 @@ class Kept(Generic[Value]):
             return self._made(key, make)
 
     def _made(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """Another thread may have made it while this one waited."""
+        """The value, unless another thread made it while this one waited."""
         with self._lock:
             if key in self._values:
                 return self._values[key]
@@ -35,6 +35,6 @@ class Kept(Generic[Value]):
         with self._lock:
             self._values[key] = value
             self._turns.pop(key, None)
-            while len(self._values) > self._most:
+            while len(self._values) > self._max_values:
                 self._values.popitem(last=False)
         return value

@@ -1,4 +1,4 @@
-"""Trainings of a home: what stands against one, how fast it goes, and how it is begun and gone on with."""
+"""The trainings of a home: checking settings, estimating the pace, starting and resuming."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from colabert_core import encoders
-from colabert_core.config import LONGEST, SHORTEST, Fault, TrainConfig
+from colabert_core.config import MAX_LENGTH, MIN_LENGTH, Fault, TrainConfig
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import BadSettings, CorpusError, EncoderError
 from colabert_core.events import Event
@@ -22,12 +22,12 @@ from colabert_core.workspace.corpora import Corpora
 from colabert_core.workspace.kept import Kept
 from colabert_core.workspace.runs import Runs
 
-_LATEST = 20  # runs that tell the pace
+_PACE_RUNS = 20  # latest runs considered for the pace
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """Sentences per second of a training: `measured` by steps on this computer, or estimated."""
+    """The speed of a training: `measured` by timing steps on this computer, or estimated."""
 
     sentences_per_second: float
     measured: bool
@@ -35,7 +35,7 @@ class Pace:
 
 @dataclass(frozen=True, kw_only=True)
 class Training:
-    """What was found out about this computer is kept in memory."""
+    """What was measured on this computer is kept in memory."""
 
     home: Home
     corpora: Corpora
@@ -49,15 +49,15 @@ class Training:
     # --- before a start ------------------------------------------------------------------------
 
     def devices(self) -> list[Device]:
-        """Graphics processors that torch can use. Loads torch: some seconds the first time."""
+        """The GPUs that torch can use. Loads torch, which takes some seconds the first time."""
         return self._devices.get("here", lambda: hardware.devices())
 
     def may_have_gpu(self) -> bool:
-        """Known at once, without torch: "no" is certain, "yes" is not."""
+        """Whether there may be a GPU: "no" is certain, "yes" is not. Quick, since it does not load torch."""
         return hardware.may_have_gpu()
 
     def faults(self, wanted: Mapping[str, object]) -> list[Fault]:
-        """All that is wrong with settings, by their names: in themselves, and on this computer."""
+        """All faults of settings, given by name: faults of the values, and faults on this computer."""
         here = self._faults_here(wanted)
         try:
             TrainConfig.from_row(dict(wanted))
@@ -66,24 +66,24 @@ class Training:
         return here
 
     def _faults_here(self, wanted: Mapping[str, object]) -> list[Fault]:
-        """What this computer and the encoder cannot do of the settings asked for."""
+        """The settings that this computer or the encoder does not support."""
         faults = []
         device, length = wanted["device"], wanted["max_length"]
         if device in ("cuda", "mps") and device not in {found.kind for found in self.devices()}:
             faults.append(Fault(setting="device", rule="absent"))
         shape = encoders.shape_of(str(wanted["encoder"]))
-        if shape and isinstance(length, int) and shape.positions < length <= LONGEST:
-            faults.append(Fault(setting="max_length", rule="whole", low=SHORTEST, high=shape.positions))
+        if shape and isinstance(length, int) and shape.positions < length <= MAX_LENGTH:
+            faults.append(Fault(setting="max_length", rule="whole", low=MIN_LENGTH, high=shape.positions))
         return faults
 
-    # --- how fast it goes ----------------------------------------------------------------------
+    # --- pace ----------------------------------------------------------------------------------
 
     def sentences_per_second(self, encoder: str) -> float:
-        """The best pace of the latest runs with this encoder, else an estimate from a short measurement.
+        """The best pace of the latest runs with this encoder, or an estimate from a short measurement.
 
-        The best one, for a run beside other work says little about the next.
+        The best one counts, because runs that shared the computer with other work were slower.
         """
-        runs = [run for run in self.runs.store.all()[:_LATEST] if run.info.config.encoder == encoder]
+        runs = [run for run in self.runs.store.all()[:_PACE_RUNS] if run.info.config.encoder == encoder]
         if known := max((self.runs.history(run).samples_per_second for run in runs), default=0.0):
             return known
         shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
@@ -92,18 +92,18 @@ class Training:
         return device_pace.training_speed(rate, parameters, precision=device_pace.precision_here())
 
     def pace(self, encoder: str) -> Pace | None:
-        """What `measure_paces` found; None before that."""
+        """The result of `measure_paces`; None before that."""
         return self._paces.get(encoder)
 
     def measure_paces(self, names: list[str]) -> None:
-        """Find out how fast encoders train here: by steps where one is at hand and no training is at work."""
+        """Time the steps of encoders; estimate those not here, and all of them while a training runs."""
         for name in names:
             known = self.pace(name)
             if known is None or not known.measured:
                 self._paces[name] = self._measured_pace(name) or self._estimated_pace(name)
 
     def _measured_pace(self, name: str) -> Pace | None:
-        """None where it cannot be measured now: a training would be slowed down, and would slow this down."""
+        """None if it cannot be measured now: a running training and the measurement would slow each other."""
         folder = None if self.runs.store.training() else encoders.at_hand(name)
         if folder is None:
             return None
@@ -120,44 +120,45 @@ class Training:
     def _estimated_pace(self, name: str) -> Pace:
         return Pace(sentences_per_second=self.sentences_per_second(name), measured=False)
 
-    # --- carrying it out -----------------------------------------------------------------------
+    # --- starting and resuming -----------------------------------------------------------------
 
     def create(
         self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
     ) -> Run:
-        """A new run, whose training has not begun; `watched` sentences join its replay."""
+        """Create a run without starting its training; the `watched` sentences are added to its replay."""
         return self.runs.store.create(config, corpus, name, watched)
 
     def start(self, config: TrainConfig, corpus: Corpus, name: str, watched: tuple[str, ...] = ()) -> Run:
-        """Begin a new training in the background, or put it in the queue."""
+        """Create a run and train it in the background, after any training that is running."""
         run = self.create(config, corpus, name, watched)
         jobs.start(self.home, run, jobs.training_of(run, corpus))
         return run
 
     def resume(self, run: Run) -> None:
-        """Go on with a training in the background. Raises RunBusy or RunNotResumable.
+        """Continue a training in the background.
 
-        Raises CorpusError where the corpus it was trained on is gone.
+        Raises RunBusy, RunNotResumable, or CorpusError if its corpus cannot be opened.
         """
         run = self.runs.store.resumable(run.id)
         corpus = self.corpora.open(run.info.corpus_id)
         jobs.start(self.home, run, jobs.training_of(run, corpus, resume=True))
 
     def carry_out(self, run: Run, corpus: Corpus, on_event: EventListener, resume: bool = False) -> Event:
-        """Train a run in this thread, from its beginning or on; returns the last event. Raises RunBusy."""
+        """Train a run in this thread, or continue with `resume`; returns the last event. Raises RunBusy."""
         return jobs.carry_out(self.home, run, jobs.training_of(run, corpus, resume), on_event)
 
     def replay_sentences(self, run: Run) -> pd.DataFrame | None:
-        """The sentences of a run's replay; None where they are not known.
+        """The sentences of a run's replay; None if they are not known.
 
-        Those of a shared run are chosen again from its corpus, where that is here."""
-        kept = watched_sentences.read(run.folder)
-        if kept is not None:
-            return kept
+        Those of a shared run are chosen again from its corpus if that is here.
+        """
+        sentences = watched_sentences.read(run.folder)
+        if sentences is not None:
+            return sentences
         info = run.info
         try:
-            here = self.corpora.open(info.corpus_id)
+            corpus = self.corpora.open(info.corpus_id)
         except CorpusError:
             return None
-        is_same = here.fingerprint == info.corpus_fingerprint
-        return watched_sentences.choose(here, info.config) if is_same else None
+        is_same = corpus.fingerprint == info.corpus_fingerprint
+        return watched_sentences.choose(corpus, info.config) if is_same else None

@@ -60,7 +60,7 @@ def long_home(tmp_path):
     """A home whose corpus is so large that a training lasts while a test watches it."""
     raw = Home(tmp_path / "long-home").corpus / "cola"
     raw.mkdir(parents=True)
-    for split, count in (("in_domain_train", 6000), ("in_domain_dev", 40), ("out_of_domain_dev", 40)):
+    for split, count in (("in_domain_train", 24000), ("in_domain_dev", 40), ("out_of_domain_dev", 40)):
         rows = (f"ks08\t{int(n % 3 > 0)}\t\tThe {n}th cat has slept here." for n in range(count))
         (raw / f"{split}.tsv").write_text("\n".join(rows) + "\n")
     return Home(tmp_path / "long-home")

@@ -40,7 +40,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     address, page = serve(long_home), visitor()
 
     page.goto(f"{address}/samples")
-    see(page, "6,000")
+    see(page, "24,000")
     see(page, "Ten training sentences, drawn at random")
     by_key(page, "draw_again", "button").click()
     expect(by_key(page, "draw_seed", "input")).to_have_value("43")

@@ -1,4 +1,4 @@
-"""A model hub on this machine: as much of the real one's interface as its library needs to fetch a model."""
+"""A model hub on this computer, with as much of the interface as the library needs to download a model."""
 
 import hashlib
 import json
@@ -14,10 +14,14 @@ class Hub(BaseHTTPRequestHandler):
     """`models`: files by name. What else there is to a hub is set by `hub_with`."""
 
     models: ClassVar[dict[str, dict[str, bytes]]] = {}
-    cut: ClassVar[list[str]] = []  # weights of these models break off half-way, once for each time named
-    lost: ClassVar[list[str]] = []  # files that the list speaks of and that are not there
-    gate: ClassVar[threading.Event | None] = None  # until it is set, weights stall half-way
-    asked: ClassVar[list[str]] = []  # paths of all requests for contents
+    # The weights of these models are cut half-way, once for each time that a name is listed.
+    cut: ClassVar[list[str]] = []
+    # Files that are listed, but missing.
+    lost: ClassVar[list[str]] = []
+    # Until it is set, weights stall half-way.
+    gate: ClassVar[threading.Event | None] = None
+    # The paths of all requests for contents.
+    asked: ClassVar[list[str]] = []
 
     def do_HEAD(self):
         self.answer(body=False)

@@ -7,7 +7,14 @@ import pytest
 
 from colabert_core import errors
 from colabert_core.config import Fault
-from colabert_core.errors import BadSettings, ColabertError, WrongColumns, reason_of_system
+from colabert_core.errors import (
+    BadSettings,
+    ColabertError,
+    MissingFiles,
+    WrongColumns,
+    reason_of,
+    reason_of_system,
+)
 from colabert_core.events import Failed, error_of
 
 KINDS = [
@@ -18,7 +25,7 @@ KINDS = [
 
 
 def facts_of(kind) -> dict:
-    """A value for each placeholder of the kind's sentence."""
+    """A value for each placeholder in the text of the kind."""
     return {name: f"<{name}>" for _, name, _, _ in Formatter().parse(kind.says) if name}
 
 
@@ -32,7 +39,7 @@ def test_every_error_says_its_facts_in_a_whole_sentence(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_error_can_be_told_again_from_its_kind_and_facts(kind):
+def test_every_error_can_be_made_again_from_its_kind_and_facts(kind):
     error = kind(**facts_of(kind))
     again = error_of(Failed(error=error.kind, facts=json.loads(json.dumps(error.facts))))
     assert type(again) is kind
@@ -72,6 +79,17 @@ def test_what_the_system_says_comes_without_number_and_path(error, reason):
     assert reason_of_system(error) == reason
 
 
+def test_an_error_is_quoted_by_its_first_sentence_alone():
+    error = MissingFiles(file="Prof. Kim. 2.zip", missing="in_domain_train.tsv")
+    assert reason_of(error) == "Prof. Kim. 2.zip does not contain in_domain_train.tsv"
+    assert str(error).startswith(f"{reason_of(error)}. ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_sentence_of_every_error_holds_what_may_be_quoted(kind):
+    assert 0 < len(reason_of(kind(**facts_of(kind)))) < len(str(kind(**facts_of(kind))))
+
+
 def test_the_docstring_shows_the_whole_tree():
     shown = set(re.findall(r"\b[A-Z]\w+\b", errors.__doc__.split("Facts are")[0]))
     defined = {kind.__name__ for kind in [*KINDS, BadSettings]}
@@ -83,7 +101,7 @@ def test_a_fact_that_is_missing_is_noticed_at_once():
         WrongColumns(file="in_domain_dev.tsv", found=3)
 
 
-def test_bad_settings_tell_every_fault_and_keep_them_apart_from_the_facts():
+def test_bad_settings_name_every_fault_and_keep_them_apart_from_the_facts():
     faults = [
         Fault(setting="epochs", rule="whole", low=1, high=10),
         Fault(setting="encoder", rule="empty"),

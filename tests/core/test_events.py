@@ -1,13 +1,13 @@
 import json
 from dataclasses import fields
-from typing import Any
 
 import pytest
 
+from colabert_core.errors import Fact
 from colabert_core.events import FINAL, Event, Failed, Saved, Stepped, from_row, to_row
 
 KINDS = Event.__subclasses__()
-EXAMPLES = {int: 3, float: 0.25, str: "model", float | None: None, dict[str, Any]: {"step": 3}}
+EXAMPLES = {int: 3, float: 0.25, str: "model", float | None: None, dict[str, Fact]: {"step": 3}}
 EXAMPLES[list[float]] = [0.25, 1.0]
 
 

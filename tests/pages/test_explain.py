@@ -229,7 +229,7 @@ def test_whatever_is_typed_is_explained_without_a_fault(app, sentence, tab):
 def test_every_tab_speaks_korean(open_page, trained_run, tab):
     app = open_page("scoring", trained_run[0], language="ko", judge=trained_run[1].id)
     app.session_state["explain_tab_ko"] = {
-        "words": "어느 낱말 때문일까?",
+        "words": "어느 단어 때문일까?",
         "repair": "고쳐 보기",
         "break": "망가뜨리기",
         "attention": "어텐션",

@@ -66,7 +66,7 @@ def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run
     told = history_of(run.events()).replay
     rows = [row for group in story["groups"] for row in group["rows"]]
     assert len(story["moments"]) == len(told) == 5
-    assert len(rows) == watched_sentences.FIXED
+    assert len(rows) == watched_sentences.MAX_FROM_CORPUS
     kept = watched_sentences.read(run.folder)
     for row in rows:
         sentence = row["text"].split(" ", 1)[1] if row["label"] == 0 else row["text"]  # without the mark
@@ -80,7 +80,7 @@ def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run
 def test_a_replay_lasts_some_seconds_however_long_the_training(open_replay, own_run):
     home, run = own_run
     short = played(open_replay(home, run))
-    told = [0.5] * watched_sentences.FIXED
+    told = [0.5] * watched_sentences.MAX_FROM_CORPUS
     for step in range(1000, 1400):
         run.record(replayed_at(step, told))
     long = played(open_replay(home, run))

@@ -107,23 +107,23 @@ def test_the_real_cola_is_fetched_where_it_is_missing(answer, empty_home, cola_z
 
 
 def test_a_training_tells_its_outcome(answer, home, tiny_encoder):
-    told = answer(home, *tiny_training(tiny_encoder, epochs="2"), "--name", "my first")
-    assert set(told) == {"run", "name", "folder", "state", "epochs", "samples_per_second", "seconds"}
-    assert told["state"] == "finished"
-    run = Run(Path(told["folder"]))
-    assert (run.id, run.name, run.state()) == (told["run"], "my first", State.FINISHED)
-    assert [set(epoch) for epoch in told["epochs"]] == [EPOCH_KEYS] * 2
-    assert [epoch["epoch"] for epoch in told["epochs"]] == [1, 2]
+    answered = answer(home, *tiny_training(tiny_encoder, epochs="2"), "--name", "my first")
+    assert set(answered) == {"run", "name", "folder", "state", "epochs", "samples_per_second", "seconds"}
+    assert answered["state"] == "finished"
+    run = Run(Path(answered["folder"]))
+    assert (run.id, run.name, run.state()) == (answered["run"], "my first", State.FINISHED)
+    assert [set(epoch) for epoch in answered["epochs"]] == [EPOCH_KEYS] * 2
+    assert [epoch["epoch"] for epoch in answered["epochs"]] == [1, 2]
     history = history_of(run.events())
-    assert told["samples_per_second"] == pytest.approx(history.samples_per_second, abs=0.1)
-    assert told["seconds"] > 0
+    assert answered["samples_per_second"] == pytest.approx(history.samples_per_second, abs=0.1)
+    assert answered["seconds"] > 0
     assert run.info.config.epochs == 2
 
 
 def test_a_training_takes_a_share_of_the_sentences_and_a_number_of_steps(answer, home, tiny_encoder):
     limits = {"limit": "48", "max-steps": "2", "seed": "7", "warmup": "0.5", "weight-decay": "0.01"}
-    told = answer(home, *tiny_training(tiny_encoder, **limits))
-    run = Run(Path(told["folder"]))
+    answered = answer(home, *tiny_training(tiny_encoder, **limits))
+    run = Run(Path(answered["folder"]))
     config = run.info.config
     assert (config.train_limit, config.max_steps, config.seed) == (48, 2, 7)
     assert (config.warmup, config.weight_decay) == (0.5, 0.01)
@@ -135,24 +135,25 @@ def test_sentences_may_be_added_to_the_replay(colabert, home, tiny_encoder):
     many = [word for number in range(11) for word in ("--watch", f"Wombat {number} sang.")]
     code, _, err = colabert(home, *tiny_training(tiny_encoder, **{"max-steps": "1"}), *many)
     assert code == 0
-    assert "Left out of the replay: 1. Sentences: 10 of up to 300 characters." in err
+    assert "Left out of the replay: 1. It takes at most 10 sentences of up to 300 characters." in err
     run = RunStore(home.runs).all()[0]
     assert run.info.watched == tuple(f"Wombat {number} sang." for number in range(10))
     assert history_of(run.events()).replay.shape == (2, 2 + 24 + 10)
 
 
 def test_the_defaults_of_the_command_line_are_the_tutorials():
-    asked = cli.parser().parse_args(["train"])
-    assert training._config(asked) == TrainConfig()
+    options = cli.parser().parse_args(["train"])
+    assert training._config(options) == TrainConfig()
 
 
 def test_an_encoder_that_is_none_fails_the_run_with_one_plain_line(colabert, home, tmp_path):
     code, out, err = colabert(home, *tiny_training(tmp_path), "--json")
     assert code == 1
-    assert err == f"The files of {str(tmp_path)!r} are damaged (config.json is missing).\n"
-    told = json.loads(out.splitlines()[-1])
-    assert (told["state"], told["epochs"]) == ("failed", [])
-    assert Run(Path(told["folder"])).state() == State.FAILED
+    happened = f"The files of {str(tmp_path)!r} are damaged or incomplete (config.json is missing). "
+    assert err == happened + "Install or download them again, or choose another encoder.\n"
+    answered = json.loads(out.splitlines()[-1])
+    assert (answered["state"], answered["epochs"]) == ("failed", [])
+    assert Run(Path(answered["folder"])).state() == State.FAILED
 
 
 def test_a_finished_run_does_not_go_on(colabert, trained_run):
@@ -161,7 +162,7 @@ def test_a_finished_run_does_not_go_on(colabert, trained_run):
 
 
 def long_training(home: Home, encoder: Path):
-    """A training of a few thousand steps in a process of its own, at work; and its run."""
+    """A training of a few thousand steps, running in a process of its own; and its run."""
     process = python(
         *("-m", "colabert_core", *tiny_training(encoder, **{"epochs": "10", "batch-size": "1"}), "--json"),
         COLABERT_HOME=str(home.root),
@@ -183,8 +184,8 @@ def test_ctrl_c_stops_a_training_and_it_can_go_on(home, tiny_encoder, answer, mo
     assert code == 0, err
     assert "Traceback" not in err
     assert "Stopping" in err
-    told = json.loads(out.splitlines()[-1])
-    assert (told["run"], told["state"]) == (run.id, "stopped")
+    answered = json.loads(out.splitlines()[-1])
+    assert (answered["run"], answered["state"]) == (run.id, "stopped")
     assert run.state() == State.STOPPED
     assert run.has_model
     steps = [event.step for event in run.events() if isinstance(event, Stepped)]
@@ -197,10 +198,10 @@ def after_step(monkeypatch, step: int, act) -> None:
     record = Run.record
 
     def record_and_act(self, event):
-        told = record(self, event)
+        recorded = record(self, event)
         if isinstance(event, Stepped) and event.step == step:
             act(self)
-        return told
+        return recorded
 
     monkeypatch.setattr(Run, "record", record_and_act)
 
@@ -208,8 +209,8 @@ def after_step(monkeypatch, step: int, act) -> None:
 def goes_on_for_a_while(home, run, stopped_at, answer, monkeypatch) -> None:
     """Resumed in this process, and stopped once more five steps later."""
     after_step(monkeypatch, stopped_at + 5, Run.ask_to_stop)
-    told = answer(home, "train", "--resume", run.id)
-    assert (told["run"], told["state"]) == (run.id, "stopped")
+    answered = answer(home, "train", "--resume", run.id)
+    assert (answered["run"], answered["state"]) == (run.id, "stopped")
     assert history_of(run.events()).step == stopped_at + 5
     assert list(history_of(run.events()).steps["step"]) == list(range(1, stopped_at + 6))
 
@@ -217,9 +218,9 @@ def goes_on_for_a_while(home, run, stopped_at, answer, monkeypatch) -> None:
 def test_being_asked_to_end_stops_a_training_too(home, tiny_encoder, answer, monkeypatch):
     before = signal.getsignal(signal.SIGTERM)
     after_step(monkeypatch, 3, lambda run: os.kill(os.getpid(), signal.SIGTERM))
-    told = answer(home, *tiny_training(tiny_encoder, limit="96"))
-    assert told["state"] == "stopped"
-    assert history_of(Run(Path(told["folder"])).events()).step == 3
+    answered = answer(home, *tiny_training(tiny_encoder, limit="96"))
+    assert answered["state"] == "stopped"
+    assert history_of(Run(Path(answered["folder"])).events()).step == 3
     assert signal.getsignal(signal.SIGTERM) == before
 
 
@@ -239,7 +240,7 @@ def test_a_second_ctrl_c_ends_at_once(home, tiny_encoder, colabert, monkeypatch)
 
 
 class Waiting(BaseHTTPRequestHandler):
-    """Tells `asked` that somebody is here, and lets him wait."""
+    """Sets `asked` when a request arrives, and lets it wait."""
 
     asked = threading.Event()
 
@@ -301,16 +302,21 @@ def test_without_trainings_the_list_holds_the_starter(answer, colabert, empty_ho
 )
 def test_an_evaluation_tells_its_measures(answer, trained_run, split, size):
     home, run = trained_run
-    told = answer(home, "evaluate", run.id, "--split", split, "--device", "cpu")
+    answered = answer(home, "evaluate", run.id, "--split", split, "--device", "cpu")
     measures = {"accuracy", "mcc", "f1", "intervals", "pairs", "confusion", "by_source"}
-    assert set(told) == {"run", "corpus", "split", "size", *measures}
-    assert (told["run"], told["corpus"], told["split"], told["size"]) == (run.id, "cola", split, size)
-    (right_no, wrong_yes), (wrong_no, right_yes) = told["confusion"]
+    assert set(answered) == {"run", "corpus", "split", "size", *measures}
+    assert (answered["run"], answered["corpus"], answered["split"], answered["size"]) == (
+        run.id,
+        "cola",
+        split,
+        size,
+    )
+    (right_no, wrong_yes), (wrong_no, right_yes) = answered["confusion"]
     assert right_no + wrong_yes + wrong_no + right_yes == size
-    assert told["accuracy"] == pytest.approx((right_no + right_yes) / size)
-    low, high = told["intervals"]["accuracy"]
-    assert low <= told["accuracy"] <= high
-    assert -1 <= told["mcc"] <= 1
+    assert answered["accuracy"] == pytest.approx((right_no + right_yes) / size)
+    low, high = answered["intervals"]["accuracy"]
+    assert low <= answered["accuracy"] <= high
+    assert -1 <= answered["mcc"] <= 1
 
 
 def test_an_evaluation_is_kept_for_the_page(answer, trained_run):
@@ -329,16 +335,16 @@ def test_the_in_domain_dev_file_is_evaluated_unless_told_otherwise(answer, train
 
 def test_minimal_pairs_are_evaluated_as_pairs(answer, colabert, trained_run):
     home, run = trained_run
-    told = answer(home, "evaluate", run.id, "--corpus", "pairs", "--split", "out_of_domain_dev")
-    assert (told["corpus"], told["size"]) == ("pairs", 2000)
-    assert 0 <= told["pairs"] <= 1
-    assert len(told["by_source"]) > 40
+    answered = answer(home, "evaluate", run.id, "--corpus", "pairs", "--split", "out_of_domain_dev")
+    assert (answered["corpus"], answered["size"]) == ("pairs", 2000)
+    assert 0 <= answered["pairs"] <= 1
+    assert len(answered["by_source"]) > 40
 
 
 def test_minimal_pairs_are_trained_on_without_any_network(answer, empty_home, tiny_encoder):
     options = tiny_training(tiny_encoder, limit="64", **{"max-steps": "2", "corpus": "pairs"})
-    told = answer(empty_home, *options, COLABERT_COLA="http://127.0.0.1:9/none.zip")
-    run = Run(Path(told["folder"]))
+    answered = answer(empty_home, *options, COLABERT_COLA="http://127.0.0.1:9/none.zip")
+    run = Run(Path(answered["folder"]))
     assert (run.info.corpus_id, run.state()) == ("pairs", State.FINISHED)
 
 
@@ -347,9 +353,9 @@ def test_minimal_pairs_are_trained_on_without_any_network(answer, empty_home, ti
 
 def test_pairs_are_written_in_colas_four_columns(answer, empty_home, tmp_path):
     path = tmp_path / "pairs.tsv"
-    told = answer(empty_home, "pairs", "--output", str(path), "--count", "100", "--seed", "5")
+    answered = answer(empty_home, "pairs", "--output", str(path), "--count", "100", "--seed", "5")
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    assert (told["sentences"], len(rows)) == (200, 200)
+    assert (answered["sentences"], len(rows)) == (200, 200)
     assert {len(row) for row in rows} == {4}
     assert {(row[1], row[2]) for row in rows} == {("1", ""), ("0", "*")}
     again = tmp_path / "again.tsv"
@@ -360,8 +366,8 @@ def test_pairs_are_written_in_colas_four_columns(answer, empty_home, tmp_path):
 def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, tmp_path):
     home, run = trained_run
     path = tmp_path / "mine.colabert.zip"
-    told = answer(home, "share", run.id, "--output", str(path))
-    assert told["bytes"] == path.stat().st_size
+    answered = answer(home, "share", run.id, "--output", str(path))
+    assert answered["bytes"] == path.stat().st_size
     shutil.copytree(run.info.config.encoder, empty_home.encoders / Path(run.info.config.encoder).name)
     opened = answer(empty_home, "open", str(path))
     there = answer(empty_home, "score", opened["run"], "The cat slept.")[0]["acceptable"]
@@ -370,8 +376,8 @@ def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, t
 
 
 def test_the_starter_judges_from_the_first_minute(answer, empty_home):
-    told = answer(empty_home, "score", "starter", "She goes to school.", "She go to school.")
-    assert told[0]["acceptable"] > told[1]["acceptable"]
+    answered = answer(empty_home, "score", "starter", "She goes to school.", "She go to school.")
+    assert answered[0]["acceptable"] > answered[1]["acceptable"]
 
 
 # --- score -----------------------------------------------------------------------------------------
@@ -380,13 +386,13 @@ def test_the_starter_judges_from_the_first_minute(answer, empty_home):
 def test_sentences_are_scored_in_their_order(answer, trained_run):
     home, run = trained_run
     sentences = ["The pilot slept.", "한국어 문장", "The pilot slept."]
-    told = answer(home, "score", "latest", *sentences)
-    assert [set(row) for row in told] == [{"sentence", "acceptable", "label"}] * 3
-    assert [row["sentence"] for row in told] == sentences
-    assert all(0 <= row["acceptable"] <= 1 for row in told)
-    assert all((row["label"] == "acceptable") == (row["acceptable"] >= 0.5) for row in told)
-    assert told == answer(home, "score", run.id, *sentences)
-    assert told == answer(home, "score", str(run.folder), *sentences)
+    answered = answer(home, "score", "latest", *sentences)
+    assert [set(row) for row in answered] == [{"sentence", "acceptable", "label"}] * 3
+    assert [row["sentence"] for row in answered] == sentences
+    assert all(0 <= row["acceptable"] <= 1 for row in answered)
+    assert all((row["label"] == "acceptable") == (row["acceptable"] >= 0.5) for row in answered)
+    assert answered == answer(home, "score", run.id, *sentences)
+    assert answered == answer(home, "score", str(run.folder), *sentences)
 
 
 def test_without_json_an_unacceptable_sentence_gets_its_star(colabert, trained_run):
@@ -410,8 +416,8 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
     home, run = trained_run
     (tmp_path / "in.csv").write_text("id,sentence,note\n2,The pilot slept.,a\n1,,b\n10,My cat can fly.,c\n")
     output = str(tmp_path / "out.csv")
-    told = answer(home, "score", run.id, "--input", str(tmp_path / "in.csv"), "--output", output)
-    assert told == {"run": run.id, "output": output, "rows": 3}
+    answered = answer(home, "score", run.id, "--input", str(tmp_path / "in.csv"), "--output", output)
+    assert answered == {"run": run.id, "output": output, "rows": 3}
     table = pd.read_csv(output, dtype=str, keep_default_na=False)
     assert list(table.columns) == ["id", "sentence", "note", "acceptable", "label"]
     assert table["id"].tolist() == ["2", "1", "10"]
@@ -502,7 +508,7 @@ def test_all_faults_of_the_settings_are_told_in_that_line(colabert, home):
 
 
 @pytest.mark.parametrize(
-    ("input_file", "output_file", "told"),
+    ("input_file", "output_file", "message"),
     [
         ("none.csv", "out.csv", "none.csv cannot be read"),
         ("text.csv", "out.csv", "has no column 'sentence'"),
@@ -510,7 +516,7 @@ def test_all_faults_of_the_settings_are_told_in_that_line(colabert, home):
     ],
 )
 def test_files_that_cannot_be_used_are_told_in_one_plain_line(
-    colabert, trained_run, tmp_path, monkeypatch, input_file, output_file, told
+    colabert, trained_run, tmp_path, monkeypatch, input_file, output_file, message
 ):
     home, run = trained_run
     monkeypatch.chdir(tmp_path)
@@ -518,7 +524,7 @@ def test_files_that_cannot_be_used_are_told_in_one_plain_line(
     (tmp_path / "good.csv").write_text("sentence\nA cat.\n")
     code, out, err = colabert(home, "score", run.id, "--input", input_file, "--output", output_file)
     assert_one_plain_line(code, out, err)
-    assert told in err
+    assert message in err
     assert "None" not in err
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 from tqdm import tqdm
 
-from colabert_core.cli.progress import Rows, Telling
+from colabert_core.cli.progress import RowsBar, TrainingBar
 from colabert_core.events import Fetching
 from colabert_core.judging.csv_file import FileProgress
 
@@ -18,15 +18,15 @@ from colabert_core.judging.csv_file import FileProgress
 )
 def test_a_download_is_told_in_megabytes(event, said):
     words = []
-    with Telling() as telling:
-        telling.bar.close()
-        telling.bar = SimpleNamespace(set_description=words.append, close=lambda: None)
-        telling(event)
+    with TrainingBar() as shown:
+        shown.bar.close()
+        shown.bar = SimpleNamespace(set_description=words.append, close=lambda: None)
+        shown(event)
     assert words == [said]
 
 
 def test_rows_of_an_earlier_try_are_counted_but_cost_no_time():
-    with Rows() as rows:
+    with RowsBar() as rows:
         rows.bar = tqdm(file=StringIO())
         rows(FileProgress(rows=4096, total=16384))
         rows(FileProgress(rows=8192, total=16384, seconds_left=3.0))

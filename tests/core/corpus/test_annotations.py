@@ -1,4 +1,4 @@
-"""The grammatical annotations: fetched, checked, read, and joined with CoLA's sentences on the text."""
+"""The grammatical annotations: downloaded, checked, read, and matched with CoLA's sentences."""
 
 import struct
 import zipfile
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("working_directory")
 
 @pytest.fixture
 def any_annotations(monkeypatch):
-    """Let `fetch` take our small zip, which has not the published one's hash."""
+    """Let `fetch` accept our small zip, which does not have the published hash."""
     install = annotations.install
     monkeypatch.setattr(annotations, "install", lambda home, archive: install(home, archive, sha256=None))
 
@@ -50,7 +50,7 @@ def as_file(lines: list[list[str]], newline: str = "\n", start: bytes = b"") -> 
     return start + "".join("\t".join(cells) + newline for cells in lines).encode()
 
 
-# --- the way of a good file ------------------------------------------------------------------------
+# --- a good file -----------------------------------------------------------------------------------
 
 
 def test_they_come_from_a_server_once(local_server, empty_home, ours, any_annotations):
@@ -120,7 +120,7 @@ def test_a_file_beside_colas_zip_is_taken(tmp_path, ours):
 
 
 def refused(home: Home, archive: Path, kind, **more) -> errors.ColabertError:
-    """Installing fails so, and nothing has changed."""
+    """The error of an installation, after which nothing has changed."""
     before = kept(home)
     with pytest.raises(kind) as caught:
         annotations.install(home, archive, **more)
@@ -192,7 +192,7 @@ def test_lying_names_put_nothing_anywhere_else(empty_home, tmp_path, ours, prefi
 
 
 def changed(level: str, line: int, column: int, value: str | None) -> bytes:
-    """A table with another value in one cell; None takes the cell away."""
+    """A table with another value in one cell; None removes the cell."""
     lines = annotation_lines(level, annotated_rows())
     lines[line][column : column + 1] = [] if value is None else [value]
     return as_file(lines)
@@ -303,7 +303,7 @@ def dev(cola) -> pd.DataFrame:
 
 
 def published(zip_file: Path, level: str) -> pd.DataFrame:
-    """The table as it stands in the zip, read by pandas."""
+    """The table in the zip, read by pandas."""
     with zipfile.ZipFile(zip_file) as zipped, zipped.open(FILES[level]) as file:
         return pd.read_csv(file, sep="\t", quoting=3, keep_default_na=False)
 
@@ -342,7 +342,7 @@ def test_1039_of_the_1043_dev_sentences_match(cola_annotations, cola, dev):
 
 
 def test_some_labels_are_others_than_colas(cola_annotations, dev):
-    """By text alone five differ; three of these texts stand in CoLA under both labels, and are told apart."""
+    """By text alone five differ; three of these texts have both labels in CoLA, and are distinguished."""
     labels = dict(zip(dev["sentence"], dev["label"], strict=True))
     annotated = cola_annotations.major
     by_text = [labels.get(row.sentence, row.label) != row.label for row in annotated.itertuples()]

@@ -1,4 +1,4 @@
-"""All corpora of a home under one roof."""
+"""The catalogue of all corpora of a home."""
 
 import pytest
 

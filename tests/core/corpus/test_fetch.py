@@ -23,19 +23,19 @@ pytestmark = pytest.mark.usefixtures("working_directory")
 
 @pytest.fixture
 def any_corpus(monkeypatch):
-    """Let `fetch` take our small corpus, which has not CoLA's hash."""
+    """Let `fetch` accept our small corpus, which does not have CoLA's hash."""
     monkeypatch.setattr(fetch, "install", lambda home, archive: install(home, archive, sha256=None))
 
 
 @pytest.fixture
 def impatient(monkeypatch):
     """Half a second instead of four."""
-    monkeypatch.setattr(fetch, "PATIENCE", 0.5)
-    monkeypatch.setattr(fetch, "why_unreachable", lambda address: why_unreachable(address, patience=0.5))
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.5)
+    monkeypatch.setattr(fetch, "why_unreachable", lambda address: why_unreachable(address, timeout=0.5))
 
 
 class Sending(BaseHTTPRequestHandler):
-    """Sends `content`, and says that it is `promised` bytes more. `whole` counts the downloads."""
+    """Sends `content`, and announces `promised` bytes more. `whole` counts the downloads."""
 
     content = b""
     promised = 0
@@ -64,7 +64,7 @@ class Missing(BaseHTTPRequestHandler):
 
 
 class Silent(BaseHTTPRequestHandler):
-    """Accepts and says nothing."""
+    """Accepts and never answers."""
 
     def do_GET(self):
         self.server.closing.wait(60)
@@ -84,7 +84,7 @@ class FallingSilent(BaseHTTPRequestHandler):
 
 
 class BadlyChunked(BaseHTTPRequestHandler):
-    """Breaks off within a chunk."""
+    """Stops within a chunk."""
 
     protocol_version = "HTTP/1.1"
 
@@ -97,12 +97,12 @@ class BadlyChunked(BaseHTTPRequestHandler):
 
 
 def kept(home: Home) -> set[str]:
-    """What lies in the corpus folder, but for the lock."""
+    """The contents of the corpus folder, except for the lock."""
     return files_below(home.corpus) - {"fetch.lock"}
 
 
 def failure(home: Home, address: str, kind) -> errors.ColabertError:
-    """Fetching fails so, and nothing of it is left."""
+    """The error of a download, of which nothing is left."""
     with pytest.raises(kind) as caught:
         fetch.fetch(home, address)
     assert kept(home) == set()
@@ -122,7 +122,7 @@ RAW = {
 }
 
 
-# --- the way of a good file ------------------------------------------------------------------------
+# --- a good file -----------------------------------------------------------------------------------
 
 
 def test_a_corpus_comes_from_a_server(local_server, empty_home, corpus_zip, any_corpus):
@@ -202,7 +202,7 @@ def test_the_time_limit_of_a_download_is_gone_after_it(local_server, empty_home,
     assert socket.getdefaulttimeout() is None
 
 
-# --- what can go wrong on the way ------------------------------------------------------------------
+# --- what can go wrong with a download -------------------------------------------------------------
 
 
 def test_a_half_download_is_told_and_not_kept(local_server, empty_home, corpus_zip):

@@ -17,7 +17,7 @@ def csv_of(text: str, file: str = "ours.csv") -> Sheet:
 
 
 def guessed(sheet: Sheet) -> Prepared:
-    """What comes of a sheet where nobody corrects a guess."""
+    """The corpus made from a sheet when no guess is corrected."""
     columns = own.guess_columns(sheet)
     return own.prepare(sheet, columns, own.labels_in(sheet, columns))
 
@@ -215,7 +215,7 @@ def test_one_class_alone_is_told(counts, kind):
     assert caught.value.found == 25
 
 
-# --- kept ------------------------------------------------------------------------------------------
+# --- stored ----------------------------------------------------------------------------------------
 
 
 def test_a_stored_corpus_is_one_like_the_others(empty_home, prepared):

@@ -11,7 +11,7 @@ GOOD = b"ks08\t1\t\tThe pilot slept.\nl-93\t0\t*\tThe pilot sleeped.\n"
 
 
 def folder_with(tmp_path, **contents: bytes):
-    """The three files of a corpus, good ones but for those given."""
+    """The three files of a corpus: good ones, except for those given."""
     for split in SPLITS:
         (tmp_path / f"{split}.tsv").write_bytes(contents.get(split, GOOD))
     return tmp_path

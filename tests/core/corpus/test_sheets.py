@@ -387,7 +387,7 @@ def test_the_last_row_of_a_spreadsheet_is_found():
 
 
 def test_whatever_is_uploaded_nothing_unforeseen_happens():
-    """Good files with bytes changed: they are read, or refused as one of our own errors."""
+    """Good files with bytes changed: they are read, or refused with one of our own errors."""
     draw = random.Random(11)
     table = 'sentence,label\n"He, too, slept.",1\nHim slept.,0\n'
     good = {

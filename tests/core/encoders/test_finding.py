@@ -130,7 +130,7 @@ def test_a_bundled_file_that_was_changed_is_refused(encoder, monkeypatch):
     [" ", "a b", "../x", "a/b/c", "https://hub.example/a", "-x", "한국어", "x" * 300 + "/../y", "~no-one"],
 )
 def test_a_name_that_is_neither_folder_nor_hub_name_is_not_found(name, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # where `../x` is surely no folder
+    monkeypatch.chdir(tmp_path)  # here `../x` is not a folder
     refused(name, errors.EncoderNotFound)
 
 

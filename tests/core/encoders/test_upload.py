@@ -33,14 +33,14 @@ def zip_of(files: dict[str, bytes]) -> io.BytesIO:
 
 
 def refused(home, archive, kind) -> errors.ColabertError:
-    """The failure; nothing of the archive is left."""
+    """The error; nothing of the archive is left."""
     with pytest.raises(kind) as caught:
         install(home, archive, "theirs.zip")
     assert files_below(home.encoders) <= {".upload.lock"}
     return caught.value
 
 
-# --- what is taken ---------------------------------------------------------------------------------
+# --- what is installed -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("inside", ["", "my-model/", "a/b/", "./", "a\\b\\"])
@@ -66,7 +66,7 @@ def test_only_what_an_encoder_is_made_of_is_taken(empty_home, content):
 
 
 def test_the_uppermost_encoder_counts(empty_home, content):
-    """As of a sentence encoder, or of a training's folder with its checkpoints."""
+    """As in a sentence encoder, or in a training's folder with its checkpoints."""
     deeper = {f"m/checkpoint-5/{name}": b"{}" for name in content}
     upper = {f"m/{name}": data for name, data in content.items()}
     folder = install(empty_home, zip_of({"m/1_Pooling/config.json": b"{}", **deeper, **upper}), "x.zip")

@@ -10,11 +10,11 @@ from colabert_core.corpus import SPLITS, pairs, read_folder
 from colabert_core.minimal_pairs import writing
 from colabert_core.minimal_pairs.paradigm import Paradigm, differ, orders
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
-from colabert_core.minimal_pairs.shortcuts import MOST, report, word_count_accuracy
+from colabert_core.minimal_pairs.shortcuts import MAX_ACCURACY, report, word_count_accuracy
 from colabert_core.minimal_pairs.word_picker import article
 from tests.core.helpers import finish, python
 
-EACH = 200  # pairs of every paradigm in the samples below
+EACH = 200  # pairs per paradigm in the samples below
 CALLED = [paradigm.name for paradigm in PARADIGMS]
 
 
@@ -84,7 +84,7 @@ def test_no_sentence_stands_twice_and_both_sides_differ(rows):
 
 
 def test_no_sentence_is_acceptable_here_and_unacceptable_there(trained_on, held_out):
-    """Drawn apart, so that nothing but the grammar keeps the classes apart."""
+    """Drawn separately, so that only the grammar keeps the classes apart."""
     drawn = pd.concat([trained_on, held_out, writing.write(EACH * len(PARADIGMS), seed=4)])
     acceptable, not_acceptable = (set(drawn.loc[drawn["label"] == label, "sentence"]) for label in (1, 0))
     assert acceptable & not_acceptable == set()
@@ -98,7 +98,7 @@ def test_sentences_begin_with_a_capital_and_end_with_one_mark(rows):
 
 
 def test_both_sides_are_of_nearly_the_same_words(rows):
-    """A pair differs in one place, not in what it is about: at most in `two days from now`."""
+    """A pair differs in one place, not in what it is about: except in `two days from now`."""
     for good, bad in sides(rows)[[1, 0]].itertuples(index=False):
         words = [Counter(re.findall(r"\w+", side.lower())) for side in (good, bad)]
         assert (words[0] - words[1]).total() <= 4, (good, bad)
@@ -150,7 +150,7 @@ def test_the_article_fits_the_sound(word, with_article):
     assert article(word) == with_article
 
 
-# --- seeds, and what is taken ----------------------------------------------------------------------
+# --- seeds and sentences already taken -------------------------------------------------------------
 
 WRITE = """
 from colabert_core.corpus.pairs import as_tsv
@@ -186,7 +186,7 @@ def a_paradigm(**templates) -> Paradigm:
 
 
 def counting(word: str):
-    """A template that writes another sentence each time."""
+    """A template that writes a new sentence each time."""
     numbers = iter(range(1000))
     return lambda words: (f"{word} {next(numbers)}.", f"* {word} {next(numbers)}.")
 
@@ -214,7 +214,7 @@ def test_a_template_without_new_sentences_is_told(monkeypatch):
 
 @pytest.mark.parametrize(("held", "each"), [(False, 800), (True, 400)])
 def test_no_paradigm_runs_out_of_sentences(monkeypatch, held, each):
-    """Several times what the starter corpus asks for."""
+    """Several times as many as the starter corpus needs."""
     for paradigm in PARADIGMS:
         monkeypatch.setattr(writing, "all_paradigms", lambda found=(paradigm,): found)
         assert len(writing.write(each, seed=6, held_out=held)) == 2 * each
@@ -290,7 +290,7 @@ def figures() -> pd.DataFrame:
 @pytest.mark.parametrize("paradigm", PARADIGMS, ids=CALLED)
 def test_counting_words_solves_only_what_is_about_words(paradigm, figures):
     accuracy = figures.set_index("source").loc[paradigm.name, "accuracy"]
-    assert accuracy > 0.9 if paradigm.lexical else accuracy <= MOST
+    assert accuracy > 0.9 if paradigm.lexical else accuracy <= MAX_ACCURACY
 
 
 def test_few_paradigms_are_about_words():
@@ -298,7 +298,7 @@ def test_few_paradigms_are_about_words():
 
 
 def labelled(pairs: list[tuple[str, str]]) -> pd.DataFrame:
-    """Pairs as `write` gives them, all acceptable sides first."""
+    """Pairs as `write` returns them, all acceptable sides first."""
     good, bad = zip(*pairs, strict=True)
     numbers = list(range(len(pairs)))
     return pd.DataFrame(
@@ -322,7 +322,7 @@ def test_the_same_words_in_another_order_tell_nothing():
 
 
 def test_both_sides_of_a_pair_stand_in_one_fold():
-    """Else each side would be guessed from its twin, whose label is the other one."""
+    """Otherwise each side would be guessed from its twin, which has the other label."""
     pairs = [(f"twin{n} twin{n}x", f"twin{n}x twin{n}") for n in range(50)]
     shuffled = labelled(pairs).sample(frac=1, random_state=1)
     assert word_count_accuracy(shuffled) == 0.5

@@ -22,8 +22,8 @@ from colabert_core.events import (
 from colabert_core.runs import history
 from colabert_core.runs.history import (
     EPOCH_COLUMNS,
-    Chronicle,
     History,
+    HistoryReader,
     epoch_table,
     history_of,
     overfitting_epoch,
@@ -295,30 +295,30 @@ STORY = [
 
 
 def test_a_run_read_as_it_grows_comes_to_the_same_as_one_read_at_once(run):
-    chronicle = Chronicle(run.metrics_path)
-    assert same(chronicle.history(), history_of([]))
+    reader = HistoryReader(run.metrics_path)
+    assert same(reader.history(), history_of([]))
     for event in STORY:
         run.record(event)
-        assert same(chronicle.history(), history_of(run.events()))
+        assert same(reader.history(), history_of(run.events()))
 
 
 def test_what_was_read_before_is_not_read_again(run, monkeypatch):
     read = []
     monkeypatch.setattr(history, "events_in", lambda lines: read.append(lines) or events_in(lines))
-    chronicle = Chronicle(run.metrics_path)
+    reader = HistoryReader(run.metrics_path)
     for event in STORY:
         run.record(event)
-        chronicle.history()
+        reader.history()
     assert b"\n".join(read) + b"\n" == run.metrics_path.read_bytes()
 
 
 def test_where_nothing_was_added_the_very_same_history_is_handed_out(run):
     run.record(stepped(1))
-    chronicle = Chronicle(run.metrics_path)
-    first = chronicle.history()
-    assert chronicle.history() is first
+    reader = HistoryReader(run.metrics_path)
+    first = reader.history()
+    assert reader.history() is first
     run.record(stepped(2))
-    assert chronicle.history() is not first
+    assert reader.history() is not first
     assert first.step == 1
 
 
@@ -327,21 +327,21 @@ def test_a_line_that_is_being_written_is_read_once_it_is_whole(run):
     run.record(stepped(2))
     content = run.metrics_path.read_bytes()
     run.metrics_path.write_bytes(content[:-9])
-    chronicle = Chronicle(run.metrics_path)
-    assert chronicle.history().step == 1
+    reader = HistoryReader(run.metrics_path)
+    assert reader.history().step == 1
     run.metrics_path.write_bytes(content)
-    assert chronicle.history().step == 2
+    assert reader.history().step == 2
 
 
 def test_a_file_that_was_written_anew_is_read_anew(run):
     for step in (1, 2, 3):
         run.record(stepped(step))
-    chronicle = Chronicle(run.metrics_path)
-    assert chronicle.history().step == 3
+    reader = HistoryReader(run.metrics_path)
+    assert reader.history().step == 3
     run.metrics_path.unlink()
-    assert chronicle.history().step == 0
+    assert reader.history().step == 0
     run.record(stepped(1))
-    assert chronicle.history().step == 1
+    assert reader.history().step == 1
 
 
 def test_a_step_that_is_no_step_is_passed_over_and_harms_no_other(run):
@@ -349,10 +349,10 @@ def test_a_step_that_is_no_step_is_passed_over_and_harms_no_other(run):
     run.record(stepped(2, loss="x"))
     run.record(stepped(3, seconds=None))
     run.record(stepped(4))
-    chronicle = Chronicle(run.metrics_path)
-    assert list(chronicle.history().steps["step"]) == [1, 4]
+    reader = HistoryReader(run.metrics_path)
+    assert list(reader.history().steps["step"]) == [1, 4]
     run.record(stepped(5))
-    assert list(chronicle.history().steps["step"]) == [1, 4, 5]
+    assert list(reader.history().steps["step"]) == [1, 4, 5]
 
 
 def test_a_hundred_thousand_steps_take_little_memory():

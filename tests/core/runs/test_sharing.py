@@ -132,7 +132,7 @@ def test_flipped_bytes_are_refused(shared, tmp_path, empty_home):
 def test_a_training_without_an_end_is_refused(shared, tmp_path, empty_home):
     with pytest.raises(NotShared) as caught:
         sharing.open_shared(empty_home, repacked(shared, tmp_path, metrics=b""), "x.zip")
-    assert "no end" in caught.value.reason
+    assert "did not end" in caught.value.reason
 
 
 def test_a_run_that_went_on_from_another_is_shared_against_the_first_encoder(

@@ -3,12 +3,11 @@ import re
 import shutil
 import time
 from dataclasses import fields
-from typing import Any
 
 import pytest
 
 from colabert_core.config import TrainConfig
-from colabert_core.errors import RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
+from colabert_core.errors import Fact, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import Event, Failed, Finished, Preparing, Queued, Replayed, Stopped
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
@@ -94,7 +93,7 @@ def test_a_run_keeps_what_was_added_to_its_replay_and_older_ones_have_nothing(ho
 def test_the_line_of_the_longest_replay_is_read_from_the_files_end(run):
     for _ in range(100):
         run.record(Queued())
-    sentences = watched_sentences.FIXED + watched_sentences.MAX_OWN
+    sentences = watched_sentences.MAX_FROM_CORPUS + watched_sentences.MAX_OWN
     told = run.record(Replayed(step=10**6, epoch=10, acceptable=[0.1234] * sentences))
     assert run.last_event() == told
 
@@ -233,7 +232,7 @@ def test_a_run_that_nobody_holds_and_that_has_no_end_was_interrupted(run, event)
 
 
 def test_every_event_leads_to_a_state(run):
-    given = {int: 3, float: 0.25, str: "model", dict[str, Any]: {}, float | None: None, list[float]: [0.5]}
+    given = {int: 3, float: 0.25, str: "model", dict[str, Fact]: {}, float | None: None, list[float]: [0.5]}
     for kind in Event.__subclasses__():
         run.record(kind(**{field.name: given[field.type] for field in fields(kind)}))
         assert run.state() in set(State)

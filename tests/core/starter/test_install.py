@@ -1,4 +1,4 @@
-"""The model that comes along: small, honest about itself, and better than nothing from the first minute."""
+"""The included model: it is installed for everyone, and is as good as its card says."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -93,7 +93,7 @@ def test_of_a_pair_it_prefers_the_right_side(judge, good, bad):
 
 
 def test_pairs_that_nobody_has_seen(judge):
-    """New sentences, in ways of building them that were held out: nine of ten at least."""
+    """New sentences from held-out templates: at least nine pairs of ten."""
     report = report_of(judge, write(730, seed=777, held_out=True))
     assert report.pairs >= 0.9
 

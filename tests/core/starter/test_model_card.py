@@ -1,4 +1,4 @@
-"""The card is made from the record of what was measured, and from nothing else."""
+"""The card is made from the record of the measured results alone."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How the starter is made, in small: a tiny encoder, few pairs, a small corpus."""
+"""How the starter is made, on a small scale: a tiny encoder, few pairs, a small corpus."""
 
 import json
 import shutil
@@ -19,14 +19,14 @@ SMALL = Recipe(pairs=146, replayed=20, epochs=1, seeds=(3, 4), rank=8, warm_rate
 
 @pytest.fixture
 def small(monkeypatch, tiny_encoder):
-    """Encoder and test lots small enough for a test."""
+    """Encoder and test sets small enough for a test."""
     monkeypatch.setattr(recipe, "resolve", lambda name: tiny_encoder)
     monkeypatch.setattr(deltas, "at_hand", lambda name: tiny_encoder)
     monkeypatch.setattr(recipe, "FRESH_PAIRS", 73)
 
 
 @pytest.fixture
-def lots(small, home):
+def data(small, home):
     return recipe.sentences(SMALL, load(home))
 
 
@@ -34,21 +34,21 @@ def folded(sentences) -> set[str]:
     return {" ".join(sentence.casefold().split()) for sentence in sentences}
 
 
-def test_no_dev_sentence_is_trained_on(lots, home):
+def test_no_dev_sentence_is_trained_on(data, home):
     cola = load(home)
     dev = folded(cola.table.loc[cola.table["split"] != "in_domain_train", "sentence"])
     before = folded(cola.split("in_domain_train")["sentence"])
-    assert dev & before  # else this test could not fail
-    assert not dev & folded(lots.train["sentence"])
-    assert not dev & folded(lots.judged_on["validation"]["sentence"])
-    assert folded(lots.train["sentence"]) | folded(lots.judged_on["validation"]["sentence"]) == before - dev
+    assert dev & before  # otherwise this test could not fail
+    assert not dev & folded(data.train["sentence"])
+    assert not dev & folded(data.test_sets["validation"]["sentence"])
+    assert folded(data.train["sentence"]) | folded(data.test_sets["validation"]["sentence"]) == before - dev
 
 
-def test_no_pair_is_asked_that_was_trained_on(lots):
-    trained = set(lots.pairs["sentence"])
+def test_no_pair_is_asked_that_was_trained_on(data):
+    trained = set(data.pairs["sentence"])
     for name in ("pairs", "held_out_pairs"):
-        assert not trained & set(lots.judged_on[name]["sentence"])
-    assert len(lots.pairs) == 2 * SMALL.pairs
+        assert not trained & set(data.test_sets[name]["sentence"])
+    assert len(data.pairs) == 2 * SMALL.pairs
 
 
 def test_the_real_cola_loses_18_sentences(cola):
@@ -58,15 +58,15 @@ def test_the_real_cola_loses_18_sentences(cola):
     assert left.rows_per_split()["in_domain_dev"] == 527
 
 
-def test_from_the_recipe_to_the_files_of_the_starter(lots, home, tmp_path, tiny_encoder):
+def test_from_the_recipe_to_the_files_of_the_starter(data, home, tmp_path, tiny_encoder):
     folder, target = tmp_path / "work", tmp_path / "starter"
-    events = list(recipe.train(SMALL, lots, folder))
+    events = list(recipe.train(SMALL, data, folder))
     sizes = [event.train_size for event in events if isinstance(event, Started)]
     assert sizes[0] == 292  # the warm-up, then a training per seed with some pairs among CoLA's sentences
-    assert sizes[1:] == [len(lots.train) + 40] * 2
+    assert sizes[1:] == [len(data.train) + 40] * 2
     assert sum(isinstance(event, Finished) for event in events) == 3
 
-    outcome = recipe.finish(SMALL, lots, load(home), folder, target)
+    outcome = recipe.finish(SMALL, data, load(home), folder, target)
     run = Run(target)
     assert (run.state(), run.has_model, run.name) == ("finished", True, "Starter model")
     assert json.loads((target / "metrics.json").read_text())["starter"]["validation"]["sentences"] == 24
@@ -91,4 +91,4 @@ def test_the_average_is_the_mean_of_all_weights(trained_run, tmp_path):
 
 def test_seeds_share_one_validation_part(small, home):
     one, two = (recipe.sentences(Recipe(pairs=10, seeds=seeds), load(home)) for seeds in ((1,), (2, 3)))
-    assert list(one.judged_on["validation"]["sentence"]) == list(two.judged_on["validation"]["sentence"])
+    assert list(one.test_sets["validation"]["sentence"]) == list(two.test_sets["validation"]["sentence"])

@@ -1,4 +1,4 @@
-"""What comes out of a zip is counted, whatever the zip says of itself."""
+"""The bytes that come out of a zip are counted, whatever sizes the zip states."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ from colabert_core.system.archives import TooMuchUnpacked, copy_member, count_un
 
 
 def zip_with(**members: int) -> zipfile.ZipFile:
-    """An open zip whose members hold so many equal bytes."""
+    """An open zip whose members hold that many equal bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, size in members.items():

@@ -107,7 +107,7 @@ def test_a_thread_that_lets_others_first_hands_its_priority_on_to_its_own_thread
         found[name] = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
     def trainer():
-        hardware.let_others_first()
+        hardware.lower_thread_priority()
         niceness("trainer")
         helper = threading.Thread(target=niceness, args=("helper",))
         helper.start()
@@ -117,8 +117,8 @@ def test_a_thread_that_lets_others_first_hands_its_priority_on_to_its_own_thread
     thread.start()
     thread.join()
     niceness("this one")
-    assert found["trainer"] == found["helper"] == hardware.LATER
-    assert found["this one"] < hardware.LATER
+    assert found["trainer"] == found["helper"] == hardware.LOW_PRIORITY
+    assert found["this one"] < hardware.LOW_PRIORITY
 
 
 def test_where_priorities_may_not_be_lowered_work_goes_on(monkeypatch):
@@ -126,10 +126,10 @@ def test_where_priorities_may_not_be_lowered_work_goes_on(monkeypatch):
         raise PermissionError
 
     monkeypatch.setattr(hardware.os, "setpriority", refuse, raising=False)
-    hardware.let_others_first()
+    hardware.lower_thread_priority()
 
 
 def test_elsewhere_priorities_stay_as_they_are(monkeypatch):
     monkeypatch.setattr(hardware.sys, "platform", "win32")
     monkeypatch.setattr(hardware.os, "setpriority", None, raising=False)
-    hardware.let_others_first()
+    hardware.lower_thread_priority()

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from colabert_core.system.network import PATIENCE, why_unreachable
+from colabert_core.system.network import TIMEOUT, why_unreachable
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -38,7 +38,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def babbling_port():
-    """A server that speaks, but not HTTP."""
+    """The port of a server that does not answer in HTTP."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def babble():
@@ -64,13 +64,13 @@ def test_a_missing_file_is_told_by_its_number(local_server):
 def test_a_port_without_a_server_is_told_at_once():
     began = time.monotonic()
     assert "refused" in why_unreachable(f"http://127.0.0.1:{free_port()}/")
-    assert time.monotonic() - began < PATIENCE
+    assert time.monotonic() - began < TIMEOUT
 
 
 def test_a_server_that_never_answers_is_given_up_in_time(local_server):
     address = local_server(Silent)
     began = time.monotonic()
-    reason = why_unreachable(address, patience=0.5)
+    reason = why_unreachable(address, timeout=0.5)
     assert reason in ("no answer within 0 s", "timed out")
     assert time.monotonic() - began < 3
 
@@ -84,15 +84,15 @@ def test_a_name_lookup_that_hangs_is_given_up_in_time(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     began = time.monotonic()
-    reason = why_unreachable("http://cola.example/", patience=1.0)
+    reason = why_unreachable("http://cola.example/", timeout=1.0)
     waited = time.monotonic() - began
     released.set()
     assert reason == "no answer within 1 s"
     assert waited < 5
 
 
-def test_the_usual_patience_is_below_five_seconds():
-    assert PATIENCE < 5
+def test_the_usual_timeout_is_below_five_seconds():
+    assert TIMEOUT < 5
 
 
 def test_a_server_that_speaks_no_http_is_told_in_words(babbling_port):
@@ -115,4 +115,4 @@ def test_an_address_that_is_none_is_told_in_words_and_at_once(address):
     reason = why_unreachable(address)
     assert reason
     assert "no answer" not in reason
-    assert time.monotonic() - began < PATIENCE
+    assert time.monotonic() - began < TIMEOUT

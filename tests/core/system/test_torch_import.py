@@ -1,4 +1,4 @@
-"""The door through which torch and transformers are imported first."""
+"""The lock under which torch and transformers are first imported."""
 
 import gc
 import sys

@@ -746,7 +746,7 @@ def test_a_run_is_watched_on_sentences_of_the_corpus_and_on_those_that_were_adde
     assert watched["sentence"].iloc[-1] == "The wombat sleeped."
     told = history_of(events).replay
     assert told["step"].tolist() == [0, 1]
-    assert told.shape[1] == 2 + len(watched) == 2 + watched_sentences.FIXED + 1
+    assert told.shape[1] == 2 + len(watched) == 2 + watched_sentences.MAX_FROM_CORPUS + 1
 
 
 def test_a_run_does_not_go_on_with_another_corpus(corpus, tmp_path):

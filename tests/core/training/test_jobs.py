@@ -55,7 +55,7 @@ def quick_collection():
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch):
     """The queue is looked at more often than in earnest."""
-    monkeypatch.setattr(jobs, "_LOOK_EVERY", 0.05)
+    monkeypatch.setattr(jobs, "_POLL_SECONDS", 0.05)
 
 
 @pytest.fixture(autouse=True)
@@ -474,4 +474,4 @@ def test_a_run_that_another_process_works_on_is_busy(home, other_process):
 
 def test_in_earnest_the_queue_is_looked_at_several_times_a_second(monkeypatch):
     monkeypatch.undo()
-    assert jobs._LOOK_EVERY <= 0.5
+    assert jobs._POLL_SECONDS <= 0.5

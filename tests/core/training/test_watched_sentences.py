@@ -19,7 +19,7 @@ def without(corpus: Corpus, *splits: str) -> Corpus:
     return replace(corpus, table=corpus.table[~corpus.table["split"].isin(splits)])
 
 
-def told(*rows: list[float]) -> pd.DataFrame:
+def replay_of(*rows: list[float]) -> pd.DataFrame:
     """A history's replay, one list of probabilities per validation."""
     table = [[step, 1, *row] for step, row in enumerate(rows)]
     return pd.DataFrame(table, columns=["step", "epoch", *range(len(rows[0]))])
@@ -35,7 +35,7 @@ def sentences(*labels: int | None) -> pd.DataFrame:
 
 def test_the_choice_is_even_between_labels_and_dev_parts(home):
     chosen = watched_sentences.choose(load(home), CONFIG)
-    assert len(chosen) == watched_sentences.FIXED
+    assert len(chosen) == watched_sentences.MAX_FROM_CORPUS
     assert set(chosen.groupby(["split", "label"]).size()) == {6}
     assert set(chosen["split"]) == {"in_domain_dev", "out_of_domain_dev"}
 
@@ -76,7 +76,7 @@ def test_a_corpus_without_dev_parts_is_watched_on_its_validation_part(home):
     chosen = watched_sentences.choose(corpus, CONFIG)
     train, validation = split_rows(corpus, CONFIG)
     assert set(chosen["split"]) == {"validation"}
-    assert 2 <= len(chosen) <= watched_sentences.FIXED
+    assert 2 <= len(chosen) <= watched_sentences.MAX_FROM_CORPUS
     assert set(chosen["sentence"]) <= set(validation["sentence"]) - set(train["sentence"])
 
 
@@ -96,15 +96,19 @@ def test_the_real_cola_gives_24(cola):
 
 
 def test_lines_are_trimmed_and_taken_once():
-    own = watched_sentences.own_in(["  The  cat slept. ", "", "The cat slept.", "*", "* The cat sleeped."])
-    assert own == watched_sentences.Own(kept=("The cat slept.", "* The cat sleeped."), too_many=0, too_long=0)
+    own = watched_sentences.own_sentences_in(
+        ["  The  cat slept. ", "", "The cat slept.", "*", "* The cat sleeped."]
+    )
+    assert own == watched_sentences.OwnSentences(
+        kept=("The cat slept.", "* The cat sleeped."), too_many=0, too_long=0
+    )
 
 
 def test_what_is_too_much_is_counted():
     lines = [f"Cat {i} slept." for i in range(watched_sentences.MAX_OWN + 3)] + [
         "x" * (watched_sentences.MAX_OWN_LENGTH + 1)
     ]
-    own = watched_sentences.own_in(lines)
+    own = watched_sentences.own_sentences_in(lines)
     assert own.kept == tuple(lines[: watched_sentences.MAX_OWN])
     assert (own.too_many, own.too_long) == (3, 1)
 
@@ -153,7 +157,7 @@ def test_a_file_with_a_damaged_row_is_as_none(home, tmp_path, damage):
 
 def test_the_path_of_each_sentence_is_told_the_most_undecided_first():
     found = watched_sentences.paths(
-        told([0.6, 0.6, 0.4], [0.4, 0.7, 0.45], [0.5, 0.9, 0.4], [0.2, 0.95, 0.3]), sentences(0, 1, None)
+        replay_of([0.6, 0.6, 0.4], [0.4, 0.7, 0.45], [0.5, 0.9, 0.4], [0.2, 0.95, 0.3]), sentences(0, 1, None)
     )
     assert found["row"].tolist() == [0, 1, 2]
     assert found["changes"].tolist() == [3, 0, 0]
@@ -163,13 +167,15 @@ def test_the_path_of_each_sentence_is_told_the_most_undecided_first():
 
 
 def test_sentences_that_did_not_travel_are_left_out():
-    found = watched_sentences.paths(told([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), sentences(1, 0))
+    found = watched_sentences.paths(replay_of([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), sentences(1, 0))
     assert found["row"].tolist() == [1, 0]  # the second one turned
     assert found["right"].tolist() == [False, False]
 
 
 def test_the_two_kinds_come_apart():
-    table = watched_sentences.by_kind(told([0.5, 0.5, 0.9], [0.8, 0.2, 0.9]), sentences(1, 0, None))
+    table = watched_sentences.means_by_kind(
+        replay_of([0.5, 0.5, 0.9], [0.8, 0.2, 0.9]), sentences(1, 0, None)
+    )
     assert table["acceptable"].tolist() == [0.5, 0.8]
     assert table["unacceptable"].tolist() == [0.5, 0.2]
     assert table["right"].tolist() == [1, 2]
@@ -177,6 +183,6 @@ def test_the_two_kinds_come_apart():
 
 
 def test_without_any_label_there_is_no_right():
-    table = watched_sentences.by_kind(told([0.5], [0.8]), sentences(None))
+    table = watched_sentences.means_by_kind(replay_of([0.5], [0.8]), sentences(None))
     assert table["right"].tolist() == [0, 0]
     assert table[["acceptable", "unacceptable"]].isna().all(axis=None)
