@@ -80,8 +80,8 @@ def agreement(dev, exact: Classifier, fast: Classifier) -> None:
         same = np.mean((one >= THRESHOLD) == (two >= THRESHOLD))
         mcc = [measure(labels, (found >= THRESHOLD).astype(int)).mcc for found in (one, two)]
         largest = np.abs(one - two).max()
-        scores = f"MCC {mcc[0]:.4f} and {mcc[1]:.4f}"
-        print(f"{split}: same verdict {same:.2%}, {scores}, largest difference {largest:.3f}")
+        print(f"{split}: same verdict {same:.2%}, MCC {mcc[0]:.4f} and {mcc[1]:.4f}")
+        print(f"{split}: largest difference of two probabilities {largest:.3f}")
 
 
 def main(limit: int | None) -> None:

@@ -98,7 +98,7 @@ def chromium() -> Iterator:
 
 
 class Visitor:
-    """A client of Streamlit's protocol: it runs pages and answers timers as a browser, drawing nothing."""
+    """A client of Streamlit's protocol: runs pages and answers timers like a browser, but draws nothing."""
 
     def __init__(self, server: Server, page: str = "", query: str = ""):
         address = f"ws://localhost:{server.port}/_stcore/stream"

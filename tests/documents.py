@@ -85,7 +85,7 @@ def _subfolders(folder: Path, indent: str) -> list[tuple[str, str]]:
 
 
 PARTS = (  # file, heading before the code block, its kind, the function that makes it
-    ("README.md", "## The house", "", tree),
+    ("README.md", "## Project layout", "", tree),
     ("ARCHITECTURE.md", "## The map", "", module_map),
     ("CONTRIBUTING.md", "## The map", "mermaid", picture),
 )

@@ -82,7 +82,8 @@ def repeated(table: pd.DataFrame) -> pd.DataFrame:
     counted = groups.agg(
         times="size", labels=lambda labels: ", ".join(str(label) for label in sorted(set(labels)))
     )
-    return counted[counted["times"] > 1].sort_values("times", ascending=False, kind="stable").reset_index()
+    more_than_once: pd.DataFrame = counted[counted["times"] > 1]
+    return more_than_once.sort_values("times", ascending=False, kind="stable").reset_index()
 
 
 def seen_in_training(table: pd.DataFrame, sentences: pd.Series) -> pd.Series:
@@ -121,4 +122,4 @@ def label_balance(table: pd.DataFrame) -> pd.DataFrame:
 
 def words_per_sentence(table: pd.DataFrame) -> pd.Series:
     """The number of words in each sentence, separated by spaces, <int>[rows]."""
-    return table["sentence"].str.split().str.len()
+    return table["sentence"].map(lambda sentence: len(sentence.split()))

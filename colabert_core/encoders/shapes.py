@@ -1,5 +1,6 @@
 """The shape of a BERT encoder: its dimensions, and the named parameters that follow from them."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,7 +35,7 @@ def parameter_table(shape: Shape, labels: int = 2) -> pd.DataFrame:
     rows += [("pooler", f"bert.pooler.{name}", size) for name, size in _linear("dense", h, h)]
     rows += [("classifier", name, size) for name, size in _linear("classifier", h, labels)]
     table = pd.DataFrame(rows, columns=["group", "name", "shape"])
-    table["count"] = [int(pd.Series(size).prod()) for size in table["shape"]]
+    table["count"] = [math.prod(size) for _, _, size in rows]
     return table
 
 

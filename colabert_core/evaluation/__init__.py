@@ -1,20 +1,27 @@
 """How well a run's model judges sentences that it was not trained on.
 
-splits        which parts of a corpus may judge a run
-predictions   what a run says about a part, kept in its folder
-report        accuracy, MCC, F1, minimal pairs
-slices        the same by source, length and mark; and the errors
+splits        the splits of a corpus on which a run may be evaluated
+predictions   a run's predictions on a split, kept in its folder
+report        accuracy, MCC, F1 and minimal pairs
+slices        the same by source, length and mark; wrong verdicts
 report_card   the same by grammatical feature and by phenomenon
-measures      thresholds, calibration, ROC and precision-recall
+measures      thresholds, calibration, ROC and precision-recall curves
 comparison    runs side by side
 """
 
-from colabert_core.evaluation.comparison import Duel, differing, disagreements, duel, obstacle, part_of
-from colabert_core.evaluation.comparison import curves as learning_curves
+from colabert_core.evaluation.comparison import (
+    PairedComparison,
+    differing,
+    disagreements,
+    learning_curves,
+    obstacle,
+    paired_comparison,
+    part_of,
+)
 from colabert_core.evaluation.measures import Curves, Reliability, best_threshold, curves, reliability, sweep
 from colabert_core.evaluation.metrics import Interval, Metrics
 from colabert_core.evaluation.report import (
-    TOO_FEW,
+    MIN_SENTENCES,
     Report,
     figures_by,
     intervals_of,
@@ -24,19 +31,18 @@ from colabert_core.evaluation.report import (
     report_on,
 )
 from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon
-from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of
-from colabert_core.evaluation.slices import errors as wrong_verdicts
+from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of, wrong_verdicts
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
 __all__ = [
     "EVALUATION_SPLITS",
     "MIN_CLASS_SENTENCES",
+    "MIN_SENTENCES",
     "NO_MARK",
-    "TOO_FEW",
     "Curves",
-    "Duel",
     "Interval",
     "Metrics",
+    "PairedComparison",
     "Reliability",
     "Report",
     "best_threshold",
@@ -47,7 +53,6 @@ __all__ = [
     "curves",
     "differing",
     "disagreements",
-    "duel",
     "figures_by",
     "intervals_of",
     "learning_curves",
@@ -55,6 +60,7 @@ __all__ = [
     "obstacle",
     "pair_accuracy",
     "pair_interval",
+    "paired_comparison",
     "part_of",
     "reliability",
     "report_on",

@@ -1,4 +1,4 @@
-"""Runs side by side: their learning curves, what differs in their settings, and where their verdicts part."""
+"""Runs side by side: their learning curves, differing settings, and differing verdicts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from colabert_core.runs.history import History
 from colabert_core.runs.run import Run
 
 
-def curves(histories: Mapping[str, History]) -> pd.DataFrame:
-    """The validations of runs by their names: columns run, step, epochs (done by then), loss (nats), mcc.
+def learning_curves(histories: Mapping[str, History]) -> pd.DataFrame:
+    """The validations of runs, given by name: columns run, step, epochs, loss (nats) and mcc.
 
-    `epochs` is a fraction, so that runs with batches of other sizes stand side by side.
+    `epochs` is the fractional number of epochs finished, so that runs with different batch sizes can be
+    compared.
     """
     tables = []
     for name, history in histories.items():
@@ -28,18 +29,18 @@ def curves(histories: Mapping[str, History]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
 
-def differing(settings: Mapping[str, Mapping]) -> pd.DataFrame:
-    """The settings in which runs differ: a row per setting, a column per run's name; indexed by setting."""
+def differing(settings: Mapping[str, Mapping[str, object]]) -> pd.DataFrame:
+    """The settings in which runs differ: a row per setting, which is its index, and a column per run name."""
     table = pd.DataFrame(dict(settings), dtype=object)
     differ = [len({str(value) for value in row}) > 1 for row in table.to_numpy()]
     return table[np.asarray(differ, dtype=bool)]
 
 
 def obstacle(run: Run, base: Run, corpus: Corpus, split: str) -> str | None:
-    """Why a run cannot be measured on the split on which `base` is: None where it can.
+    """Why a run cannot be compared with `base` on a split; None if it can.
 
     learned     it may have learned from these sentences
-    other_part  its validation part holds other sentences, for seed or share differ
+    other_part  its validation part holds other sentences, because its seed or validation share differs
     """
     if split not in splits_for(run, corpus):
         return "learned"
@@ -49,58 +50,58 @@ def obstacle(run: Run, base: Run, corpus: Corpus, split: str) -> str | None:
 
 
 def part_of(run: Run) -> tuple[int, float]:
-    """Seed and share: what decides which sentences of a corpus are kept back."""
+    """The seed and the validation share, which determine the sentences of the validation part."""
     config = run.info.config
     return config.seed, config.validation_share
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duel:
-    """Two runs on the same sentences: how many each alone judged rightly.
+class PairedComparison:
+    """The verdicts of two runs on the same sentences: how many only one, both or neither judged correctly.
 
-    `chance` is McNemar's exact test (1947): how often runs that are equally good would part at least this
-    unevenly, 0 to 1.
+    `p_value` is that of McNemar's exact test (McNemar 1947): the probability that two equally good runs would
+    differ at least this unevenly.
     """
 
     both_right: int
     first_only: int
     second_only: int
     both_wrong: int
-    chance: float
+    p_value: float
 
 
-def duel(first: pd.DataFrame, second: pd.DataFrame) -> Duel:
-    """From two runs' predictions on one split (columns label and acceptable)."""
+def paired_comparison(first: pd.DataFrame, second: pd.DataFrame) -> PairedComparison:
+    """Compare two runs' predictions on the same split (columns label and acceptable)."""
     one, two = (_verdicts(table) == table["label"].to_numpy() for table in (first, second))
     first_only, second_only = int((one & ~two).sum()), int((~one & two).sum())
-    return Duel(
+    return PairedComparison(
         both_right=int((one & two).sum()),
         first_only=first_only,
         second_only=second_only,
         both_wrong=int((~one & ~two).sum()),
-        chance=_chance(first_only, second_only),
+        p_value=_p_value(first_only, second_only),
     )
 
 
-def _chance(one: int, two: int) -> float:
-    """Two-sided: that a fair coin falls so unevenly in one + two throws."""
+def _p_value(one: int, two: int) -> float:
+    """The two-sided probability that one + two tosses of a fair coin come out at least this unevenly."""
     from scipy.stats import binomtest
 
     return float(binomtest(one, one + two).pvalue) if one + two else 1.0
 
 
 def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The sentences that two runs judge differently, the most opposed probabilities first.
+    """The sentences that two runs judge differently, those with the largest difference first.
 
-    Columns source, label, mark, sentence, first and second (their probabilities of acceptable).
+    Columns: source, label, mark, sentence, first and second (each run's probability of "acceptable").
     """
     table = first[["source", "label", "mark", "sentence"]].assign(
         first=first["acceptable"], second=second["acceptable"].to_numpy()
     )
-    parted = table[_verdicts(first) != _verdicts(second)]
-    order = (parted["first"] - parted["second"]).abs().sort_values(ascending=False, kind="stable")
-    return parted.loc[order.index].reset_index(drop=True)
+    different = table[_verdicts(first) != _verdicts(second)]
+    order = (different["first"] - different["second"]).abs().sort_values(ascending=False, kind="stable")
+    return different.loc[order.index].reset_index(drop=True)
 
 
 def _verdicts(table: pd.DataFrame) -> np.ndarray:
-    return (table["acceptable"] >= THRESHOLD).to_numpy().astype(int)
+    return np.asarray(table["acceptable"] >= THRESHOLD, dtype=int)

@@ -1,4 +1,4 @@
-"""What one threshold does not tell: every threshold, calibration, ROC and precision-recall."""
+"""Measures beyond a single threshold: all thresholds, calibration, ROC and precision-recall curves."""
 
 from dataclasses import dataclass
 
@@ -13,20 +13,19 @@ _BINS = 10
 
 
 def sweep(judged: pd.DataFrame, thresholds: np.ndarray = THRESHOLDS) -> pd.DataFrame:
-    """Accuracy and MCC at each threshold: columns threshold, accuracy, mcc, f1."""
+    """Accuracy, MCC and F1 at each threshold: columns threshold, accuracy, mcc and f1."""
     labels = judged["label"].to_numpy(dtype=bool)
     verdicts = judged["acceptable"].to_numpy()[None, :] >= thresholds[:, None]
-    right, judged_yes = verdicts & labels, verdicts.sum(axis=1)
-    true_yes = right.sum(axis=1)
-    false_yes, false_no = judged_yes - true_yes, labels.sum() - true_yes
+    true_yes = (verdicts & labels).sum(axis=1)
+    false_yes, false_no = verdicts.sum(axis=1) - true_yes, labels.sum() - true_yes
     true_no = len(labels) - true_yes - false_yes - false_no
     return pd.DataFrame({"threshold": thresholds, **rates(true_no, false_yes, false_no, true_yes)})
 
 
 def best_threshold(judged: pd.DataFrame) -> float:
-    """The threshold with the highest MCC; of equal ones the nearest to the usual 0.5.
+    """The threshold with the highest MCC; on a tie, the one nearest to the usual 0.5.
 
-    To be chosen on sentences other than those it is used on: validation, then dev.
+    Choose it on other sentences than it is used for: choose it on the validation part, use it on a dev set.
     """
     table = sweep(judged)
     best = table[table["mcc"] >= table["mcc"].max() - 1e-12]["threshold"]
@@ -35,10 +34,10 @@ def best_threshold(judged: pd.DataFrame) -> float:
 
 @dataclass(frozen=True, kw_only=True)
 class Reliability:
-    """Whether a probability means what it says.
+    """How well a model's probabilities are calibrated.
 
-    `bins` has the columns low, high (ends of the bin, 0 to 1), sentences, probability (their mean) and
-    acceptable_share, without empty bins. `error` is the expected calibration error, 0 to 1.
+    `bins` has a row per bin that is not empty, with the columns low and high (its ends, 0 to 1), sentences,
+    probability (the mean) and acceptable_share. `error` is the expected calibration error, 0 to 1.
     """
 
     bins: pd.DataFrame
@@ -46,11 +45,11 @@ class Reliability:
 
 
 def reliability(judged: pd.DataFrame, bins: int = _BINS) -> Reliability:
-    """Bins of equal width over the probability of "acceptable" (Naeini et al. 2015).
+    """Calibration in bins of equal width over the probability of "acceptable" (Naeini et al. 2015).
 
-    The error is the mean distance between a bin's probability and its share of acceptable sentences,
-    weighted by its sentences. Guo et al. (2017) bin the confidence of the verdict given instead, from 0.5 on:
-    their figures are others.
+    The error is the mean distance between a bin's probability and its share of acceptable sentences, weighted
+    by the number of sentences. Guo et al. (2017) bin the confidence in the verdict instead, from 0.5 to 1,
+    and so arrive at other figures.
     """
     number = np.minimum((judged["acceptable"] * bins).astype(int), bins - 1)
     grouped = judged.groupby(number)
@@ -69,8 +68,10 @@ def reliability(judged: pd.DataFrame, bins: int = _BINS) -> Reliability:
 
 @dataclass(frozen=True, kw_only=True)
 class Curves:
-    """`roc` has the columns false_yes, true_yes, threshold; `precision_recall` recall, precision, threshold;
-    all 0 to 1. The areas are ROC AUC and average precision, for the class "acceptable".
+    """The ROC and precision-recall curves for the class "acceptable", with the areas under them.
+
+    `roc` has the columns false_yes (false positive rate), true_yes (true positive rate) and threshold, and
+    `precision_recall` recall, precision and threshold; all from 0 to 1. `roc_area` is the ROC AUC.
     """
 
     roc: pd.DataFrame
@@ -80,7 +81,7 @@ class Curves:
 
 
 def curves(judged: pd.DataFrame) -> Curves | None:
-    """scikit-learn's curves; None where all sentences are of one class."""
+    """The curves, from scikit-learn; None if all sentences are of one class."""
     from sklearn.metrics import auc, average_precision_score, precision_recall_curve, roc_curve
 
     labels, probabilities = judged["label"], judged["acceptable"]

@@ -1,15 +1,19 @@
-"""How good a classifier is: accuracy, MCC, F1, the confusion matrix, and how sure one can be of them."""
+"""Metrics: accuracy, MCC, F1, the confusion matrix, and confidence intervals."""
 
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Metrics:
-    """`confusion` is <int>[2, 2]: rows the true label, columns the verdict; 0 is unacceptable."""
+    """Metrics of verdicts on `size` sentences.
+
+    `confusion` <int>[2, 2] has a row per label and a column per verdict; 0 is unacceptable.
+    """
 
     size: int
     accuracy: float
@@ -19,14 +23,14 @@ class Metrics:
 
 
 def measure(labels: np.ndarray, verdicts: np.ndarray) -> Metrics:
-    """Metrics of verdicts <int>[n] against labels <int>[n], scikit-learn's.
+    """The metrics of verdicts <int>[n] against labels <int>[n], from scikit-learn.
 
-    MCC (Matthews 1975) is 0 where it is undefined, that is where labels or verdicts are of one
-    class only; F1 is that of the class "acceptable".
+    The MCC (Matthews 1975) is 0 where it is undefined, because all labels or all verdicts are the same. F1 is
+    that of the class "acceptable".
     """
     from sklearn.metrics import confusion_matrix, f1_score, matthews_corrcoef
 
-    one_class = len(np.union1d(labels, verdicts)) < 2  # scikit-learn warns there instead of saying 0
+    one_class = len(np.union1d(labels, verdicts)) < 2  # scikit-learn would warn
     return Metrics(
         size=len(labels),
         accuracy=float(np.mean(np.equal(labels, verdicts))),
@@ -36,35 +40,38 @@ def measure(labels: np.ndarray, verdicts: np.ndarray) -> Metrics:
     )
 
 
-def rates(true_no, false_yes, false_no, true_yes) -> dict[str, np.ndarray]:
-    """accuracy, mcc and f1 of many confusion matrices at once, each cell <int>[n]; `measure` tells of them.
+def rates(
+    true_no: npt.ArrayLike, false_yes: npt.ArrayLike, false_no: npt.ArrayLike, true_yes: npt.ArrayLike
+) -> dict[str, np.ndarray]:
+    """accuracy, mcc and f1 <float>[n] of many confusion matrices, whose cells are <int>[n]; as `measure`.
 
-    scikit-learn takes one matrix at a time; a sweep of thresholds or a bootstrap needs thousands.
+    scikit-learn takes one matrix at a time, but a threshold sweep or a bootstrap needs thousands.
     """
     true_no, false_yes, false_no, true_yes = (
         np.asarray(cell, dtype=float) for cell in (true_no, false_yes, false_no, true_yes)
     )
     size = true_no + false_yes + false_no + true_yes
-    spread = (
-        (true_yes + false_yes) * (true_yes + false_no) * (true_no + false_yes) * (true_no + false_no)
-    ) ** 0.5
-    lean = 2 * true_yes + false_yes + false_no
+    margins = (true_yes + false_yes) * (true_yes + false_no) * (true_no + false_yes) * (true_no + false_no)
     return {
         "accuracy": (true_no + true_yes) / size,
-        "mcc": _over(true_yes * true_no - false_yes * false_no, spread),
-        "f1": _over(2 * true_yes, lean),
+        "mcc": _quotient(true_yes * true_no - false_yes * false_no, margins**0.5),
+        "f1": _quotient(2 * true_yes, 2 * true_yes + false_yes + false_no),
     }
 
 
-def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    """A quotient that is 0 where nothing stands below."""
-    return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+def _quotient(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+    """The quotient; 0 where the denominator is 0."""
+    quotient: np.ndarray = np.divide(
+        numerator, denominator, out=np.zeros_like(numerator), where=denominator > 0
+    )
+    return quotient
 
 
 @dataclass(frozen=True, kw_only=True)
 class Intervals:
-    """95 % confidence intervals (low, high): made in this way from sample after sample, about 95 of 100 hold
-    the figure that all sentences of this kind would give.
+    """95 % confidence intervals (low, high).
+
+    Of 100 intervals computed from as many samples, about 95 contain the figure for all such sentences.
     """
 
     accuracy: Interval
@@ -81,17 +88,16 @@ def intervals(
 ) -> Intervals:
     """Bootstrap intervals (Efron 1979, percentile method) of labels and verdicts <int>[n].
 
-    Sentences are drawn anew with replacement; those of one of the `groups` [n] always together. The figures
-    depend on the confusion matrix alone, and a group on its own small one: so instead of sentences, the kinds
-    of groups are drawn from a multinomial distribution, which is the same, thousands of times as quick.
+    Sentences are drawn with replacement; those of the same group (`groups` [n]) are drawn together. A group
+    affects the figures only through its confusion matrix. So matrices are drawn from a multinomial
+    distribution instead of groups, which is equivalent and thousands of times faster.
     """
     cells = 2 * np.asarray(labels, dtype=int) + np.asarray(verdicts, dtype=int)
     _, group = np.unique(np.arange(len(cells)) if groups is None else groups, return_inverse=True)
-    matrices = np.zeros(
-        (group.max() + 1, 4), dtype=int
-    )  # one a group, as true_no, false_yes, false_no, true_yes
+    # One confusion matrix per group: true_no, false_yes, false_no, true_yes.
+    matrices = np.zeros((group.max() + 1, 4), dtype=int)
     np.add.at(matrices, (group, cells), 1)
     kinds, times = np.unique(matrices, axis=0, return_counts=True)
     drawn = np.random.default_rng(seed).multinomial(times.sum(), times / times.sum(), size=resamples) @ kinds
-    found = {name: np.percentile(values, (2.5, 97.5)) for name, values in rates(*drawn.T).items()}
-    return Intervals(**{name: (float(low), float(high)) for name, (low, high) in found.items()})
+    ends = {name: np.percentile(values, (2.5, 97.5)) for name, values in rates(*drawn.T).items()}
+    return Intervals(**{name: (float(low), float(high)) for name, (low, high) in ends.items()})

@@ -1,11 +1,11 @@
-"""What a run says about the sentences of a split, kept in its folder and made only once.
+"""A run's predictions on a split, made once and kept in its folder.
 
     predictions/<corpus>-<split>-<fingerprint>-<weights>.csv
 
-UTF-8 CSV, one row per sentence in the split's order: source, label, mark, sentence, pair (where sentences
-come in minimal pairs) and acceptable, the probability. Text stands there as it is in the corpus; what goes
-to a spreadsheet goes through `safe_csv`. The name stands for the corpus' text and the weights (the time at
-which they were written, see `Run.weights`): others of either are another file.
+The file is UTF-8 CSV with one row per sentence, in the order of the split: source, label, mark, sentence,
+pair (if the sentences form minimal pairs) and acceptable, the probability. Texts are exactly those of the
+corpus; what people open in a spreadsheet goes through `safe_csv` first. The file name identifies the text of
+the corpus and the weights (see `Run.weights`); if either changes, so does the name.
 """
 
 from pathlib import Path
@@ -24,7 +24,7 @@ _TEXTS = ("source", "mark", "sentence")
 
 
 def path_of(run: Run, corpus: Corpus, split: str, weights: int | None = None) -> Path:
-    """Where they are kept: those of the weights as they are now, or of other ones."""
+    """The file of a run's predictions, by default of its current weights."""
     weights = run.weights if weights is None else weights
     return run.folder / "predictions" / f"{_stem(corpus, split)}-{weights}.csv"
 
@@ -34,9 +34,9 @@ def _stem(corpus: Corpus, split: str) -> str:
 
 
 def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
-    """The kept predictions, rows numbered from 0, probabilities to the last digit.
+    """The stored predictions of a run's current model, with rows numbered from 0 and exact probabilities.
 
-    None where there are none of the model as it is now, or where the file is damaged.
+    None if there are none, or if the file is damaged.
     """
     kinds = dict.fromkeys(_TEXTS, str) | {"label": "int8", "acceptable": float}
     try:
@@ -44,16 +44,17 @@ def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
             path_of(run, corpus, split), dtype=kinds, keep_default_na=False, float_precision="round_trip"
         )
         whole = table["acceptable"].between(0, 1).all() and set(_TEXTS) < set(table)
-        asked = rows_to_judge(run, corpus, split)["sentence"]
-        return table if whole and list(table["sentence"]) == list(asked) else None
-    except (OSError, ValueError, KeyError):  # missing, cut off, or something else than it should be
+        expected = rows_to_judge(run, corpus, split)["sentence"]
+        return table if whole and list(table["sentence"]) == list(expected) else None
+    except (OSError, ValueError, KeyError):  # missing, cut off, or not a table of predictions
         return None
 
 
 def make(run: Run, corpus: Corpus, split: str, judge: Judge, weights: int) -> pd.DataFrame:
-    """Judge a split and keep the answer; `weights` are those that the judge was made of.
+    """Judge a split and store the predictions.
 
-    A training may save better ones meanwhile. Raises NotApart where the run may have learned from the split.
+    `weights` are those from which the judge was loaded, since a training may save better ones in the
+    meantime. Raises NotApart if the run may have learned from the split.
     """
     rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
     judged = rows.assign(acceptable=judge.probabilities(list(rows["sentence"])).astype(float))

@@ -1,4 +1,4 @@
-"""Judged sentences in slices, and the errors among them: where a model is strong and where it fails."""
+"""Slices of judged sentences: by length, by mark, by cell of the confusion matrix, and wrong verdicts."""
 
 import pandas as pd
 
@@ -11,9 +11,9 @@ NO_MARK = ""
 
 
 def by_length(judged: pd.DataFrame) -> pd.DataFrame:
-    """Figures by the number of words, the shortest first: columns of `figures_by`, with `length`.
+    """The figures by number of words, the shortest first: the columns of `figures_by`, with length.
 
-    `length` is a pair of LENGTHS.
+    `length` is one of LENGTHS.
     """
     table = figures_by(judged, words_per_sentence(judged).map(_range_of), "length")
     return table.sort_values("length", ignore_index=True, key=lambda ranges: ranges.map(lambda r: r[0]))
@@ -24,22 +24,22 @@ def _range_of(words: int) -> tuple[int, int | None]:
 
 
 def by_mark(judged: pd.DataFrame) -> pd.DataFrame:
-    """Figures by the author's mark (* ?* ?? ...), the most frequent first; NO_MARK for sentences without.
+    """The figures by the author's mark (* ?* ?? ...), the most frequent first; NO_MARK for none.
 
-    Marks stand before unacceptable sentences, so accuracy is the share that the model found.
+    Marked sentences are unacceptable, so their accuracy is the share that the model recognized.
     """
     table = figures_by(judged, judged["mark"], "mark")
     return table.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 
 def cell_of(judged: pd.DataFrame, label: int, verdict: int, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """The sentences of one cell of the confusion matrix, those that the model is surest of first."""
+    """The sentences in one cell of the confusion matrix, the most confident verdicts first."""
     chosen = judged[(judged["label"] == label) & (verdicts_of(judged, threshold) == verdict)]
     return chosen.sort_values("acceptable", ascending=verdict == 0, kind="stable")
 
 
-def errors(judged: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """The wrongly judged sentences, the most confident ones first, with the column `confidence`.
+def wrong_verdicts(judged: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
+    """The wrongly judged sentences with the column `confidence`, the most confident ones first.
 
     Confidence is the probability of the verdict given, 0.5 to 1 at the usual threshold.
     """

@@ -1,4 +1,4 @@
-"""The parts of a corpus that may judge a run: none that it learned from."""
+"""The splits of a corpus on which a run may be evaluated: those that it cannot have learned from."""
 
 import pandas as pd
 
@@ -11,10 +11,10 @@ EVALUATION_SPLITS = ("validation", "in_domain_dev", "out_of_domain_dev", "in_dom
 
 
 def splits_for(run: Run, corpus: Corpus) -> list[str]:
-    """The parts of a corpus that say something about a run: none that it may have learned from.
+    """The splits of a corpus on which a run may be evaluated: those that it cannot have learned from.
 
-    The validation part is known only where the corpus is to the letter the one of the training. Who learned
-    from pairs before has met the same templates: then only those held out are new.
+    The validation part is known only if the text of the corpus is exactly that of the training. A run that
+    learned from minimal pairs before knows their templates, so only the held-out templates are new to it.
     """
     info, present = run.info, corpus.rows_per_split()
     same = info.corpus_fingerprint == corpus.fingerprint
@@ -30,9 +30,9 @@ def _place(split: str) -> int:
 
 
 def rows_to_judge(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
-    """The rows of a split; `validation` is the part of the training file that this run never trained on.
+    """The rows of a split; `validation` is the part of the training file that was kept from this run.
 
-    Raises NotApart where the run may have learned from it, or where nobody knows what it kept back.
+    Raises NotApart if the run may have learned from the split, or if its validation part is unknown.
     """
     if split not in splits_for(run, corpus):
         others = ", ".join(splits_for(run, corpus)) or "–"

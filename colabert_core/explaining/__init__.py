@@ -1,4 +1,4 @@
-"""Why a model says what it says: words left out, small changes, gradients and attention."""
+"""Explanations of a model's verdicts: words left out, small changes, gradients and attention."""
 
 from colabert_core.explaining.attention_map import AttentionMap
 from colabert_core.explaining.changes import WAYS, Change, broken

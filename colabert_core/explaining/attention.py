@@ -1,6 +1,6 @@
-"""Attention: how much each word takes from each other word, in every layer and head. Loads torch.
+"""Attention between the words of a sentence, in every layer and head. Loads torch.
 
-All visitors share a model: nothing here changes it or draws random numbers.
+Visitors share the model, so this module does not change it or draw random numbers.
 """
 
 import copy
@@ -16,26 +16,26 @@ from colabert_core.model.classifier import Classifier, to_device
 
 
 def attention_between_words(classifier: Classifier, sentence: str) -> AttentionMap:
-    """The attention of every layer and head, from word to word.
+    """The attention between words in every layer and head.
 
-    Word pieces become words as in Clark et al. (2019): what a divided word receives is summed, what its
-    pieces give is averaged.
+    WordPiece tokens are combined into words as in Clark et al. (2019): the attention to the tokens of a word
+    is summed, and the attention from them is averaged.
     """
     read = tokenized_words(classifier.word_piece, sentence, classifier.max_length)
     last = len(read.ids) - 1
-    found = [(read.words[place], tokens) for place, tokens in enumerate(read.tokens) if tokens]
-    shown = [("[CLS]", [0]), *found[:MAX_SHOWN], ("[SEP]", [last])]
+    words = [(read.words[place], tokens) for place, tokens in enumerate(read.tokens) if tokens]
+    shown = [("[CLS]", [0]), *words[:MAX_SHOWN], ("[SEP]", [last])]
     return AttentionMap(
         names=tuple(name for name, _ in shown),
         weights=_weights(classifier, read.ids, [tokens for _, tokens in shown]),
-        left_out=len(found) + 2 - len(shown),
+        left_out=len(words) + 2 - len(shown),
     )
 
 
 def eager_twin(model: nn.Module) -> Any:
-    """The same model with attention that returns its weights; it shares the parameters' memory.
+    """The same model with eager attention, which can return its weights; it shares the parameters' memory.
 
-    The faster kind (sdpa), which the model itself keeps, never has those weights in one place.
+    The faster implementation that the model itself uses (sdpa) never holds all of these weights at once.
     """
     shared = {id(tensor): tensor for tensor in [*model.parameters(), *model.buffers()]}
     twin: Any = copy.deepcopy(model, shared)
@@ -44,7 +44,7 @@ def eager_twin(model: nn.Module) -> Any:
 
 
 def _weights(classifier: Classifier, ids: np.ndarray, groups: list[list[int]]) -> np.ndarray:
-    """Attention <float>[layers, heads, groups, groups] of one sentence, between groups of its tokens."""
+    """The attention <float>[layers, heads, groups, groups] between groups of a sentence's tokens."""
     batch = to_device(ids[np.newaxis], np.ones_like(ids[np.newaxis]), classifier.device)
     with torch.inference_mode():
         layers = eager_twin(classifier.model)(**batch, output_attentions=True).attentions
@@ -54,7 +54,7 @@ def _weights(classifier: Classifier, ids: np.ndarray, groups: list[list[int]]) -
 
 
 def _membership(groups: list[list[int]], tokens: int) -> torch.Tensor:
-    """Which token belongs to which group <float>[tokens, groups], 0 or 1."""
+    """A matrix <float>[tokens, groups] that is 1 where a token belongs to a group, otherwise 0."""
     belongs = torch.zeros(tokens, len(groups))
     for group, places in enumerate(groups):
         belongs[places, group] = 1

@@ -1,19 +1,20 @@
-"""What a look at the attention finds: a map of words for every layer and head."""
+"""Attention maps: the attention between words in every layer and head."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-# Words and signs on each side of a heat map; more cannot be read.
+# Words and punctuation marks on each side of a heat map; a larger one cannot be read.
 MAX_SHOWN = 40
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AttentionMap:
-    """`weights` <float>[layers, heads, n, n]: how much row attends to column, 0 to 1, n the number of names.
+    """The attention between `names`: [CLS], the words of a sentence, and [SEP].
 
-    Names are [CLS], the words, and [SEP]. `left_out` words at the end, beyond MAX_SHOWN, are not among them;
-    where it is 0, rows add up to 1.
+    `weights` <float>[layers, heads, names, names] holds the attention from each row to each column, 0 to 1.
+    `left_out` is the number of words at the end, beyond MAX_SHOWN, that are not included; if it is 0, each
+    row adds up to 1.
     """
 
     names: tuple[str, ...]
@@ -21,7 +22,7 @@ class AttentionMap:
     left_out: int
 
     def of(self, layer: int, head: int | None) -> np.ndarray:
-        """One head's map <float>[n, n], or the mean of all heads of a layer. Both count from 0."""
+        """A head's map <float>[names, names]; without a head, the mean of a layer. Numbers start from 0."""
         heads = self.weights[layer]
-        found: np.ndarray = heads.mean(axis=0) if head is None else heads[head]
-        return found
+        weights: np.ndarray = heads.mean(axis=0) if head is None else heads[head]
+        return weights

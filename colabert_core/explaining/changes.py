@@ -1,4 +1,4 @@
-"""Small changes to a sentence: candidates that may repair it, and ways to break it."""
+"""Small changes to a sentence: those that may repair it, and those that break it."""
 
 import random
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from colabert_core.explaining.words import Words, with_capitals_of, words_of
 T = TypeVar("T")
 
 KINDS = ("form", "swap", "delete")  # from the smallest change to the largest
-WAYS = ("swap", "ending", "negation", "shuffle")  # to break a sentence
+WAYS = ("swap", "ending", "negation", "shuffle")  # ways to break a sentence
 _NEGATIVE = "not never no nobody nothing none nowhere neither without cannot"
 _NEGATIONS = frozenset(_NEGATIVE.split())
-_POLARITY = {  # from words like any to the second negation that may replace them
+_POLARITY = {  # from polarity items to the negative words that may replace them
     "any": "no",
     "anybody": "nobody",
     "anyone": "nobody",
@@ -27,9 +27,10 @@ _POLARITY = {  # from words like any to the second negation that may replace the
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A changed sentence. `kind` is one of KINDS or WAYS; `before` and `after` are the words that differ.
+    """A changed sentence. `kind` is one of KINDS or WAYS.
 
-    `after` is empty where a word was left out; a shuffle names no words.
+    `before` and `after` are the words that differ; `after` is empty if a word was left out, and both are
+    empty for a shuffle.
     """
 
     kind: str
@@ -42,14 +43,15 @@ class Change:
 
 
 def small_changes(words: Words, read: int | None = None) -> list[Change]:
-    """All small changes: another form of a word, then two neighbours swapped, then a word left out.
+    """All small changes: another form of a word, two neighbours swapped, a word left out; in this order.
 
-    Only the first `read` words and signs are changed, all of them by default. No sentence comes twice.
+    Only the first `read` words and punctuation marks are changed, by default all. No two changes give the
+    same sentence.
     """
     places = [place for place in words.word_places() if read is None or place < read]
-    found = [*_form_changes(words, places), *_swaps(words, places), *_deletions(words, places)]
+    changes = [*_form_changes(words, places), *_swaps(words, places), *_deletions(words, places)]
     first: dict[str, Change] = {}
-    for change in found:
+    for change in changes:
         first.setdefault(change.sentence, change)
     return [change for sentence, change in first.items() if sentence not in ("", words.text)]
 
@@ -62,7 +64,8 @@ def _form_changes(words: Words, places: list[int]) -> Iterator[Change]:
 
 def _swaps(words: Words, places: list[int]) -> Iterator[Change]:
     for one, other in pairwise(places):
-        if other == one + 1 and words[one].lower() != words[other].lower():  # no sign between them
+        # No punctuation mark is between them.
+        if other == one + 1 and words[one].lower() != words[other].lower():
             yield _swap(words, one, other)
 
 
@@ -75,17 +78,17 @@ def _deletions(words: Words, places: list[int]) -> Iterator[Change]:
         yield Change(kind="delete", sentence=words.without(place), before=words[place])
 
 
-# --- ways to break it ------------------------------------------------------------------------------
+# --- breaking a sentence ---------------------------------------------------------------------------
 
 
 def broken(way: str, sentence: str, seed: int) -> Change | None:
-    """A sentence broken in one of the WAYS, always in the same place for the same seed.
+    """A sentence broken in one of the WAYS, in a place that depends on the seed alone.
 
-    Counting the seed up takes the places in turn. None where nothing can be broken in that way: one word, no
-    ending, no negation.
+    Increasing the seed by one moves on to the next place. None if the sentence cannot be broken in that way:
+    it has only one word, no ending, or no negation.
     """
-    found = _BREAKERS[way](words_of(sentence), seed)
-    return None if found is None or found.sentence == sentence else found
+    change = _BREAKERS[way](words_of(sentence), seed)
+    return None if change is None or change.sentence == sentence else change
 
 
 def _swap_two(words: Words, seed: int) -> Change | None:
@@ -100,13 +103,13 @@ def _drop_ending(words: Words, seed: int) -> Change | None:
 
 
 def _double_negation(words: Words, seed: int) -> Change | None:
-    """None without a negation: two new ones at once ("is never not here") may be acceptable."""
+    """A second negation in a negated sentence; None for others: "is never not here" may be acceptable."""
     spots = list(_second_negations(words)) if _is_negated(words) else []
     return _replaced("negation", words, *_nth_option(spots, seed)) if spots else None
 
 
 def _second_negations(words: Words) -> Iterator[tuple[int, str]]:
-    """Places and words for one more negation: instead of any and the like, or beside the negation."""
+    """Places and words for a second negation: in place of a polarity item, or next to the first negation."""
     for place in words.word_places():
         if (word := words[place].lower()) in _POLARITY:
             yield place, with_capitals_of(words[place], _POLARITY[word])
@@ -116,7 +119,7 @@ def _second_negations(words: Words) -> Iterator[tuple[int, str]]:
 
 
 def _shuffle(words: Words, seed: int) -> Change | None:
-    """All words in another order; signs keep their places."""
+    """All words in another order; punctuation marks keep their places."""
     places = words.word_places()
     if len({words[place].lower() for place in places}) < 2:
         return None
@@ -133,7 +136,7 @@ def _replaced(kind: str, words: Words, place: int, word: str) -> Change:
 
 
 def _nth_option(options: list[T], number: int) -> T:
-    """One of the options: counting up the number takes all in turn, in an order that looks random."""
+    """One of the options; successive numbers go through all of them, in an order that looks random."""
     return random.Random(len(options)).sample(options, len(options))[number % len(options)]
 
 

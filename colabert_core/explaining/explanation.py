@@ -1,4 +1,4 @@
-"""What an explanation of a verdict is: how far the verdict hangs on each word of the sentence."""
+"""Explanations: how far a verdict depends on each word of the sentence."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +10,11 @@ from colabert_core.explaining.words import Words
 from colabert_core.judging.scoring import THRESHOLD
 
 Unit = Literal["points", "log_odds"]  # percentage points of probability, or log-odds of acceptable
-_EDGE = 1e-6  # fp32 probabilities closer to 0 or 1 than this mean nothing more
+_EDGE = 1e-6  # differences between fp32 probabilities closer to 0 or 1 than this mean nothing
 
 
 def log_odds(probability: npt.ArrayLike) -> np.ndarray:
-    """ln(p / (1 - p)) of probabilities between 0 and 1, kept finite at both ends."""
+    """ln(p / (1 - p)) of probabilities from 0 to 1; finite at both ends."""
     p = np.clip(np.asarray(probability, dtype=float), _EDGE, 1 - _EDGE)
     odds: np.ndarray = np.log(p) - np.log1p(-p)
     return odds
@@ -22,18 +22,18 @@ def log_odds(probability: npt.ArrayLike) -> np.ndarray:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Explanation:
-    """How far a verdict moves without each word, by one method.
+    """How far a verdict moves without each word, according to one method.
 
     `words` are those that the model reads, and `before` is its probability of "acceptable" for them, 0 to 1.
 
-    `shift` <float>[words], in log-odds, is how far the verdict moves without each word; above 0 it moves
-    towards acceptable. It is in log-odds since near 0 and 1 the probability hardly moves although the model's
-    answer does: from 99.9 % to 99 % is as far as from 71 % to 20 %. NaN where a word was not tried: beyond
-    the first `tried` words of a long sentence, or where the method does not apply.
+    `shift` <float>[words] is how far the verdict moves without each word, in log-odds; positive numbers are
+    moves towards "acceptable". Log-odds are used because near 0 and 1 the probability hardly moves even if
+    the logits do: from 99.9 % to 99 % is as far as from 71 % to 20 %. A word that was not tried is NaN:
+    beyond the first `tried` words of a long sentence, or if the method does not apply to it.
 
-    `after` <float>[words] is the probability of "acceptable" without each word (NaN as in `shift`); None
-    where the method judges no second time. `unit` is what the numbers shown to people are counted in:
-    "points" (after - before, in percentage points, so `after` is needed) or "log_odds" (the shift itself).
+    `after` <float>[words] is the probability of "acceptable" without each word, NaN like `shift`; None if the
+    method has no second verdict. `unit` is the unit of the figures shown to people: "points" (after - before
+    in percentage points, which needs `after`) or "log_odds" (the shift).
     """
 
     words: Words
@@ -44,10 +44,9 @@ class Explanation:
     tried: int
 
     def decisive(self) -> int | None:
-        """The place of the word that the verdict hangs on most.
+        """The place of the word that contributes most to the verdict.
 
-        That is the word without which an unacceptable sentence becomes most acceptable, or an acceptable one
-        least. None where no word does that.
+        Without it, the verdict moves furthest towards the opposite one. None if there is no such word.
         """
         towards = np.nan_to_num(self.shift if self.before < THRESHOLD else -self.shift, nan=-np.inf)
         return int(np.argmax(towards)) if len(towards) and towards.max() > 0 else None

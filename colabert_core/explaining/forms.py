@@ -1,11 +1,11 @@
-"""Other forms of a word: agreement, articles, be, have and do from a list, nouns, verbs from the lexicon."""
+"""Other forms of a word: function words from a list, nouns and verbs from the lexicon or by rule."""
 
 from functools import lru_cache
 
 from colabert_core.explaining.words import FUNCTION_WORDS, with_capitals_of
 from colabert_core.minimal_pairs.lexicon import Noun, Verb, english, regular_past
 
-_FAMILIES = (  # each word may become each other one of its family
+_FAMILIES = (  # each word may become any other word of its family
     ("am", "is", "are", "was", "were", "be", "been", "being"),
     ("has", "have", "had", "having"),
     ("does", "do", "did", "done", "doing"),
@@ -26,7 +26,7 @@ _FAMILIES = (  # each word may become each other one of its family
     ("himself", "herself", "itself", "themselves"),
     ("much", "many"),
 )
-_NUMBER = {  # the other number, where a form has one
+_NUMBER = {  # from singular to plural forms
     "is": "are",
     "was": "were",
     "has": "have",
@@ -46,29 +46,29 @@ _AGREEING = {
     "am": "is",
     "those": "that",
 }
-# No -s of agreement is added to these or ends them: missing, tired, badly, glass, bus, this, gas, physics.
+# Words with these endings neither take -s nor end in an -s of agreement: missing, glass, bus, gas, physics.
 _NO_S = ("ing", "ed", "ly", "ss", "us", "is", "as", "ics")
 _S_IN_STEM = ("lens", "news", "series", "species", "means")
 _ES_ENDINGS = ("ses", "xes", "zes", "ches", "shes")
 
 
 def other_forms(word: str) -> tuple[str, ...]:
-    """What may take a word's place: its family, its forms in the lexicon, or the word with or without -s.
+    """The other forms of a word: from its family, from the lexicon, or by adding or removing -s.
 
-    Capitals and the kind of apostrophe stay. () where a word has no other forms.
+    Capitals and the style of apostrophe are kept. Empty if a word has no other forms.
     """
     plain = word.lower().replace("’", "'")
-    found = (
+    forms = (
         _family(plain)
         or _lexicon_forms().get(plain)
         or (() if _may_be_name(word) else _with_or_without_s(plain))
     )
     apostrophe = "’" if "’" in word else "'"
-    return tuple(with_capitals_of(word, form.replace("'", apostrophe)) for form in found if form != plain)
+    return tuple(with_capitals_of(word, form.replace("'", apostrophe)) for form in forms if form != plain)
 
 
 def without_agreement(word: str) -> str | None:
-    """The form that no longer agrees: is for are, go for goes, key for keys; None where there is none."""
+    """The form that no longer agrees: is for are, go for goes, key for keys; None if there is none."""
     plain = word.lower().replace("’", "'")
     if plain in _AGREEING:
         return with_capitals_of(word, _AGREEING[plain].replace("'", "’" if "’" in word else "'"))
@@ -77,7 +77,7 @@ def without_agreement(word: str) -> str | None:
 
 
 def _may_be_name(word: str) -> bool:
-    """Whether an unknown word may be a name, by its capital: James is not the plural of Jame."""
+    """Whether a word has a capital and so may be a name: James is not the plural of Jame."""
     return word[:1].isupper()
 
 
@@ -87,26 +87,26 @@ def _family(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _lexicon_forms() -> dict[str, tuple[str, ...]]:
-    """From each form of the lexicon's nouns and verbs, and each made-up past (sleeped), to all forms."""
-    found: dict[str, set[str]] = {}
+    """From each form of a noun or verb in the lexicon, and from wrong past forms (sleeped), to all forms."""
+    forms_of: dict[str, set[str]] = {}
     for entry in _inflected_words():
-        shown = set(entry)
-        asked = shown | ({regular_past(entry.base), f"{entry.base}ed"} if isinstance(entry, Verb) else set())
-        for form in asked:
-            found.setdefault(form, set()).update(shown)
-    return {form: tuple(sorted(others)) for form, others in found.items()}
+        correct = set(entry)
+        wrong = {regular_past(entry.base), f"{entry.base}ed"} if isinstance(entry, Verb) else set()
+        for form in correct | wrong:
+            forms_of.setdefault(form, set()).update(correct)
+    return {form: tuple(sorted(forms)) for form, forms in forms_of.items()}
 
 
 @lru_cache(maxsize=1)
 def _lexicon_without_s() -> dict[str, str]:
-    """From the lexicon's plurals and third persons to the forms without the ending."""
-    known = _inflected_words()
-    pairs = [word[:2] if isinstance(word, Noun) else (word.base, word.third) for word in known]
+    """From the plurals and third-person forms in the lexicon to the forms without -s."""
+    entries = _inflected_words()
+    pairs = [word[:2] if isinstance(word, Noun) else (word.base, word.third) for word in entries]
     return {ended: bare for bare, ended in pairs if bare != ended}
 
 
 def _inflected_words() -> list[Noun | Verb]:
-    """The lexicon's nouns and verbs of one word."""
+    """The nouns and verbs in the lexicon that are single words."""
     return [entry for entry in english().inflected() if " " not in entry[0]]
 
 
@@ -123,7 +123,7 @@ def _with_s(word: str) -> str:
 
 
 def _without_s(word: str) -> str:
-    """An unknown word without its -s; empty where it has none of agreement."""
+    """A word without its -s; empty if it does not end in an -s of agreement."""
     if not _may_inflect(word) or not word.endswith("s") or word.endswith(_NO_S) or word in _S_IN_STEM:
         return ""
     if word.endswith("ies") and len(word) > 4:

@@ -1,6 +1,6 @@
-"""Gradient x input: how strongly a model's answer reacts to each word. Loads torch.
+"""Gradient x input: how strongly a model's logits react to each word. Loads torch.
 
-All visitors share a model: nothing here changes it, keeps gradients in it, or draws random numbers.
+Visitors share the model, so this module does not change it, store gradients in it, or draw random numbers.
 """
 
 from typing import Any
@@ -14,10 +14,10 @@ from colabert_core.model.classifier import Classifier, acceptable_probability, t
 
 
 def gradient_times_input(classifier: Classifier, sentence: str) -> Explanation:
-    """How far each word that is read would move the answer if its embeddings shrank to nothing, linearly.
+    """The linear estimate of how far the log-odds would move if the embeddings of a word became zero.
 
-    The shift is minus the gradient of (logit of acceptable - logit of unacceptable) times the word piece
-    embeddings, summed over the pieces of a word (Denil, Demiraj and de Freitas 2014; Shrikumar et al. 2017).
+    The shift is minus the gradient of (logit of acceptable - logit of unacceptable) times the embedding,
+    summed over the WordPiece tokens of a word (Denil, Demiraj and de Freitas 2014; Shrikumar et al. 2017).
     There is no second verdict, so `after` is None.
     """
     read = tokenized_words(classifier.word_piece, sentence, classifier.max_length)
@@ -39,7 +39,7 @@ def _logits_and_moves(model: Any, batch: dict[str, torch.Tensor]) -> tuple[np.nd
     with torch.enable_grad():
         embedded = model.get_input_embeddings()(batch["input_ids"]).detach().requires_grad_()
         logits = model(inputs_embeds=embedded, attention_mask=batch["attention_mask"]).logits
-        # The gradient of the embeddings alone: the weights keep none.
+        # Gradients are computed for the embeddings alone; the weights store none.
         (gradient,) = torch.autograd.grad(logits[0, 1] - logits[0, 0], embedded)
     moves = -(gradient * embedded).detach().sum(-1)[0]
     return logits.detach().cpu().numpy(), moves.cpu().numpy()

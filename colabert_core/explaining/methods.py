@@ -1,4 +1,4 @@
-"""All methods that explain a verdict word by word, in the order in which they are offered."""
+"""The methods that explain a verdict word by word, in the order in which they are offered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class UnknownMethod(ValueError):
-    """There is no explanation method of that name."""
+    """There is no explanation method with that name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Method:
-    """One way to explain a verdict.
+    """A method of explaining a verdict.
 
-    The locale files know it by its `name`. `unit` is that of its explanations, and `has_after` is whether
-    they come with a second probability for each word. `measure` asks the model about a sentence, `read` takes
-    this method's explanation from what it returned: methods with the same `measure` share one request.
+    `name` identifies it in the locale files. `unit` is the unit of its explanations, and `has_after` tells
+    whether they include a second probability for each word. `measure` queries the model about a sentence, and
+    `read` takes this method's explanation from the result. Methods with the same `measure` share one request.
     """
 
     name: str
@@ -35,16 +35,16 @@ class Method:
 
     @property
     def measurement(self) -> str:
-        """The name of what is measured, the same for methods that share it."""
+        """A name for `measure`, the same for all methods that share it."""
         return f"{self.measure.__module__}.{self.measure.__qualname__}"
 
     def explain(self, model: SharedJudge, sentence: str) -> Explanation:
-        """How far each word moves the model's verdict on a sentence."""
+        """Explain the model's verdict on a sentence."""
         return self.read(self.measure(model, sentence))
 
 
 def method_named(name: str) -> Method:
-    """The method of that name. Raises UnknownMethod."""
+    """The method with that name. Raises UnknownMethod."""
     for method in METHODS:
         if method.name == name:
             return method
@@ -53,19 +53,19 @@ def method_named(name: str) -> Method:
 
 
 def _gradient(model: SharedJudge, sentence: str) -> Explanation:
-    """The gradient of the model itself, on whose numbers no other visitor waits."""
+    """The gradient, from the model itself: other visitors' requests need not wait for it."""
     with importing_torch():
         from colabert_core.explaining.gradient import gradient_times_input
     return gradient_times_input(cast("Classifier", model.judge), sentence)
 
 
-def _itself(explanation: Explanation) -> Explanation:
-    """For a method that measures nothing but its own explanation."""
+def _unchanged(explanation: Explanation) -> Explanation:
+    """For a method whose `measure` returns the explanation."""
     return explanation
 
 
 METHODS = (
     Method(name="left_out", unit="points", has_after=True, measure=occlude, read=attrgetter("left_out")),
     Method(name="masked", unit="points", has_after=True, measure=occlude, read=attrgetter("masked")),
-    Method(name="gradient", unit="log_odds", has_after=False, measure=_gradient, read=_itself),
+    Method(name="gradient", unit="log_odds", has_after=False, measure=_gradient, read=_unchanged),
 )

@@ -1,7 +1,7 @@
-"""Occlusion: each word left out once, and each replaced by [MASK] once, all judged in one request.
+"""Occlusion: each word is left out once and replaced by [MASK] once, all judged in one request.
 
-Leaving words out is the erasure of Li, Monroe and Jurafsky (2016); [MASK] keeps the place and takes the word.
-Both ask the model and never look inside it, so any judge will do.
+Leaving words out is the erasure of Li, Monroe and Jurafsky (2016); with [MASK], the position is kept. Both
+use only the model's verdicts, so they work with any judge.
 """
 
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ MASK = "[MASK]"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Occlusion:
-    """What one request answers: the sentence without each word, and with [MASK] in its place.
+    """Both explanations from one request: with each word left out, and with [MASK] in its place.
 
-    Not tried (NaN) are `left_out` of the only word there is, since nothing would be left, and every word of
-    `masked` where the vocabulary has no [MASK].
+    The only word of a sentence is never left out (NaN), because nothing would remain. `masked` is NaN
+    throughout if the vocabulary has no [MASK].
     """
 
     left_out: Explanation
@@ -30,7 +30,7 @@ class Occlusion:
 
 
 def occlude(judge: Judge, sentence: str) -> Occlusion:
-    """Judge a sentence and all its variants in one request. Words beyond the judge's cut are not read."""
+    """Judge a sentence and all its variants in one request, without the words beyond the judge's limit."""
     words = read_words(judge.word_piece, sentence, judge.max_length)
     tried = min(len(words), max(1, max_variants(judge, words.text) // 2))
     left_out = [words.without(place) for place in range(tried)]
@@ -42,26 +42,26 @@ def occlude(judge: Judge, sentence: str) -> Occlusion:
 
 
 def knows_mask(word_piece: WordPiece) -> bool:
-    """Whether [MASK] in a text becomes the model's own token: a vocabulary may lack it."""
+    """Whether [MASK] in a text becomes the special token, which a vocabulary may lack."""
     return word_piece.pieces(MASK) == [MASK]
 
 
 def _probabilities(judge: Judge, texts: list[str], count: int) -> list[float]:
-    """Probabilities of `texts`, filled up to `count`; NaN for empty texts and for those filled in."""
-    found = np.full(count, np.nan)
-    asked = [row for row, text in enumerate(texts) if text]
-    found[asked] = judge.probabilities([texts[row] for row in asked])
-    return found.tolist()
+    """The probabilities of `texts`, padded with NaN to `count`; NaN for empty texts too."""
+    probabilities = np.full(count, np.nan)
+    rows = [row for row, text in enumerate(texts) if text]
+    probabilities[rows] = judge.probabilities([texts[row] for row in rows])
+    return probabilities.tolist()
 
 
 def _explanation(words: Words, before: float, after: list[float]) -> Explanation:
-    """From the probabilities of the first words tried; the rest of the words were not tried."""
-    found = np.asarray(after + [np.nan] * (len(words) - len(after)))
+    """From the probabilities without each of the first words; the others were not tried."""
+    padded = np.asarray(after + [np.nan] * (len(words) - len(after)))
     return Explanation(
         words=words,
         before=before,
-        shift=log_odds(found) - log_odds(before),
-        after=found,
+        shift=log_odds(padded) - log_odds(before),
+        after=padded,
         unit="points",
         tried=len(after),
     )

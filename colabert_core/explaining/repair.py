@@ -1,4 +1,4 @@
-"""The smallest change that turns a verdict, found by trying all small ones."""
+"""Repairs: the smallest change that reverses a verdict, found by trying all small changes."""
 
 from dataclasses import dataclass
 
@@ -19,13 +19,13 @@ class TriedChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Repair:
-    """What small changes do to a verdict.
+    """The effect of small changes on a verdict.
 
-    `before` is the probability of "acceptable" of the sentence itself. `turning` are the changes that turn
-    the verdict, the smallest first: another form of a word is smaller than two neighbours swapped, and that
-    is smaller than a word left out, which takes content away; of equals, the one with the surest verdict
-    comes first. Where none turns it, `closest` is the one that comes nearest. `tried` changes were judged;
-    `left_out` more, of a long sentence, were not.
+    `before` is the probability of "acceptable" for the sentence itself. `turning` holds the changes that
+    reverse the verdict, the smallest first: another form of a word is smaller than two neighbours swapped,
+    and this is smaller than a word left out, because leaving it out removes content. Among changes of the
+    same kind, the most confident verdict comes first. If no change reverses the verdict, `closest` is the one
+    that comes closest. `tried` changes were judged, and for a long sentence `left_out` more were not.
     """
 
     before: float
@@ -38,17 +38,17 @@ class Repair:
 def find_repair(judge: Judge, sentence: str) -> Repair:
     """Judge a sentence and its small changes in one request."""
     read = len(read_words(judge.word_piece, sentence, judge.max_length))
-    found = small_changes(words_of(sentence), read)
-    kept = found[: max_variants(judge, sentence)]
-    before, *after = map(float, judge.probabilities([sentence, *(change.sentence for change in kept)]))
-    tried = [TriedChange(change=change, acceptable=p) for change, p in zip(kept, after, strict=True)]
-    wanted = -1 if label_of(before) == "acceptable" else 1  # the direction in which the verdict turns
-    best = sorted(tried, key=lambda one: -wanted * log_odds(one.acceptable))
+    changes = small_changes(words_of(sentence), read)
+    chosen = changes[: max_variants(judge, sentence)]
+    before, *after = map(float, judge.probabilities([sentence, *(change.sentence for change in chosen)]))
+    tried = [TriedChange(change=change, acceptable=p) for change, p in zip(chosen, after, strict=True)]
+    direction = -1 if label_of(before) == "acceptable" else 1  # of a reversed verdict
+    best = sorted(tried, key=lambda one: -direction * log_odds(one.acceptable))
     turning = [one for one in best if label_of(one.acceptable) != label_of(before)]
     return Repair(
         before=before,
         turning=tuple(sorted(turning, key=lambda one: KINDS.index(one.change.kind))),
         closest=best[0] if best and not turning else None,
-        tried=len(kept),
-        left_out=len(found) - len(kept),
+        tried=len(chosen),
+        left_out=len(changes) - len(chosen),
     )

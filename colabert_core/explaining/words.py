@@ -1,4 +1,4 @@
-"""A sentence as words and signs, and as it reads when some of them are moved, changed or left out."""
+"""Words and punctuation marks of a sentence, and the text with some of them moved, changed or left out."""
 
 import re
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from colabert_core.model.tokenization import SPECIAL, WordPiece
 
 _SPECIAL = "|".join(re.escape(token) for token in SPECIAL)  # the model reads each of these as one token
 _LETTER = r"[\w\u0300-\u036f]"  # an accent may be a character of its own
-_EMOJI = r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"  # skin tones and the like belong to the emoji before
+_EMOJI = r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"  # skin tones and the like belong to the preceding emoji
 _WORD = re.compile(
     rf"{_SPECIAL}|{_LETTER}+(?:['’-]{_LETTER}+)*|[^\w\s]{_EMOJI}*(?:\u200d[^\w\s]{_EMOJI}*)*", re.UNICODE
 )
-# Function words and common adverbs: they lose their capital when they no longer begin the sentence (a name
-# would keep it), and have no ending to change.
+# Function words and common adverbs. They have no ending to change, and cannot be names: when one is moved
+# from the beginning of a sentence, it loses its capital.
 _FUNCTION_WORDS = """
 a an the this that these those some any no each every all both many much more most few my your his her its
 our their he she it we you they me him us them who whom whose which what where when why how and or but if
@@ -31,9 +31,9 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A text and the (start, end) characters of its words and signs, in order.
+    """A text and the (start, end) characters of its words and punctuation marks, in order.
 
-    A place is the number of a word or sign, from 0.
+    A place is the number of a word or mark, starting from 0.
     """
 
     text: str
@@ -43,19 +43,19 @@ class Words:
         return len(self.spans)
 
     def __getitem__(self, place: int) -> str:
-        start, end = self.spans[place]  # raises IndexError after the last one, so that a loop ends
+        start, end = self.spans[place]  # IndexError after the last one ends a loop
         return self.text[start:end]
 
     def is_sign(self, place: int) -> bool:
-        """Whether it is a full stop, a quotation mark, an emoji: nothing with letters or digits."""
+        """Whether a place holds a punctuation mark or an emoji: something without letters or digits."""
         return not any(letter.isalnum() for letter in self[place])
 
     def word_places(self) -> list[int]:
-        """The places of words, without those of signs."""
+        """The places of words, without those of punctuation marks."""
         return [place for place in range(len(self)) if not self.is_sign(place)]
 
     def without(self, place: int) -> str:
-        """The text without one word or sign; spaces close up, and a capital at the beginning is kept."""
+        """The text without one word or mark; surplus space is removed, and a first capital is kept."""
         words, gaps = self._words_and_gaps()
         gaps[place : place + 2] = [self._closed_gap(place, gaps)]
         del words[place]
@@ -70,10 +70,10 @@ class Words:
         return _joined(words, gaps)
 
     def reordered(self, order: Sequence[int]) -> str:
-        """The text with its words in another order: at each place the word that stood at `order[place]`.
+        """The text with its words in another order: each place gets the word from `order[place]`.
 
-        Spaces stay where they are. The word that now comes first gets the capital of the first word, which
-        keeps its own where it might be a name.
+        Spaces stay where they are. The new first word gets a capital if the old one had it; the old one loses
+        it unless it might be a name.
         """
         words, gaps = self._words_and_gaps()
         first = self._first_word()
@@ -90,7 +90,7 @@ class Words:
         return self.reordered(order)
 
     def cut_at(self, end: int) -> "Words":
-        """The part before a character; a word that is cut there loses its rest."""
+        """The part before the character `end`; a word that continues beyond it is cut there."""
         spans = tuple((start, min(stop, end)) for start, stop in self.spans if start < end)
         return Words(text=self.text[:end], spans=spans)
 
@@ -104,7 +104,7 @@ class Words:
         return [self[place] for place in range(len(self))], gaps
 
     def _closed_gap(self, place: int, gaps: list[str]) -> str:
-        """The text between a word's neighbours once the word is left out."""
+        """The text between the neighbours of a word that is left out."""
         before, after = gaps[place], gaps[place + 1]
         if place == 0:
             return before
@@ -114,12 +114,12 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """Words (with apostrophes and hyphens inside), signs and special tokens of a text."""
+    """The words (including inner apostrophes and hyphens), punctuation marks and special tokens of a text."""
     return Words(text=text, spans=tuple(found.span() for found in _WORD.finditer(text)))
 
 
 def read_words(word_piece: WordPiece, sentence: str, max_length: int) -> Words:
-    """The words of the part that a model reads: all, or those before the cut at `max_length` tokens."""
+    """The words that a model reads: all of them, or those within `max_length` tokens."""
     tokenized = word_piece.tokenize(sentence, max_length)
     if not tokenized.cut:
         return words_of(sentence)
@@ -128,10 +128,10 @@ def read_words(word_piece: WordPiece, sentence: str, max_length: int) -> Words:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TokenizedWords:
-    """A sentence as a model reads it, cut at its limit.
+    """The words of a sentence that a model reads, and their tokens.
 
-    `ids` <int>[tokens] are the token ids, [CLS] and [SEP] included. `tokens` are, for each word, the
-    positions of its word pieces in `ids`: none for a word that the tokenizer drops.
+    `ids` <int>[tokens] are the token ids, including [CLS] and [SEP]. `tokens` holds, for each word, the
+    positions of its WordPiece tokens in `ids`: none for a word that the tokenizer drops.
     """
 
     words: Words
@@ -140,7 +140,7 @@ class TokenizedWords:
 
 
 def tokenized_words(word_piece: WordPiece, sentence: str, max_length: int) -> TokenizedWords:
-    """The words that a model reads, and which of its tokens are whose pieces."""
+    """Tokenize a sentence and find the tokens of each word."""
     tokenized = word_piece.tokenize(sentence, max_length)
     real = len(tokenized.tokens) - tokenized.padding
     words = read_words(word_piece, sentence, max_length)
@@ -153,16 +153,16 @@ def tokenized_words(word_piece: WordPiece, sentence: str, max_length: int) -> To
 
 def token_positions(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
     """For each word, the positions of its tokens; `spans` as in `Tokenized` ((0, 0) for special tokens)."""
-    found: list[list[int]] = [[] for _ in words.spans]
+    positions: list[list[int]] = [[] for _ in words.spans]
     owner = {at: word for word, (start, end) in enumerate(words.spans) for at in range(start, end)}
     for token, (start, end) in enumerate(spans):
         if end > start and start in owner:
-            found[owner[start]].append(token)
-    return found
+            positions[owner[start]].append(token)
+    return positions
 
 
 def with_capitals_of(model: str, word: str) -> str:
-    """`word` in capitals, with a capital or as it is, as `model` has them."""
+    """`word` capitalized like `model`: all capitals, a first capital, or unchanged."""
     if len(model) > 1 and model.isupper():
         return word.upper()
     return _capitalized(word) if model[:1].isupper() else word
@@ -173,7 +173,7 @@ def _capitalized(word: str) -> str:
 
 
 def _uncapitalized(word: str) -> str:
-    """The word without its capital, if it cannot be a name."""
+    """The word without its capital, unless it may be a name."""
     return word[:1].lower() + word[1:] if word.lower() in FUNCTION_WORDS else word
 
 

@@ -1,4 +1,4 @@
-"""Verdicts: on sentences, for many visitors at once, and on whole files."""
+"""Verdicts on sentences, for many visitors at once, and on whole files."""
 
 from colabert_core.judging.csv_file import FileProgress
 from colabert_core.judging.judged_files import JudgedTable, read_judged

@@ -1,7 +1,7 @@
-"""A CSV file of any size, judged piece by piece: memory stays flat, and what is done is kept.
+"""CSV files of any size, judged piece by piece: memory use is constant, and finished pieces are kept.
 
-Beside the target grow `<target>.unfinished` and `<target>.progress`. The same file, judged again by the same
-judge, goes on after the last whole piece; anything else begins anew.
+`<target>.unfinished` and `<target>.progress` are written next to the target. If the same judge judges the
+same file again, it continues after the last complete piece; otherwise it starts again.
 """
 
 import hashlib
@@ -23,13 +23,14 @@ from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import LINE_END, guarded
 from colabert_core.system.staging import write_whole
 
-PIECE_ROWS = 4096  # judged and written at a time: enough to sort by length, little to lose
+PIECE_ROWS = 4096  # judged and written at a time: enough to batch by length, and little is lost
 
 
 @dataclass(frozen=True, kw_only=True)
 class FileProgress:
-    """`rows` judged so far of `total`, those of earlier tries among them; the expected seconds to the end,
-    None where they are not known yet.
+    """`rows` of `total` are judged so far, including those of an interrupted call.
+
+    `seconds_left` is the expected time to the end; None while it is unknown.
     """
 
     rows: int
@@ -38,7 +39,7 @@ class FileProgress:
 
     @property
     def share(self) -> float:
-        """0 to 1."""
+        """The share of judged rows, 0 to 1."""
         return self.rows / self.total if self.total else 1.0
 
 
@@ -46,13 +47,17 @@ OnProgress = Callable[[FileProgress], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Kept:
-    """The progress file: which work it belongs to, and how far that is."""
+class _Checkpoint:
+    """The contents of the progress file.
+
+    `work` identifies the file, the judge and the options. The first `rows` of `total` rows are judged and
+    take up `bytes` of the unfinished file.
+    """
 
     work: str
     rows: int
     total: int
-    bytes: int  # of the unfinished file that belong to these rows
+    bytes: int
 
 
 def judge_file(
@@ -65,25 +70,24 @@ def judge_file(
     on_progress: OnProgress = lambda progress: None,
     piece_rows: int | None = None,
 ) -> int:
-    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`; returns its number of rows.
+    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`; returns the number of rows.
 
-    `judge_id` distinguishes this judge's verdicts from any other's. `for_spreadsheets` guards cells that a
-    spreadsheet would run as formulas. `piece_rows` are judged at a time, PIECE_ROWS where it is None. The
-    whole file is read once before anything is judged. Raises FileUnreadable, MissingColumn, FileUnwritable;
-    what was judged until then is kept.
+    `judge_id` distinguishes this judge's verdicts from those of others. `for_spreadsheets` protects cells
+    that a spreadsheet would run as formulas. `piece_rows` rows are judged at a time, by default PIECE_ROWS.
+    Raises FileUnreadable, MissingColumn or FileUnwritable; rows already judged are kept.
     """
     piece_rows = piece_rows or PIECE_ROWS
-    # A fault in the last row is found now.
+    # Reads the whole file, so that a fault in its last row is found before anything is judged.
     total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS))
     work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows}"
     unfinished = _beside(target, "unfinished")
-    with writing(target), _alone(target):
-        kept = _kept_of(work, target) or _begin_anew(work, total, target)
+    with writing(target), _exclusive(target):
+        kept = _resumable(work, target) or _start_again(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
         for table in _pieces(source, column, kept.rows, piece_rows):
             judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column)
             size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
-            kept = _Kept(work=work, rows=kept.rows + len(table), total=total, bytes=size)
+            kept = _Checkpoint(work=work, rows=kept.rows + len(table), total=total, bytes=size)
             write_whole(_beside(target, "progress"), json.dumps(asdict(kept)))
             clock.report(kept.rows)
         os.replace(unfinished, target)
@@ -92,47 +96,47 @@ def judge_file(
 
 
 def check(source: Path, column: str = "sentence") -> None:
-    """Find out what can be wrong before a model is loaded. Raises FileUnreadable, MissingColumn."""
+    """Check a file's first rows, before a model is loaded. Raises FileUnreadable or MissingColumn."""
     with _reading(source):
         _check_columns(pd.read_csv(source, nrows=1, dtype=str, encoding="utf-8-sig"), source, column)
 
 
-# --- what an interrupted work has left ---------------------------------------------------------
+# --- interrupted work --------------------------------------------------------------------------
 
 
 def progress_of(target: Path) -> FileProgress | None:
-    """How far the work on a target is or was, also where another process does it; None where none is kept."""
-    kept = _read_kept(target)
+    """The progress of unfinished work on a target, by this process or another; None if there is none."""
+    kept = _read_checkpoint(target)
     return None if kept is None else FileProgress(rows=kept.rows, total=kept.total)
 
 
 def rows_kept(target: Path) -> int:
-    """How many judged rows an interrupted work has left beside its target."""
-    kept = _read_kept(target)
+    """The number of rows that interrupted work has judged and kept."""
+    kept = _read_checkpoint(target)
     return 0 if kept is None else kept.rows
 
 
-def _read_kept(target: Path) -> _Kept | None:
-    """The progress file beside a target; None where there is none, or a damaged one."""
+def _read_checkpoint(target: Path) -> _Checkpoint | None:
+    """The progress file of a target; None if it is missing or damaged."""
     try:
-        return _Kept(**json.loads(_beside(target, "progress").read_text(encoding="utf-8")))
+        return _Checkpoint(**json.loads(_beside(target, "progress").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _kept_of(work: str, target: Path) -> _Kept | None:
-    """Where this very work was interrupted, if all its rows are still there."""
-    kept, unfinished = _read_kept(target), _beside(target, "unfinished")
+def _resumable(work: str, target: Path) -> _Checkpoint | None:
+    """The point at which the same work was interrupted, if all its rows are still there."""
+    kept, unfinished = _read_checkpoint(target), _beside(target, "unfinished")
     if kept is None or kept.work != work or not unfinished.is_file():
         return None
     return kept if unfinished.stat().st_size >= kept.bytes else None
 
 
-def _begin_anew(work: str, total: int, target: Path) -> _Kept:
-    # The progress goes first: it must never belong to rows of other work.
+def _start_again(work: str, total: int, target: Path) -> _Checkpoint:
+    # The progress file is removed first: it must never describe the rows of other work.
     _beside(target, "progress").unlink(missing_ok=True)
     _beside(target, "unfinished").write_bytes(b"")
-    return _Kept(work=work, rows=0, total=total, bytes=0)
+    return _Checkpoint(work=work, rows=0, total=total, bytes=0)
 
 
 def _beside(target: Path, ending: str) -> Path:
@@ -148,9 +152,9 @@ def _hash_of(source: Path) -> str:
 
 
 def _pieces(source: Path, column: str, skip: int, size: int) -> Iterator[pd.DataFrame]:
-    """Tables of at most `size` rows after the first `skip`, which are whole pieces.
+    """Tables of at most `size` rows, after the first `skip` rows, which are complete pieces.
 
-    A file with a first line alone is one empty table.
+    A file that has only a heading yields one empty table.
     """
     with _reading(source):
         reader = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=size)
@@ -164,7 +168,7 @@ def _pieces(source: Path, column: str, skip: int, size: int) -> Iterator[pd.Data
 
 
 def _check_columns(table: pd.DataFrame, source: Path, column: str) -> None:
-    if not isinstance(table.index, pd.RangeIndex):  # pandas takes the surplus cells for row names
+    if not isinstance(table.index, pd.RangeIndex):  # pandas takes surplus cells for row names
         raise FileUnreadable(file=str(source), reason="its rows have more cells than its first line")
     if column not in table.columns:
         found = ", ".join(map(str, table.columns))
@@ -172,7 +176,7 @@ def _check_columns(table: pd.DataFrame, source: Path, column: str) -> None:
 
 
 def _append(unfinished: Path, judged: pd.DataFrame, known: int, for_spreadsheets: bool) -> int:
-    """Write the rows after the known bytes, and wait until they are on disk; returns the new size (bytes)."""
+    """Write the rows after the known bytes and flush them to disk; returns the new size in bytes."""
     text = (guarded(judged) if for_spreadsheets else judged).to_csv(
         index=False, header=known == 0, lineterminator=LINE_END
     )
@@ -198,7 +202,7 @@ def _reading(source: Path) -> Iterator[None]:
 
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
-    """What the system raises meanwhile, as FileUnwritable."""
+    """Raise FileUnwritable for any OSError."""
     try:
         yield
     except OSError as error:
@@ -206,8 +210,11 @@ def writing(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Refuse where another process writes to the same target. The lock lies apart, since its file stays."""
+def _exclusive(target: Path) -> Iterator[None]:
+    """Raise FileUnwritable if another process writes to the same target.
+
+    The lock file is kept elsewhere, because it is not removed afterwards.
+    """
     key = hashlib.sha256(str(target.resolve()).encode()).hexdigest()[:24]
     try:
         with FileLock(Path(tempfile.gettempdir()) / f"colabert-{key}.lock", timeout=0):
@@ -217,14 +224,14 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 class _Clock:
-    """Reports the rows that are done and the seconds that are left."""
+    """Reports the judged rows and the expected seconds left."""
 
     def __init__(self, rows: int, total: int, on_progress: OnProgress):
         self._first, self._total, self._on_progress = rows, total, on_progress
         self._began = time.perf_counter()
 
     def after(self, rows: int) -> Callable[[int], None]:
-        """What to call while the piece after so many rows is judged, with the number of its rows so far."""
+        """A callback for the piece that follows the first `rows` rows; it takes that piece's judged rows."""
         return lambda done: self.report(rows + done)
 
     def report(self, rows: int) -> None:

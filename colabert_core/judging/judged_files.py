@@ -1,8 +1,8 @@
-"""Visitors' tables with their verdicts, kept in one folder for the next visitor who brings the same one.
+"""Visitors' tables with their verdicts, kept for anyone who uploads the same table.
 
-<folder>/<key>/sentences.csv    the table as it was brought
-<folder>/<key>/judged.csv       with its verdicts, safe to open in a spreadsheet
-<folder>/<key>/lock             held while it is judged
+<folder>/<key>/sentences.csv    the uploaded table
+<folder>/<key>/judged.csv       the table with its verdicts, safe to open in a spreadsheet
+<folder>/<key>/lock             held while the table is judged
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
 
 MAX_KEPT_TABLES = 40
-PIECE_ROWS = 512  # judged and written at a time: such a table is small itself
+PIECE_ROWS = 512  # judged and written at a time; these tables are small
 
 
 def judge_cells(
@@ -33,10 +33,10 @@ def judge_cells(
     judge_id: str,
     on_progress: OnProgress = lambda progress: None,
 ) -> Path:
-    """Judge a table of text and keep it below `folder`; returns a CSV file that is safe for spreadsheets.
+    """Judge a table of text and keep it in `folder`; returns a CSV file that is safe for spreadsheets.
 
-    The same table is judged once by each judge; an interrupted one goes on. Columns of the table that are
-    called like JUDGED_COLUMNS keep their content under another name. Raises FileUnwritable.
+    The same table is judged only once by each judge; an interrupted call is continued. Columns whose names
+    are in JUDGED_COLUMNS are renamed. Raises FileUnwritable.
     """
     names = {name: f"{name} (before)" for name in JUDGED_COLUMNS}
     column = names.get(column, column)
@@ -45,13 +45,13 @@ def judge_cells(
     place = folder / key
     source, target = place / "sentences.csv", place / "judged.csv"
 
-    def report_the_others_progress() -> None:
+    def report_progress_of_other() -> None:
         on_progress(progress_of(target) or FileProgress(rows=0, total=len(cells)))
 
     with writing(target):
         place.mkdir(parents=True, exist_ok=True)
-        with _one_at_a_time(place, report_the_others_progress):
-            os.utime(place)  # asked for just now
+        with _one_at_a_time(place, report_progress_of_other):
+            os.utime(place)  # marks it as used now
             if not target.exists():
                 write_whole(source, text)
                 judge_file(judge, source, target, judge_id, column, True, on_progress, PIECE_ROWS)
@@ -61,7 +61,10 @@ def judge_cells(
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedTable:
-    """A judged table in numbers, and its first rows as text. `sentences` are the rows that have one."""
+    """The numbers of a judged table, and its first rows as text.
+
+    `sentences` counts the rows that have a sentence, and `acceptable` those judged acceptable.
+    """
 
     rows: int
     sentences: int
@@ -70,7 +73,7 @@ class JudgedTable:
 
 
 def read_judged(path: Path, first: int = 20) -> JudgedTable:
-    """Read the file that `judge_cells` returned, `first` of its rows to be shown. Raises OSError."""
+    """Read a file that `judge_cells` returned, with its `first` rows to be shown. Raises OSError."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     return JudgedTable(
         rows=len(table),
@@ -82,9 +85,9 @@ def read_judged(path: Path, first: int = 20) -> JudgedTable:
 
 @contextmanager
 def _one_at_a_time(place: Path, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Wait until nobody works in a place: a class may bring the same file in the same moment.
+    """Wait until no other thread or process judges the table; a class may upload the same file at once.
 
-    `on_wait` is called twice a second meanwhile.
+    While waiting, `on_wait` is called twice a second.
     """
     lock = FileLock(place / "lock", thread_local=False)
     while True:
@@ -100,14 +103,14 @@ def _one_at_a_time(place: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
 
 def _keep_newest(folder: Path) -> None:
-    """Delete the tables beyond MAX_KEPT_TABLES that were asked for longest ago; none that is being judged."""
-    for old in sorted(folder.iterdir(), key=_asked_for, reverse=True)[MAX_KEPT_TABLES:]:
+    """Keep the MAX_KEPT_TABLES most recently used tables; delete the others unless they are being judged."""
+    for old in sorted(folder.iterdir(), key=_last_use, reverse=True)[MAX_KEPT_TABLES:]:
         with suppress(Timeout), FileLock(old / "lock", timeout=0):
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _asked_for(place: Path) -> float:
-    """When it was last asked for, in seconds since 1970; 0 where it is gone already."""
+def _last_use(place: Path) -> float:
+    """When a table was last used, in seconds since 1970; 0 if it was deleted."""
     try:
         return place.stat().st_mtime
     except FileNotFoundError:

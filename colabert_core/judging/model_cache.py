@@ -1,4 +1,4 @@
-"""Models kept in memory, shared by all visitors. Loads torch only when a model is asked for."""
+"""Models kept in memory and shared by all visitors; torch is loaded with the first model."""
 
 import threading
 import time
@@ -9,16 +9,16 @@ from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
 from colabert_core.system.torch_import import importing_torch
 
-_FIRST_PAGE_SECONDS = 1.5  # what a first page takes in the browser
+_FIRST_PAGE_SECONDS = 1.5  # the time in which a browser loads its first page
 _MAX_MODELS = 3  # each takes about 90 MB with the bundled encoder
 
-_Key = tuple[Path, int]  # a run's folder, and the time of its weights
+_Key = tuple[Path, int]  # a run's folder and `Run.weights`
 
 
 class ModelCache:
-    """The models used last. Several threads may ask for the same one: it is loaded once.
+    """The most recently used models. Each is loaded once, however many threads need it.
 
-    While one model is loaded, those in memory are still handed out.
+    While a model is being loaded, those in memory remain available.
     """
 
     def __init__(self) -> None:
@@ -28,37 +28,35 @@ class ModelCache:
         self._lock = threading.Lock()
 
     def get(self, run: Run) -> SharedJudge:
-        """The model of a run, as its folder is now; many threads may ask it at once.
-
-        Raises what `Classifier` raises when it loads.
-        """
+        """A run's current model; threads may share it. Raises what `Classifier` raises."""
         with self._lock:
-            if (found := self._cached(run)) is not None:
-                return found
+            if (judge := self._cached(run)) is not None:
+                return judge
             loading = self._loading.setdefault(run.folder, threading.Lock())
         with loading:
             with self._lock:
-                if (found := self._cached(run)) is not None:
-                    return found
-            before = _key(run)  # a training may save better weights while these are read
-            found = _load(run)
+                if (judge := self._cached(run)) is not None:
+                    return judge
+            before = _key(run)  # a training may save better weights while these are being read
+            judge = _load(run)
             with self._lock:
-                self._models[before if before[1] else _key(run)] = found  # a delta became whole only now
+                # Weights rebuilt from a delta exist only now.
+                self._models[before if before[1] else _key(run)] = judge
                 while len(self._models) > _MAX_MODELS:
                     self._models.popitem(last=False)
-        return found
+        return judge
 
     def _cached(self, run: Run) -> SharedJudge | None:
-        """A model in memory, which now counts as the one used last; None where there is none."""
+        """A run's model if it is in memory, marked as the most recently used; otherwise None."""
         if _key(run) not in self._models:
             return None
         self._models.move_to_end(_key(run))
         return self._models[_key(run)]
 
     def warm(self, run: Run) -> None:
-        """Soon load a run's model in a thread of its own, unless it is in memory or on its way there.
+        """Load a run's model in the background, unless it is in memory or already being loaded.
 
-        Not at once: loading torch keeps Python busy, and the browser still asks for parts of the page.
+        It waits a moment first: loading torch keeps Python busy while the browser still loads the page.
         """
         with self._lock:
             if run.folder in self._warming or _key(run) in self._models:
@@ -70,7 +68,7 @@ class ModelCache:
         time.sleep(_FIRST_PAGE_SECONDS)
         try:
             self.get(run)
-        except Exception:  # `get` raises it again for the visitor who asks for a verdict
+        except Exception:  # `get` raises it again when a visitor needs the model
             return
         finally:
             with self._lock:

@@ -1,7 +1,4 @@
-"""Judging sentences: a verdict with its probability and the tokens it was read from.
-
-Torch comes in only with the classifier that is handed over; this module needs none.
-"""
+"""Judging sentences: verdicts with their probabilities and the tokens that were read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,23 +9,24 @@ import pandas as pd
 
 from colabert_core.model.tokenization import WordPiece
 
-THRESHOLD = 0.5  # acceptable from here on
-ACCEPTABLE, LABEL = JUDGED_COLUMNS = ("acceptable", "label")  # of a judged table: probability and verdict
+THRESHOLD = 0.5  # the lowest probability judged acceptable
+# The columns added to a judged table: the probability and the verdict.
+ACCEPTABLE, LABEL = JUDGED_COLUMNS = ("acceptable", "label")
 
 
 class Judge(Protocol):
-    """What judges sentences: `model.classifier.Classifier`, or less than BERT in a test.
+    """Anything that judges sentences: `model.classifier.Classifier`, a wrapper, or a simpler judge in a test.
 
-    `max_length` is the number of tokens that it reads, [CLS] and [SEP] among them.
+    `max_length` is the number of tokens that it reads, including [CLS] and [SEP].
     """
 
     max_length: int
     word_piece: WordPiece
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
-        """The probability of "acceptable" <float>[len(sentences)], 0 to 1, in the order of the sentences.
+        """The probability of "acceptable" for each sentence <float>[len(sentences)], 0 to 1.
 
-        No sentence is empty; without any, the answer is empty. Threads may ask only a `SharedJudge` at once.
+        No sentence may be empty; the list may. Concurrent calls should go through a `SharedJudge`.
         """
         ...
 
@@ -36,29 +34,34 @@ class Judge(Protocol):
 class ReportingJudge:
     """A judge that reports how many sentences it has judged.
 
-    It asks in short requests, the longest sentences first: those of like length share a batch, what is left
-    goes quicker than expected rather than slower, and other visitors come in between.
+    It judges in short requests, the longest sentences first: sentences of similar length share a batch, the
+    estimated time left falls rather than rises, and other visitors' requests can be judged in between.
     """
 
-    _AT_ONCE = 128  # sentences
+    _REQUEST_SENTENCES = 128
 
     def __init__(self, judge: Judge, on_progress: Callable[[int], None]):
         self._judge, self._on_progress = judge, on_progress
         self.max_length, self.word_piece = judge.max_length, judge.word_piece
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
-        found = np.zeros(len(sentences), dtype=np.float32)
+        """As `Judge.probabilities`."""
+        answers = np.zeros(len(sentences), dtype=np.float32)
         order = np.argsort([-len(sentence) for sentence in sentences], kind="stable")
-        for start in range(0, len(order), self._AT_ONCE):
-            rows = order[start : start + self._AT_ONCE]
-            found[rows] = self._judge.probabilities([sentences[row] for row in rows])
+        for start in range(0, len(order), self._REQUEST_SENTENCES):
+            rows = order[start : start + self._REQUEST_SENTENCES]
+            answers[rows] = self._judge.probabilities([sentences[row] for row in rows])
             self._on_progress(start + len(rows))
-        return found
+        return answers
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """`acceptable` is a probability, 0 to 1. `tokens` are those read, `cut` the number of those not read."""
+    """The verdict on a sentence.
+
+    `acceptable` is the probability of "acceptable", 0 to 1. `tokens` are those that the model read, including
+    [CLS] and [SEP], and `cut` is the number of tokens that did not fit.
+    """
 
     sentence: str
     acceptable: float
@@ -67,23 +70,24 @@ class Score:
 
     @property
     def label(self) -> str:
+        """acceptable or unacceptable."""
         return label_of(self.acceptable)
 
 
 def label_of(acceptable: float) -> str:
-    """acceptable or unacceptable."""
+    """The verdict for a probability: acceptable or unacceptable."""
     return "acceptable" if acceptable >= THRESHOLD else "unacceptable"
 
 
 def score(judge: Judge, sentences: list[str]) -> list[Score]:
-    """One Score per sentence, in the order given. Empty sentences are the caller's to keep away."""
+    """A Score for each sentence, in the same order. No sentence may be empty."""
     probabilities = judge.probabilities(sentences)
     return [_score(judge, *pair) for pair in zip(sentences, probabilities, strict=True)]
 
 
 def _score(judge: Judge, sentence: str, acceptable: float) -> Score:
     pieces = judge.word_piece.pieces(sentence)
-    kept = judge.max_length - 2  # [CLS] and [SEP] always stay
+    kept = judge.max_length - 2  # without [CLS] and [SEP]
     return Score(
         sentence=sentence,
         acceptable=float(acceptable),
@@ -93,18 +97,18 @@ def _score(judge: Judge, sentence: str, acceptable: float) -> Score:
 
 
 def sentences_in(text: str) -> list[str]:
-    """The sentences of a text typed one per line; empty lines are passed over."""
+    """The sentences of a text with one per line; empty lines are skipped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def judge_table(judge: Judge, table: pd.DataFrame, column: str = "sentence") -> pd.DataFrame:
-    """The table with JUDGED_COLUMNS added; both stay empty where the sentence is.
+    """A copy of the table with JUDGED_COLUMNS added; rows with an empty sentence have neither.
 
     acceptable: the probability, 0 to 1; label: acceptable or unacceptable.
     """
     table = table.copy()
     filled = table[column].str.strip() != ""
-    found = judge.probabilities(list(table.loc[filled, column])) if filled.any() else np.zeros(0)
-    table[ACCEPTABLE] = pd.Series(found.astype(float), index=table.index[filled], dtype=float)
-    table[LABEL] = pd.Series([label_of(p) for p in found], index=table.index[filled], dtype=object)
+    answers = judge.probabilities(list(table.loc[filled, column])) if filled.any() else np.zeros(0)
+    table[ACCEPTABLE] = pd.Series(answers.astype(float), index=table.index[filled], dtype=float)
+    table[LABEL] = pd.Series([label_of(p) for p in answers], index=table.index[filled], dtype=object)
     return table

@@ -1,4 +1,4 @@
-"""BERT with a two-way head, and everything between a sentence and its logits."""
+"""BERT with a two-class head, and everything between a sentence and its logits."""
 
 from colabert_core.model.tokenization import SPECIAL, Tokenized, WordPiece
 

@@ -1,4 +1,4 @@
-"""BERT with a two-way head: load, forward, probabilities, save. One of the few modules with torch."""
+"""BERT with a two-class head: loading, saving, and probabilities. Loads torch."""
 
 import os
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
 
 AnyModel = TypeVar("AnyModel", bound=Module)
 
-# The missing classifier head of an encoder is what fine-tuning is about, not a warning.
+# An encoder has no classification head yet, which is normal here and deserves no warning.
 transformers_logging.set_verbosity_error()
 transformers_logging.disable_progress_bar()
 
@@ -34,16 +34,17 @@ def pick_device(wanted: str) -> torch.device:
     """The torch device for auto, cpu, cuda or mps. Raises DeviceMissing."""
     if wanted == "auto":
         return torch.device(best_device())
-    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    if not there.get(wanted):
+    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if not available.get(wanted):
         raise DeviceMissing(device=wanted)
     return torch.device(wanted)
 
 
 def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
-    """An encoder folder with a fresh head (drawn from torch's generator), or a run's own model.
+    """Load a run's model, or an encoder with a new head whose weights torch's random generator draws.
 
-    Only safetensors are opened, nothing is fetched. Raises EncoderDamaged.
+    Only safetensors files are opened, and nothing is downloaded. `name` is for messages. Raises
+    EncoderDamaged.
     """
     with damage_reported(name or folder.name):
         model = BertForSequenceClassification.from_pretrained(
@@ -60,7 +61,7 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
 
 @contextmanager
 def damage_reported(name: str) -> Iterator[None]:
-    """What loading raises, as EncoderDamaged; the end of memory is no damage."""
+    """Raise EncoderDamaged for any error of loading, unless memory ran out."""
     try:
         yield
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
@@ -70,22 +71,22 @@ def damage_reported(name: str) -> Iterator[None]:
 
 
 def detached(model: AnyModel) -> AnyModel:
-    """The model with weights of its own. Its file would stay mapped, and Windows could not replace it."""
+    """The model with its weights copied to memory: Windows cannot replace a file that is still mapped."""
     for tensor in [*model.parameters(), *model.buffers()]:
         tensor.data = tensor.data.clone()
     return model
 
 
 def moved(model: AnyModel, device: torch.device | str) -> AnyModel:
-    """The model on a device."""
+    """The model, moved to a device."""
     Module.to(model, device)
     return model
 
 
 def save_model(model: BertForSequenceClassification, folder: Path) -> None:
-    """Write config.json and model.safetensors; a reader meets the old weights or the new, never a part.
+    """Write config.json and model.safetensors; each is replaced only when the new one is complete.
 
-    Raises DiskFull; then the old weights stand.
+    Raises DiskFull; the old weights are then kept.
     """
     try:
         with staged_folder(folder / ".saving") as unfinished:
@@ -97,14 +98,17 @@ def save_model(model: BertForSequenceClassification, folder: Path) -> None:
 
 
 def disk_fault(error: Exception) -> Exception:
-    """DiskFull where that is what a writer's error means, or the error itself."""
+    """DiskFull if that is what an error of writing means, otherwise the error itself."""
     return DiskFull() if is_disk_full(error) else error
 
 
 def predict(
     model: BertForSequenceClassification, ids: list[np.ndarray], batch_size: int, precision: str = "fp32"
 ) -> np.ndarray:
-    """Logits <float>[len(ids), 2] in the order given; the model is left in evaluation mode."""
+    """The logits <float>[len(ids), 2] of sentences given as ids <int>[length], in the same order.
+
+    The model is left in evaluation mode.
+    """
     model.eval()
     logits = np.empty((len(ids), len(LABELS)), dtype=np.float32)
     lengths = np.asarray([len(row) for row in ids])
@@ -116,7 +120,7 @@ def predict(
 
 
 def to_device(ids: np.ndarray, mask: np.ndarray, device: torch.device) -> dict[str, torch.Tensor]:
-    """The model's keyword arguments; segment ids are left out, for a single sentence they are all 0."""
+    """The model's keyword arguments on a device. Segment ids are omitted: for single sentences they are 0."""
     return {
         "input_ids": torch.from_numpy(ids).to(device),
         "attention_mask": torch.from_numpy(mask).to(device),
@@ -124,11 +128,12 @@ def to_device(ids: np.ndarray, mask: np.ndarray, device: torch.device) -> dict[s
 
 
 class Classifier:
-    """A finished run's model with its tokenizer, ready to judge. Several threads may share one.
+    """A run's model with its tokenizer, ready to judge. Threads may share one.
 
-    A run that came as a delta becomes a whole folder first; raises what `deltas.complete` raises. With `fast`
-    it calculates in bf16 where the processor has that: about twice as fast, and of the dev sentences 99.9 %
-    get the same verdict (benchmarks/RESULTS.md).
+    If the run has a delta instead of weights, they are rebuilt first. `max_length` is the number of tokens
+    that it reads, including [CLS] and [SEP]. With `fast` it calculates in bf16 if the processor supports it:
+    about twice as fast, and 99.9 % of the dev sentences get the same verdict (benchmarks/RESULTS.md). Raises
+    DeviceMissing, EncoderDamaged, and what `deltas.complete` raises.
     """
 
     def __init__(
@@ -143,7 +148,7 @@ class Classifier:
         self.batch_size = batch_size
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
-        """The probability of "acceptable" <float>[n], 0 to 1."""
+        """The probability of "acceptable" <float>[n], 0 to 1, for each sentence."""
         if not sentences:
             return np.zeros(0, dtype=np.float32)
         ids = self.word_piece.ids(sentences, self.max_length)
@@ -152,6 +157,7 @@ class Classifier:
 
 
 def acceptable_probability(logits: np.ndarray) -> np.ndarray:
-    """Softmax over <float>[n, 2], column "acceptable"; shifted, so that nothing overflows."""
-    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return exponents[:, 1] / exponents.sum(axis=1)
+    """The probability of "acceptable" <float>[n]: the softmax of logits <float>[n, 2], second column."""
+    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))  # shifted, so that nothing overflows
+    probabilities: np.ndarray = exponents[:, 1] / exponents.sum(axis=1)
+    return probabilities

@@ -1,7 +1,7 @@
-"""A sentence as BERT reads it: WordPiece tokens, special tokens, ids, attention mask, segment ids.
+"""Tokenization: WordPiece tokens, special tokens, ids, attention mask and segment ids.
 
-Built on `tokenizers`, the library underneath transformers' tokenizers: it opens in a hundredth of a second
-and needs no torch, so the Tokens page opens at once.
+It uses `tokenizers`, the library that transformers itself builds on: it loads in a hundredth of a second and
+does not need torch, so the Tokens page appears at once.
 """
 
 import json
@@ -22,10 +22,10 @@ _VOCABULARY_FILES = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "sp
 
 @dataclass(frozen=True, kw_only=True)
 class Tokenized:
-    """One sentence of `length` positions; the tuples run in parallel, one entry per position.
+    """A tokenized sentence. Except for `cut`, each tuple has one entry per position.
 
     `spans` are the (start, end) characters of each token in the sentence, (0, 0) for special tokens.
-    `cut` holds the word pieces that did not fit any more.
+    `cut` holds the WordPiece tokens that did not fit.
     """
 
     sentence: str
@@ -38,11 +38,12 @@ class Tokenized:
 
     @property
     def padding(self) -> int:
+        """The number of [PAD] tokens."""
         return self.attention_mask.count(0)
 
 
 class WordPiece:
-    """The tokenizer of an encoder folder."""
+    """The tokenizer in the folder of an encoder or a run. Raises EncoderDamaged."""
 
     def __init__(self, folder: Path):
         self._name, self._tokenizer = folder.name, _open(folder)
@@ -51,11 +52,11 @@ class WordPiece:
         self.vocabulary_size = self._tokenizer.get_vocab_size()
 
     def pieces(self, sentence: str) -> list[str]:
-        """Step 1: the word pieces alone, before anything is added."""
+        """Step 1: the WordPiece tokens alone, without special tokens."""
         return self._tokenizer.encode(sentence, add_special_tokens=False).tokens
 
     def tokenize(self, sentence: str, max_length: int) -> Tokenized:
-        """All three steps: split, add [CLS] and [SEP], pad or cut to `max_length` positions."""
+        """All three steps: split into tokens, add [CLS] and [SEP], pad or truncate to `max_length`."""
         bare = self._tokenizer.encode(sentence, add_special_tokens=False)
         kept = max_length - 2  # [CLS] and [SEP] always stay
         tokens = ["[CLS]", *bare.tokens[:kept], "[SEP]"]
@@ -73,20 +74,20 @@ class WordPiece:
         )
 
     def ids(self, sentences: list[str], max_length: int) -> list[np.ndarray]:
-        """Ids <int>[length] of each sentence, special tokens included, cut but not padded."""
+        """The ids <int>[length] of each sentence, with special tokens, truncated but not padded."""
         encodings = self._tokenizer.encode_batch(sentences, add_special_tokens=True)
         separator = self._id_of("[SEP]")
         return [_cut(np.asarray(encoding.ids), max_length, separator) for encoding in encodings]
 
     def _id_of(self, token: str) -> int:
-        """Raises EncoderDamaged when the vocabulary lacks a special token."""
+        """The id of a special token. Raises EncoderDamaged if the vocabulary lacks it."""
         number = self._tokenizer.token_to_id(token)
         if number is None:
             raise EncoderDamaged(name=self._name, reason=f"the vocabulary lacks {token}")
         return int(number)
 
     def lengths(self, sentences: list[str]) -> np.ndarray:
-        """Tokens per sentence <int>[n], [CLS] and [SEP] included, nothing cut."""
+        """The number of tokens in each sentence <int>[n], including [CLS] and [SEP], without truncation."""
         encodings = self._tokenizer.encode_batch(sentences, add_special_tokens=True)
         return np.asarray([len(encoding.ids) for encoding in encodings], dtype=int)
 
@@ -100,7 +101,7 @@ def _open(folder: Path) -> Tokenizer:
         if (folder / "tokenizer.json").is_file():
             return Tokenizer.from_file(str(folder / "tokenizer.json"))
         return _from_vocabulary(folder)
-    except Exception as error:  # `tokenizers` knows no narrower kind
+    except Exception as error:  # `tokenizers` raises nothing more specific
         raise EncoderDamaged(name=folder.name, reason=reason_of(error)) from error
 
 
@@ -117,14 +118,15 @@ def _from_vocabulary(folder: Path) -> Tokenizer:
 
 def _tokenizer_config(folder: Path) -> dict[str, Any]:
     path = folder / "tokenizer_config.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return found
+    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return config
 
 
 def save_tokenizer(encoder: Path, folder: Path, max_length: int) -> None:
-    """Copy an encoder's vocabulary into a run's folder, with the run's max length for `pipeline`.
+    """Copy an encoder's tokenizer files to a run's folder, with the run's max length for `pipeline`.
 
-    Files that an encoder lacks are written from its vocabulary, so that every run folder is complete.
+    Files that the encoder lacks are made from its vocabulary, so that every run folder is complete. Raises
+    EncoderDamaged.
     """
     for name in _VOCABULARY_FILES:
         if (encoder / name).is_file():
@@ -139,7 +141,7 @@ def save_tokenizer(encoder: Path, folder: Path, max_length: int) -> None:
 
 
 def _normalizing(tokenizer: Tokenizer) -> dict[str, bool | None]:
-    """What the tokenizer does to letters, in the words of transformers, which asks for it once more."""
+    """The tokenizer's normalization under transformers' names, which expects it in the config as well."""
     normalizer = tokenizer.normalizer
     if not isinstance(normalizer, BertNormalizer):
         return {}

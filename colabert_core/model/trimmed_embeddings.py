@@ -1,6 +1,6 @@
-"""Word embeddings cut down to what a training uses, so that its steps are quicker. Loads torch.
+"""Word embeddings trimmed to the tokens of a training, for faster steps. Loads torch.
 
-What is learned stays the same. How much it helps, and what did not: benchmarks/RESULTS.md.
+This does not change what is learned. benchmarks/RESULTS.md reports how much it helps.
 """
 
 from collections.abc import Mapping
@@ -14,21 +14,21 @@ from transformers import BertForSequenceClassification
 
 
 class TrimmedEmbedding(Module):
-    """Word embeddings cut down to the rows of the WordPiece tokens that a training will ever see.
+    """Word embeddings trimmed to the rows of the tokens that occur in a training.
 
-    Exact without weight decay: AdamW leaves a row without a gradient as it is, and CoLA uses some 5,600 of
-    30,522 tokens. From outside (saving, loading, `state_dict`) it is the whole table. A token that was left
-    out cannot be trained on (an IndexError); in evaluation mode it is read as the encoder has it.
+    Without weight decay this is exact, because AdamW does not change a row that never has a gradient. CoLA
+    uses about 5,600 of 30,522 tokens. `state_dict` saves and loads the full table. Training on a token that
+    was left out raises IndexError; in evaluation mode, it has the encoder's embedding.
     """
 
     def __init__(self, whole: Embedding, used: np.ndarray):
-        """`used` <int>[tokens]: ids without repeats, rising, [PAD] among them if the table has one."""
+        """`used` <int>[tokens] holds distinct ids in ascending order, including [PAD] if the table has it."""
         super().__init__()
         self.whole = whole.weight.detach()
         self.rows = torch.from_numpy(used).to(self.whole.device)
         places = torch.full((len(self.whole),), len(used), device=self.whole.device)
         places[self.rows] = torch.arange(len(used), device=self.whole.device)
-        # The row of each token in the trimmed table; one past its end for those left out.
+        # The row of each token in the trimmed table; for those left out, one past its end.
         self.places = places
         self.weight = Parameter(self.whole[self.rows])
         padding = whole.padding_idx
@@ -54,10 +54,10 @@ class TrimmedEmbedding(Module):
 
 
 def trim_embeddings(model: BertForSequenceClassification, ids: list[np.ndarray]) -> None:
-    """Cut the model's word embeddings down to the tokens of a training's sentences.
+    """Trim the model's word embeddings to the tokens of a training.
 
-    `ids` holds <int>[length] per sentence, of training and validation alike. 0, which pads batches, and the
-    table's own padding stay.
+    `ids` holds the ids <int>[length] of every sentence, in training and validation. Id 0, which pads batches,
+    and the table's own padding are kept too.
     """
     embeddings = model.bert.embeddings
     padding = {0, embeddings.word_embeddings.padding_idx} - {None}

@@ -19,7 +19,8 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
     table = table.rename(columns=_guard)
     for position, kind in enumerate(table.dtypes):
         if not pd.api.types.is_numeric_dtype(kind):
-            table.isetitem(position, table.iloc[:, position].map(_guard))
+            # The stubs of pandas know single values only.
+            table.isetitem(position, table.iloc[:, position].map(_guard))  # type: ignore[arg-type]
     return table
 
 

@@ -42,10 +42,11 @@ def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: boo
 
 def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> None:
     """Show minimal pairs (columns source, acceptable, unacceptable), differences in bold, all escaped."""
-    cards = [
-        f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
-        f"<small>{escape(explain_source(pair.source))}</small></div>"
-        for pair in pairs.itertuples()
-        for good, bad in [difference(pair.acceptable, pair.unacceptable)]
-    ]
+    cards = []
+    for source, acceptable, unacceptable in pairs[["source", "acceptable", "unacceptable"]].to_numpy():
+        good, bad = difference(acceptable, unacceptable)
+        cards.append(
+            f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
+            f"<small>{escape(explain_source(source))}</small></div>"
+        )
     st.html(f'<div class="cb-pairs">{"".join(cards)}</div>')

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.evaluation import TOO_FEW, Curves, Reliability
+from colabert_core.evaluation import MIN_SENTENCES, Curves, Reliability
 from pages.ui.charts import (
     ACCEPTABLE,
     GREEN,
@@ -148,10 +148,10 @@ def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
     """Accuracy as bars, hatched if sentences are few, and MCC as diamonds. Columns: `figures_by`, name."""
     figure = blank(title, say("evaluation.slices_axis"), "", height=170 + _SLICE_HEIGHT * len(table))
     table = table.assign(name=table["name"].map(lambda name: escape(name, quote=False)))  # plotly reads HTML
-    few = table["sentences"] < TOO_FEW
+    few = table["sentences"] < MIN_SENTENCES
     for rows, name, hatching, opacity in (
         (table[~few], say("columns.accuracy"), "", 0.75),
-        (table[few], say("evaluation.few_bars", n=TOO_FEW), "/", 0.4),
+        (table[few], say("evaluation.few_bars", n=MIN_SENTENCES), "/", 0.4),
     ):
         figure.add_bar(
             y=rows["name"],

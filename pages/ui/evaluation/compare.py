@@ -7,14 +7,14 @@ import streamlit as st
 
 from colabert_core.corpus import Corpus
 from colabert_core.evaluation import (
-    Duel,
+    PairedComparison,
     differing,
     disagreements,
-    duel,
     intervals_of,
     learning_curves,
     metrics_of,
     obstacle,
+    paired_comparison,
     part_of,
 )
 from colabert_core.runs import Run
@@ -97,7 +97,7 @@ def _curves(runs: RunsByName) -> None:
         key="compare_measure",
         required=True,
     )
-    best = table.loc[table["mcc"].idxmax()]
+    best = table.sort_values("mcc", ascending=False, kind="stable").iloc[0]
     alt = plain("compare.curves_alt", n=table["run"].nunique(), name=best["run"], mcc=float(best["mcc"]))
     figure = charts.compared_curves(table, tuple(runs), measure, plain)
     widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
@@ -154,9 +154,9 @@ def _judged(runs: RunsByName, base: Run, corpus: Corpus, split: str) -> dict[str
             st.caption(t(f"compare.{why}", name=name))
         else:
             able[name] = run
-    judged = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
-    _offer_judging([able[name] for name, table in judged.items() if table is None], corpus, split)
-    judged = {name: table for name, table in judged.items() if table is not None}
+    kept = {name: services.kept_predictions(run, corpus, split) for name, run in able.items()}
+    _offer_judging([able[name] for name, table in kept.items() if table is None], corpus, split)
+    judged = {name: table for name, table in kept.items() if table is not None}
     if judged:
         _measures(judged)
     return judged
@@ -199,9 +199,9 @@ def _measures_of(name: str, table: pd.DataFrame) -> tuple[str, str, str, str]:
 def _disagreements(judged: dict[str, pd.DataFrame], corpus: Corpus, split: str) -> None:
     st.subheader(t("compare.disagreements"), anchor=False)
     one, two = _pair(list(judged))
-    found = duel(judged[one], judged[two])
+    found = paired_comparison(judged[one], judged[two])
     st.markdown(t("compare.duel", one=one, two=two, **_counts(found)))
-    st.markdown(t(f"compare.{_reading(found)}", chance=found.chance))
+    st.markdown(t(f"compare.{_reading(found)}", chance=found.p_value))
     if "pair" in judged[one]:
         st.caption(t("compare.pairs_note"))
     rows = disagreements(judged[one], judged[two])
@@ -223,7 +223,7 @@ def _pair(names: list[str]) -> tuple[str, str]:
     return pairs[chosen]
 
 
-def _counts(found: Duel) -> dict[str, int]:
+def _counts(found: PairedComparison) -> dict[str, int]:
     return {
         "both": found.both_right,
         "first": found.first_only,
@@ -232,12 +232,12 @@ def _counts(found: Duel) -> dict[str, int]:
     }
 
 
-def _reading(found: Duel) -> str:
+def _reading(found: PairedComparison) -> str:
     if found.first_only + found.second_only == 0:
         return "alike"
-    if found.chance < 0.001:
+    if found.p_value < 0.001:
         return "far_apart"
-    return "apart" if found.chance < 0.05 else "by_chance"
+    return "apart" if found.p_value < 0.05 else "by_chance"
 
 
 def _show_disagreements(rows: pd.DataFrame, one: str, two: str, file_name: str) -> None:

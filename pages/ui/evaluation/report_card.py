@@ -1,13 +1,14 @@
 """The report card of a judged part of a corpus: CoLA by grammatical feature, our pairs by phenomenon."""
 
 import re
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import COLA, FEATURES, LEVELS, PAIRS, Corpus, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
-from colabert_core.evaluation import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, metrics_of
+from colabert_core.evaluation import MIN_CLASS_SENTENCES, MIN_SENTENCES, by_phenomenon, metrics_of
 from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
@@ -52,7 +53,7 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     _measured(card, level, metrics_of(known, threshold).mcc)
     _one_class(card)
     _meanings(level)
-    limits = {"limit": TOO_FEW, "rare": MIN_CLASS_SENTENCES}
+    limits = {"limit": MIN_SENTENCES, "rare": MIN_CLASS_SENTENCES}
     widgets.explain("report_card.about", matched=len(known), n=len(judged), **limits)
 
 
@@ -124,6 +125,7 @@ def _one_class(card: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(t("report_card.one_class"), help=t("report_card.one_class_why"))
+    row: Any
     for cell, row in zip(st.columns(max(3, len(rows))), rows.itertuples(), strict=False):
         good = row.acceptable_share > 0.5
         count = round(row.sentences * (row.acceptable_share if good else 1 - row.acceptable_share))

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from colabert_core.evaluation import TOO_FEW
+from colabert_core.evaluation import MIN_SENTENCES
 from pages.ui import charts
 from pages.ui.charts import Say
 
@@ -29,7 +29,7 @@ def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figur
         size=card["sentences"],
     )
     figure = _blank(title, say("report_card.axis_mcc"), say("report_card.axis_feature"))
-    _both_kinds(figure, rows, charts.MCC, say("report_card.few", limit=TOO_FEW), say)
+    _both_kinds(figure, rows, charts.MCC, say("report_card.few", limit=MIN_SENTENCES), say)
     figure.update_traces(name=say("report_card.measured"), hovertemplate=say("report_card.hover"))
     _line(figure, whole, say("report_card.whole", mcc=whole))
     figure.add_scatter(
@@ -58,7 +58,7 @@ def phenomena(table: pd.DataFrame, say: Say) -> go.Figure:
     )
     title, x = say("report_card.pairs_chart"), say("report_card.axis_pairs")
     figure = _blank(title, x, say("report_card.axis_phenomenon"))
-    _both_kinds(figure, rows, charts.ACCEPTABLE, say("report_card.pairs_few", limit=TOO_FEW), say)
+    _both_kinds(figure, rows, charts.ACCEPTABLE, say("report_card.pairs_few", limit=MIN_SENTENCES), say)
     figure.update_traces(name=say("report_card.pairs_right"), hovertemplate=say("report_card.pairs_hover"))
     _line(figure, 50, say("report_card.coin"))
     figure.update_xaxes(range=[0, 103], tickvals=[0, 25, 50, 75, 100])

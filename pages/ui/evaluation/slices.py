@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation import NO_MARK, TOO_FEW, by_length, by_mark, figures_by
+from colabert_core.evaluation import MIN_SENTENCES, NO_MARK, by_length, by_mark, figures_by
 from pages.ui import widgets
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import Judged, source_name
@@ -32,7 +32,7 @@ def show_slices(judged: Judged) -> None:
         st.caption(t("evaluation.more_behind", n=_MAX_BARS, all=len(table)))
     if cut == "mark":
         st.caption(t("evaluation.mark_words"))
-    st.caption(t("evaluation.few_words", n=TOO_FEW))
+    st.caption(t("evaluation.few_words", n=MIN_SENTENCES))
 
 
 def _slices(judged: Judged, cut: str) -> pd.DataFrame:
@@ -73,6 +73,6 @@ def _for_people(table: pd.DataFrame, cut: str) -> pd.DataFrame:
     if "pairs" in table:
         shown[plain("evaluation.pairs")] = table["pairs"].astype(float).round(3)
     shown[plain("evaluation.note")] = [
-        plain("evaluation.too_few") if n < TOO_FEW else "" for n in table["sentences"]
+        plain("evaluation.too_few") if n < MIN_SENTENCES else "" for n in table["sentences"]
     ]
     return shown

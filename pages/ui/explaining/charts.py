@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from colabert_core.judging import THRESHOLD
 from pages.ui.charts import ACCEPTABLE, NEUTRAL, Say, blank
+from pages.ui.judging.meter import meter
 
 MAX_CHIPS = 80  # words; further ones are only counted
 # Log-odds. If no word moves the verdict further than this, none is drawn at full strength.
@@ -65,8 +66,7 @@ def moved_card(heading: str, sentence: str, before: float, after: float, footer:
         f'<div class="cb-verdict cb-moved {"cb-yes" if good else "cb-no"}" role="status">'
         f"<h4>{escape(heading)}</h4>"
         f'<div class="cb-sentence">{"" if good else "* "}{sentence}</div>'
-        f'<div class="cb-meter"><i style="--from:{before:.1%};width:{after:.1%}"></i><u></u>'
-        f'<s style="left:{before:.1%}"></s></div>'
+        f"{meter(after, before, shows_before=True)}"
         f'<div class="cb-foot"><span>{escape(footer)}</span></div></div>'
     )
 
@@ -77,7 +77,7 @@ def side_card(heading: str, sentence: str, acceptable: float, footer: str) -> st
     return (
         f'<div class="cb-verdict cb-moved {"cb-yes" if good else "cb-no"}">'
         f'<h4>{escape(heading)}</h4><div class="cb-sentence">{"" if good else "* "}{sentence}</div>'
-        f'<div class="cb-meter"><i style="--from:{acceptable:.1%};width:{acceptable:.1%}"></i><u></u></div>'
+        f"{meter(acceptable, before=acceptable)}"
         f'<div class="cb-foot"><span>{escape(footer)}</span></div></div>'
     )
 

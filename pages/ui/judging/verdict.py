@@ -7,6 +7,7 @@ import streamlit as st
 from colabert_core.judging import Score, score
 from colabert_core.runs import Run
 from pages.ui import services
+from pages.ui.judging.meter import meter
 from pages.ui.model.token_strip import chips
 from pages.ui.runs.names import run_name, starter_facts
 from pages.ui.text import plain, t
@@ -21,7 +22,7 @@ def verdict_card(score: Score, run: Run) -> None:
         f'<div class="cb-verdict {"cb-yes" if good else "cb-no"}" role="status">'
         f"<h3>{escape(plain('verdict.yes' if good else 'verdict.no'))}</h3>"
         f'<div class="cb-sentence">{star}{escape(score.sentence)}</div>'
-        f'<div class="cb-meter"><i style="width:{score.acceptable:.1%}"></i><u></u></div>'
+        f"{meter(score.acceptable)}"
         f'<div class="cb-foot"><span title="{score.acceptable:.7f}">'
         f"{escape(plain('verdict.probability', percent=percent))}</span>"
         f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"

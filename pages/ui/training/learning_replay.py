@@ -1,6 +1,7 @@
 """The learning replay: the verdicts on some sentences after every validation, as an animation."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,8 @@ _REPLAY_MS, _MIN_MOMENT_MS, _MAX_MOMENT_MS = 14_000, 350, 1_200  # milliseconds 
 def show_replay(run: Run) -> None:
     """Play the replay of a run, and list how each sentence was judged."""
     history, sentences = services.history(run).replay, services.replay_sentences(run)
-    if why := _missing(run, history, sentences):
+    why = _missing(run, history, sentences)
+    if why or sentences is None:
         st.info(t(f"replay.{why}"), icon=":material/movie:")
         return
     paths = paths_of_sentences(history, sentences)
@@ -101,6 +103,7 @@ def _place(row, total: int) -> str:
 def _groups(history: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
     """The visitor's own sentences first; in each group the most undecided sentence first."""
     groups: dict[str, list[dict]] = {"own": [], "yes": [], "no": []}
+    path: Any
     for path in paths.itertuples():
         kind = _kind(path)
         row = {

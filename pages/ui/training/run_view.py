@@ -200,7 +200,7 @@ def _ending(run: Run) -> None:
     if history.failed and history.failed.error == errors.EncoderUnreachable.__name__:
         _offer_bundled(run)
     table = epoch_table(history)
-    if len(table):
+    if len(table) and history.best is not None:
         _reading(table, history.best)
         download(table, f"{run.id}-epochs.csv", key="epochs_csv")
     left, right = st.columns(2)

@@ -25,7 +25,7 @@ def predicted(labels: list[int], acceptable: list[float]) -> pd.DataFrame:
 def test_runs_with_other_batches_stand_on_one_scale_of_epochs():
     small = history_of([started(steps_per_epoch=10), validated(5, mcc=0.1), validated(10, mcc=0.2)])
     large = history_of([started(steps_per_epoch=5), validated(5, mcc=0.3)])
-    table = comparison.curves({"small": small, "large": large})
+    table = comparison.learning_curves({"small": small, "large": large})
     assert table[["run", "epochs", "mcc"]].to_numpy().tolist() == [
         ["small", 0.5, 0.1],
         ["small", 1.0, 0.2],
@@ -34,7 +34,7 @@ def test_runs_with_other_batches_stand_on_one_scale_of_epochs():
 
 
 def test_a_run_that_told_nothing_has_no_curve():
-    table = comparison.curves({"starter": history_of([])})
+    table = comparison.learning_curves({"starter": history_of([])})
     assert list(table.columns) == ["run", "step", "epochs", "loss", "mcc"]
     assert table.empty
 
@@ -80,7 +80,7 @@ def test_a_run_is_measured_only_on_what_is_new_to_it_and_the_same(home, settings
 def test_a_duel_counts_who_alone_is_right():
     first = predicted([1, 1, 1, 0, 0, 0], [0.9, 0.9, 0.5, 0.1, 0.9, 0.9])
     second = predicted([1, 1, 1, 0, 0, 0], [0.9, 0.1, 0.2, 0.9, 0.1, 0.7])
-    found = comparison.duel(first, second)
+    found = comparison.paired_comparison(first, second)
     assert (found.both_right, found.first_only, found.second_only, found.both_wrong) == (1, 3, 1, 1)
 
 
@@ -90,7 +90,7 @@ def test_chance_is_that_of_the_exact_test(one, two):
     first = predicted(labels, [0.9] * one + [0.1] * two + [0.9])
     second = predicted(labels, [0.1] * one + [0.9] * two + [0.9])
     expected = binomtest(one, one + two).pvalue if one + two else 1.0
-    assert comparison.duel(first, second).chance == pytest.approx(expected, rel=1e-6)
+    assert comparison.paired_comparison(first, second).p_value == pytest.approx(expected, rel=1e-6)
 
 
 def test_disagreements_are_the_most_opposed_first():
@@ -105,4 +105,4 @@ def test_disagreements_are_the_most_opposed_first():
 def test_runs_that_agree_part_nowhere():
     table = predicted([1, 0], [0.6, 0.9])
     assert comparison.disagreements(table, table).empty
-    assert comparison.duel(table, table).chance == 1.0
+    assert comparison.paired_comparison(table, table).p_value == 1.0

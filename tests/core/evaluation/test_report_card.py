@@ -5,7 +5,12 @@ from sklearn.metrics import accuracy_score, matthews_corrcoef
 
 from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.evaluation import pair_accuracy
-from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, TOO_FEW, by_phenomenon, report_card
+from colabert_core.evaluation.report_card import (
+    MIN_CLASS_SENTENCES,
+    MIN_SENTENCES,
+    by_phenomenon,
+    report_card,
+)
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
 
 from ..helpers import LengthJudge, report_of
@@ -44,7 +49,8 @@ def test_accuracy_and_mcc_are_scikit_learns(seed):
 
 
 @pytest.mark.parametrize(
-    ("count", "kind"), [(0, "too few"), (1, "too few"), (TOO_FEW - 1, "too few"), (TOO_FEW, "measured")]
+    ("count", "kind"),
+    [(0, "too few"), (1, "too few"), (MIN_SENTENCES - 1, "too few"), (MIN_SENTENCES, "measured")],
 )
 def test_under_thirty_sentences_are_too_few(count, kind):
     labels = np.tile([1, 0, 1], 20)

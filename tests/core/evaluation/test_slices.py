@@ -62,7 +62,7 @@ def test_the_four_cells_hold_every_sentence_once(dev, threshold):
 
 
 def test_errors_come_the_most_confident_first(dev):
-    found = slices.errors(dev)
+    found = slices.wrong_verdicts(dev)
     assert set(found.index) == set(dev.index[(dev["acceptable"] >= 0.5) != (dev["label"] == 1)])
     assert found["confidence"].is_monotonic_decreasing
     assert found["confidence"].between(0.5, 1).all()

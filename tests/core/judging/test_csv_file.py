@@ -52,7 +52,7 @@ NUMBERED = "id,sentence\n" + "".join(f"{i},{'word ' * (1 + i % 9)}\n" for i in r
 @pytest.fixture
 def other_process_writes(target):
     """The target's lock is held, as by another process."""
-    with csv_file._alone(target):
+    with csv_file._exclusive(target):
         yield
 
 

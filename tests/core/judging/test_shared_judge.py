@@ -136,7 +136,7 @@ def test_who_is_answered_does_not_wait_for_the_next_batch():
         work = visitors.submit(
             lambda: [shared.probabilities([words(2)] * MAX_BATCH_SENTENCES) for _ in range(2)]
         )
-        wait_until(lambda: shared._at_work)
+        wait_until(lambda: shared._busy)
         single = visitors.submit(shared.probabilities, ["one"])
         single.add_done_callback(lambda _: answered.set())
         wait_until(lambda: len(shared._waiting) == 1)

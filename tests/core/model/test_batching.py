@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from colabert_core.model.batching import POOL, by_length, epoch_batches, pad
-from colabert_core.schedule import validation_steps, validations_per_epoch
+from colabert_core.model.batching import POOL_BATCHES, by_length, epoch_batches, pad
 
 LENGTHS = np.random.default_rng(1).integers(5, 40, size=3001)
 
@@ -60,7 +59,7 @@ def test_short_and_long_batches_come_in_no_order():
 
 def test_only_pools_are_sorted_so_that_rows_meet_others_in_the_next_epoch():
     batch_size = 4
-    many = np.tile([5, 6], POOL * batch_size * 2)
+    many = np.tile([5, 6], POOL_BATCHES * batch_size * 2)
     one = {tuple(sorted(batch)) for batch in epoch_batches(many, batch_size, seed=1, epoch=0)}
     two = {tuple(sorted(batch)) for batch in epoch_batches(many, batch_size, seed=1, epoch=1)}
     assert len(one & two) < 3
@@ -89,21 +88,3 @@ def test_rows_can_be_padded_to_a_given_length():
     ids, mask = pad([np.array([101, 7, 102])], length=6)
     assert ids.tolist() == [[101, 7, 102, 0, 0, 0]]
     assert mask.tolist() == [[1, 1, 1, 0, 0, 0]]
-
-
-# --- validations -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("train", "validation", "times"),
-    [(7695, 856, 4), (1712, 856, 4), (1284, 856, 3), (1000, 856, 2), (320, 856, 1), (80, 2000, 1), (8, 0, 4)],
-)
-def test_little_training_is_validated_less_often(train, validation, times):
-    assert validations_per_epoch(train, validation) == times
-
-
-def test_validations_stand_evenly_in_an_epoch_and_at_the_very_end():
-    assert validation_steps(per_epoch=10, total=20, validations=4) == [3, 5, 8, 10, 13, 15, 18, 20]
-    assert validation_steps(per_epoch=10, total=17, validations=2) == [5, 10, 15, 17]
-    assert validation_steps(per_epoch=2, total=4, validations=4) == [1, 2, 3, 4]
-    assert validation_steps(per_epoch=241, total=964, validations=1) == [241, 482, 723, 964]

@@ -59,7 +59,7 @@ def test_the_thin_product_is_the_best_of_its_rank():
     """Eckart and Young: what is left has the size of the singular values left out."""
     draw = np.random.default_rng(3)
     change = (draw.normal(size=(60, 40)) * 0.01).astype(np.float32)
-    up, scale, down = deltas._thin(change, rank=10)
+    up, scale, down = deltas._low_rank(change, rank=10)
     assert (up.dtype, down.dtype, scale.shape) == (np.int8, np.int8, (10,))
     assert up.flags.c_contiguous and down.flags.c_contiguous  # safetensors takes it for granted
     left = np.linalg.norm(change - (up * scale) @ down.astype(np.float32))
@@ -85,9 +85,9 @@ def test_a_completed_folder_opens_in_transformers(make_delta):
     from transformers import pipeline
 
     folder = make_delta()
-    assert deltas.is_waiting(folder)
+    assert deltas.is_incomplete(folder)
     deltas.complete(folder)
-    assert not deltas.is_waiting(folder)
+    assert not deltas.is_incomplete(folder)
     classify = pipeline("text-classification", str(folder), device="cpu", top_k=None)
     for sentence, acceptable in zip(SENTENCES, judged(folder), strict=True):
         told = {row["label"]: row["score"] for row in classify([sentence])[0]}
@@ -115,7 +115,7 @@ def test_another_encoder_under_the_same_name_is_refused(make_delta, tiny_encoder
     with pytest.raises(DeltaElsewhere) as caught:
         deltas.complete(folder)
     assert caught.value.sha256 == deltas.weights_hash(tiny_encoder)
-    assert deltas.is_waiting(folder)
+    assert deltas.is_incomplete(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"no safetensors at all", json.dumps({"a": 1}).encode()])
