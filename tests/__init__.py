@@ -1,1 +1,1 @@
-"""The tests; `python -m tests.documents` writes the documents' maps anew."""
+"""The tests; `python -m tests.documents` updates the maps in the documents."""

@@ -1,7 +1,7 @@
-"""Fixtures that tests of the core, the pages and the browser share: a corpus, a home, a tiny encoder, a run.
+"""Fixtures that all tests share: a corpus, a home, a tiny encoder, a run, a server.
 
-The sentences are our own. The real CoLA is known by the variable COLABERT_COLA alone; where that is not
-set, the tests that need it are skipped.
+The sentences are our own. The variable COLABERT_COLA names the real CoLA; if it is not set, the tests that
+need it are skipped.
 """
 
 import os
@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # plain `pytest` finds the repository as well
+sys.path.insert(
+    0, str(Path(__file__).resolve().parents[1])
+)  # so that plain `pytest` finds the repository too
 
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import annotations, fetch, load
@@ -27,15 +29,15 @@ from colabert_core.runs.store import RunStore
 from colabert_core.system.paths import Home
 from colabert_core.training.jobs import carry_out, training_of
 
-# --- a surrounding that no test can harm and that harms no test ------------------------------------
+# --- an isolated environment -----------------------------------------------------------------------
 
 
 def pytest_configure(config):
-    """The hub's library reads its variables when it is imported, so they are set before any test is."""
+    """The hub's library reads its variables when it is imported, so they are set before any test."""
     config.stash[_HUB] = tempfile.TemporaryDirectory(prefix="colabert-hub-")
     os.environ["HF_HOME"] = config.stash[_HUB].name
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # so small a model is quicker on one thread
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # so small a model is faster on one thread
     os.environ.pop("HF_ENDPOINT", None)
 
 
@@ -50,7 +52,7 @@ _HUB = pytest.StashKey[tempfile.TemporaryDirectory]()
 # --- a small corpus of CoLA's layout ---------------------------------------------------------------
 
 _NOUNS = ("cat", "teacher", "neighbour", "painter", "driver", "pilot", "farmer", "robot", "singer", "guest")
-_VERBS = {  # the stem and the past that English has for it; stem + "ed" it has not
+_VERBS = {  # stem and past tense; stem + "ed" is not English
     "swim": "swam",
     "know": "knew",
     "teach": "taught",
@@ -79,7 +81,7 @@ def _acceptable(draw: random.Random) -> str:
 
 
 def _unacceptable(draw: random.Random) -> str:
-    """A past that does not exist, or no agreement."""
+    """A past tense that does not exist, or a verb that does not agree."""
     noun, verb, tail = draw.choice(_NOUNS), draw.choice(list(_VERBS)), draw.choice(_TAILS)
     return draw.choice(
         (
@@ -108,8 +110,8 @@ def _different_rows(draw: random.Random, sources: tuple[str, ...], number: int) 
 def corpus_files() -> dict[str, str]:
     """The three raw files: 240, 40 and 40 rows.
 
-    In the training file 6 sentences stand twice, 3 of them under both labels; 4 in-domain dev sentences
-    stand in the training file too.
+    In the training file, 6 sentences occur twice, 3 of them with both labels; 4 in-domain dev sentences are
+    also in the training file.
     """
     draw = random.Random(7)
     train = _different_rows(draw, _IN_DOMAIN, 234)
@@ -141,7 +143,7 @@ def corpus_zip(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def make_home(tmp_path_factory, corpus_zip):
-    """A factory of homes, each in a folder of its own with the small corpus installed."""
+    """A factory of homes, each in its own folder with the small corpus installed."""
 
     def make() -> Home:
         home = Home(tmp_path_factory.mktemp("home"))
@@ -158,7 +160,7 @@ def home(make_home) -> Home:
 
 @pytest.fixture
 def empty_home(tmp_path) -> Home:
-    """A home in which nothing has ever been done."""
+    """A home that has never been used."""
     return Home(tmp_path / "empty-home")
 
 
@@ -204,7 +206,7 @@ _TINY = {
     "num_hidden_layers": 2,
     "num_attention_heads": 2,
     "intermediate_size": 64,
-    "initializer_range": 0.2,  # large, so that random features already tell sentences apart
+    "initializer_range": 0.2,  # large, so that even random features distinguish sentences
 }
 
 
@@ -226,7 +228,7 @@ def tiny_encoder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def trained_run(make_home, tiny_encoder) -> tuple[Home, Run]:
-    """A home with a finished run, one epoch with the tiny encoder. For looking only: tests share it."""
+    """A home with a finished run, one epoch with the tiny encoder. Read only: tests share it."""
     home = make_home()
     corpus = load(home)
     config = TrainConfig(
@@ -247,19 +249,19 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, handler):
         super().__init__(("127.0.0.1", 0), handler)
-        self.closing = threading.Event()  # a handler that stays silent waits for this
+        self.closing = threading.Event()  # a handler that does not answer waits for this
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request, client_address):
-        """A visitor who hangs up is no fault of ours."""
+        """A client that hangs up is not an error of the server."""
 
 
 @pytest.fixture
 def local_server():
-    """A helper: `local_server(Handler)` starts a server of this machine alone and returns its address.
+    """`local_server(Handler)` starts a server that only this machine can reach, and returns its address.
 
     A handler finds the event `self.server.closing`, which is set at the end of the test.
     """

@@ -1,6 +1,6 @@
-"""What README, ARCHITECTURE and CONTRIBUTING say about the house, made from the house itself.
+"""The maps in README, ARCHITECTURE and CONTRIBUTING, made from the sources.
 
-python -m tests.documents    writes these parts into the three files anew
+python -m tests.documents    updates them in the three files
 """
 
 import ast
@@ -19,7 +19,7 @@ def first_line(path: Path) -> str:
 
 
 def module_map() -> str:
-    """Every module of the engine under its package, the highest first, with its docstring's first line."""
+    """Every module of the engine by package, the highest first, with the first line of its docstring."""
     lines = []
     for name in reversed(ORDER):
         members = [module for module in MODULES[1:] if room(module) == name]
@@ -33,7 +33,7 @@ def module_map() -> str:
 
 
 def package_graph() -> dict[str, set[str]]:
-    """Which packages and single modules of the engine each one imports."""
+    """The packages and single modules of the engine that each one imports."""
     graph: dict[str, set[str]] = {name: set() for name in ORDER}
     for module in MODULES[1:]:
         graph[room(module)] |= {room(other) for other in DEPENDENCIES[module] if room(other) != room(module)}
@@ -45,7 +45,7 @@ def _below(name: str, graph: dict[str, set[str]]) -> set[str]:
 
 
 def picture() -> str:
-    """The engine's packages as a Mermaid flow chart; an arrow that others already imply is left out."""
+    """The engine's packages as a Mermaid flow chart, without arrows that others already imply."""
     graph = package_graph()
     lines = ["flowchart TD"]
     for name in reversed(ORDER):
@@ -59,7 +59,7 @@ def _in_order(names: Iterable[str]) -> list[str]:
 
 
 def tree() -> str:
-    """The folders of the repository, with what their `__init__` says, and the pages."""
+    """The folders of the repository and the pages, each with the first line of its docstring."""
     lines = [("streamlit_app.py", first_line(ROOT / "streamlit_app.py"))]
     lines += _folder(ROOT / "pages", "")
     lines += [(f"  {path.name}", first_line(path)) for path in sorted((ROOT / "pages").glob("[a-z]*.py"))]
@@ -84,7 +84,7 @@ def _subfolders(folder: Path, indent: str) -> list[tuple[str, str]]:
     return [line for path in found for line in _folder(path, indent)]
 
 
-PARTS = (  # file, the heading after which the code block stands, its kind, what belongs there
+PARTS = (  # file, heading before the code block, its kind, the function that makes it
     ("README.md", "## Project layout", "", tree),
     ("ARCHITECTURE.md", "## The map", "", module_map),
     ("CONTRIBUTING.md", "## The map", "mermaid", picture),
@@ -100,6 +100,7 @@ def block(file: str, heading: str, kind: str) -> re.Match[str]:
 
 
 def write() -> None:
+    """Update the parts in their files."""
     for file, heading, kind, make in PARTS:
         found = block(file, heading, kind)
         text = found.string[: found.start(1)] + make() + found.string[found.end(1) :]

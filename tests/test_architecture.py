@@ -1,4 +1,4 @@
-"""The laws of the house: what may import what, what is never opened, and what no file may name."""
+"""The rules of the code: what may import what, what is never opened, and what no file may name."""
 
 import ast
 import importlib
@@ -17,7 +17,7 @@ import colabert_core
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "colabert_core"
-ORDER = (  # from the ground up: a package imports only from those before it
+ORDER = (  # from bottom to top: a package imports only from those before it
     *("errors", "events", "schedule", "system", "minimal_pairs", "config", "corpus", "encoders", "model"),
     *("runs", "judging", "evaluation", "explaining", "training", "starter", "workspace", "cli", "__main__"),
 )
@@ -61,7 +61,7 @@ def parse(path: Path) -> ast.Module:
 
 
 def engine_modules(names: set[str]) -> set[str]:
-    """The engine's modules behind imported names."""
+    """The engine's modules to which imported names belong."""
     found = set()
     for name in names:
         while name and name not in MODULES:
@@ -71,18 +71,18 @@ def engine_modules(names: set[str]) -> set[str]:
 
 
 def room(module: str) -> str:
-    """The package, or the single module, that stands in the order."""
+    """The package or single module of the order to which a module belongs."""
     return module.split(".")[1]
 
 
-# Without the package itself, which holds the version alone and stands in no place of the order.
+# Without the package itself, which has only the version and no place in the order.
 DEPENDENCIES = {
     module: engine_modules(imports(parse(path_of(module)))) - {"colabert_core"} for module in MODULES
 }
 
 
 def sources() -> list[Path]:
-    """The Python files of application and benchmarks: everything but the tests."""
+    """The Python files of the application and the benchmarks: all but the tests."""
     return [path for path in repository_files(".py") if "tests" not in path.relative_to(ROOT).parts]
 
 
@@ -91,7 +91,7 @@ def application_sources() -> list[Path]:
 
 
 def repository_files(*endings: str) -> list[Path]:
-    """The files of the repository; what is installed or written beside them does not count."""
+    """The files of the repository, without what is installed or written beside them."""
     found = []
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if not is_foreign(Path(folder, name))]
@@ -100,12 +100,12 @@ def repository_files(*endings: str) -> list[Path]:
 
 
 def is_foreign(folder: Path) -> bool:
-    """Virtual environments, the home, caches; the settings of CI and streamlit belong to the repository."""
+    """Virtual environments, the home and caches; settings of CI and Streamlit belong to the repository."""
     hidden = folder.name.startswith(".") and folder.name not in (".ci", ".github", ".streamlit")
     return hidden or folder.name == "__pycache__" or (folder / "pyvenv.cfg").exists()
 
 
-# --- who knows whom --------------------------------------------------------------------------------
+# --- what imports what -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -124,7 +124,7 @@ def test_the_package_itself_imports_nothing():
 
 @pytest.mark.parametrize("module", MODULES[1:])
 def test_imports_never_run_upwards(module):
-    """Those inside functions count too, and so do the packages' own `__init__` files."""
+    """Imports inside functions and in the packages' `__init__` files count too."""
     place = ORDER.index(room(module))
     upwards = {
         other
@@ -145,7 +145,7 @@ def loads_torch(node: ast.Import | ast.ImportFrom) -> bool:
 
 
 def late_heavy_imports(tree: ast.AST, inside_function: bool = False, in_door: bool = False) -> list[int]:
-    """The lines of imports inside functions that may load torch and do not stand in `importing_torch`."""
+    """The lines of imports inside functions that may load torch outside `importing_torch`."""
     found = []
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
@@ -178,7 +178,7 @@ def test_an_import_beside_the_door_would_be_noticed(body, lines):
     assert late_heavy_imports(ast.parse(f"def work():\n    {body}")) == lines
 
 
-# --- how the pages come to the engine --------------------------------------------------------------
+# --- what the pages may import from the engine -----------------------------------------------------
 
 SINGLE_MODULES = {"colabert_core.config", "colabert_core.errors", "colabert_core.events"}
 EXPORTS = {
@@ -186,7 +186,7 @@ EXPORTS = {
     for name in MODULES
     if name.count(".") == 1 and hasattr(importlib.import_module(name), "__all__")
 }
-# What stands in a package's `__all__` and yet touches a home, a disk, the network or a model.
+# What a package exports although it touches a home, a disk, the network or a model.
 ONLY_FOR_SERVICES = {
     *("Workspace", "RunStore", "SharedJudge", "ReportingJudge", "importing_torch"),
     *("corpus_folder", "is_present", "load", "read_folder"),
@@ -198,7 +198,7 @@ PAGE_SOURCES = [ROOT / "streamlit_app.py", *sorted((ROOT / "pages").rglob("*.py"
 
 
 def ways_past_the_policy(tree: ast.AST, is_service: bool) -> set[str]:
-    """Names of the engine that a page imports past its packages, or that are for services alone."""
+    """Names of the engine that a page imports other than from a package, or that only services may import."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -269,7 +269,7 @@ print(json.dumps(loaded))
 
 
 def loaded_by(modules: list[str]) -> dict[str, list[str]]:
-    """Which heavy libraries are there after each import, in a fresh process."""
+    """The heavy libraries that are loaded after each import, in a fresh process."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", IMPORT_ALL, *modules],

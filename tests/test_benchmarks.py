@@ -1,4 +1,4 @@
-"""The benchmarks are run by hand; here only that they still fit the engine, and that their sums are right."""
+"""Benchmarks are run by hand; the tests check that they fit the engine and calculate correctly."""
 
 import importlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""README, ARCHITECTURE and CONTRIBUTING show the house as it is: `python -m tests.documents` updates them."""
+"""README, ARCHITECTURE and CONTRIBUTING are up to date; `python -m tests.documents` updates them."""
 
 import re
 

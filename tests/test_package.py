@@ -13,7 +13,7 @@ import pytest
 from colabert_core import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
-# pip's own way in, called without pip: it isolates nothing and needs no network.
+# What pip calls, but without pip: no isolated environment, no network.
 BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 CODE = ("colabert_core", "pages")
 FOLDERS = (*CODE, ".streamlit", "benchmarks", "tests")
@@ -34,7 +34,7 @@ DATA_KINDS = {
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel of this repository, built from a copy: a build leaves files beside its sources."""
+    """The wheel of this repository, built from a copy, since a build leaves files beside the sources."""
     folder = tmp_path_factory.mktemp("package")
     for name in FOLDERS:
         copytree(ROOT / name, folder / "source" / name, ignore=ignore_patterns("__pycache__"))
@@ -54,12 +54,12 @@ def metadata(wheel: zipfile.ZipFile) -> Message:
 
 
 def installed(wheel: zipfile.ZipFile) -> set[str]:
-    """The files that it puts into site-packages, without those that describe it."""
+    """The files that the wheel puts into site-packages, without its metadata."""
     return {name for name in wheel.namelist() if not name.startswith(f"colabert-{__version__}.dist-info/")}
 
 
 def in_repository() -> set[str]:
-    """The files of the two packages: code and data, without what Python or a disk adds."""
+    """The files of the two packages, code and data, without caches and the like."""
     files = (path for package in CODE for path in (ROOT / package).rglob("*") if path.is_file())
     kept = (path for path in files if path.suffix in {".py"} | DATA_KINDS)
     return {path.relative_to(ROOT).as_posix() for path in kept}

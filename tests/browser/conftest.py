@@ -1,4 +1,4 @@
-"""A real server on a free port, and a real Chromium that looks at it."""
+"""A real server on a free port, and a real Chromium that opens its pages."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60_000  # milliseconds: two cores draw, serve and train at once
+TIMEOUT = 60_000  # milliseconds: two cores draw, serve and train at once
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +41,13 @@ def chromium():
 
 @pytest.fixture
 def visitor(chromium):
-    """`visitor(locale="ko-KR")` opens a fresh browser window; all are closed at the end."""
+    """`visitor(locale="ko-KR")` opens a new browser window; all are closed at the end."""
     contexts = []
 
     def open_window(**options):
         contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}, **options))
         page = contexts[-1].new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(TIMEOUT)
         return page
 
     yield open_window
@@ -57,7 +57,7 @@ def visitor(chromium):
 
 @pytest.fixture
 def long_home(tmp_path):
-    """A home whose corpus is large enough that a training lasts while a test looks at it."""
+    """A home whose corpus is so large that a training lasts while a test watches it."""
     raw = Home(tmp_path / "long-home").corpus / "cola"
     raw.mkdir(parents=True)
     for split, count in (("in_domain_train", 24000), ("in_domain_dev", 40), ("out_of_domain_dev", 40)):
@@ -67,7 +67,7 @@ def long_home(tmp_path):
 
 
 class Servers:
-    """Dashboards started as README says, each on a free port."""
+    """Dashboards started as in README, each on a free port."""
 
     def __init__(self, folder: Path):
         self.folder, self.running = folder, []
@@ -89,7 +89,7 @@ class Servers:
         return f"http://localhost:{port}"
 
     def kill_last(self) -> None:
-        """As a power cut would: without a chance to tidy up."""
+        """Kill the last one as a power cut would, without a chance to clean up."""
         server = self.running.pop()
         server.kill()
         server.wait()
@@ -120,17 +120,17 @@ def free_port() -> int:
 def wait_for(url: str, server, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        assert server.poll() is None, "the server ended by itself"
+        assert server.poll() is None, "the server ended unexpectedly"
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError("the server did not come up")
+    raise AssertionError("the server did not start")
 
 
 def settled(page) -> None:
-    """Until the page's script has run to its end."""
+    """Wait until the page's script has run to its end."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 

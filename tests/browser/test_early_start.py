@@ -1,19 +1,19 @@
-"""A training that is started while the server still loads torch for the first verdict."""
+"""A training is started while the server still loads torch for the first verdict."""
 
 import pytest
 from playwright.sync_api import expect
 
 from colabert_core.events import Failed, Stepped
 from colabert_core.runs.store import RunStore
-from tests.browser.conftest import PATIENCE, by_key
+from tests.browser.conftest import TIMEOUT, by_key
 from tests.core.helpers import wait_until
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 
 def test_start_pressed_right_after_the_first_page_trains(serve, visitor, long_home):
-    """Home loads the starter model 1.5 s after it is drawn; the trainer imports the same libraries."""
+    """Home loads the starter 1.5 s after it is drawn, and the training imports the same libraries."""
     address, page = serve(long_home), visitor()
     page.goto(address)
     page.get_by_test_id("stSidebar").get_by_role("link", name="Training", exact=True).click()

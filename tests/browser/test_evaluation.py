@@ -1,4 +1,4 @@
-"""Evaluation in a real browser: the matrix is clicked, the threshold moved, with mouse and keyboard."""
+"""Evaluation in a real browser: the matrix and the threshold, with mouse and keyboard."""
 
 import re
 
@@ -8,9 +8,9 @@ from colabert_core.corpus import load
 from colabert_core.evaluation import predictions
 from colabert_core.evaluation.slices import cell_of
 from colabert_core.runs.run import Run
-from tests.browser.conftest import PATIENCE, by_key, settled
+from tests.browser.conftest import TIMEOUT, by_key, settled
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 
 def number_in(page, key: str) -> int:

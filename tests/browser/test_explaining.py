@@ -1,15 +1,15 @@
-"""A sentence explained, repaired and broken in a real browser, with the model that comes along."""
+"""A sentence explained, repaired and broken in a real browser, with the starter model."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE, by_key, enter, settled
+from tests.browser.conftest import TIMEOUT, by_key, enter, settled
 from tests.browser.test_journey import see
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 GOOD, BAD = "The keys to the cabinet are on the table.", "The keys to the cabinet is on the table."
 MAIN, MOVED = ".cb-verdict:not(.cb-moved)", ".cb-moved"
@@ -37,7 +37,7 @@ def test_a_sentence_is_explained_broken_and_repaired(serve, visitor, empty_home)
     enter(page, "one", BAD)
     expect(page.locator(MAIN)).to_contain_text("✗ Unacceptable")
 
-    # the words, by leaving out: the verb that does not agree is framed
+    # words, by leaving out: the verb that does not agree has a frame
     expect(page.locator(".cb-word")).to_have_count(10)
     decisive = page.locator(".cb-decisive")
     expect(decisive).to_have_count(1)

@@ -1,4 +1,4 @@
-"""From an empty home without network: a verdict, the starter corpus, and a table of one's own."""
+"""From an empty home without a network: a verdict, the minimal pairs, and a table of your own."""
 
 import re
 
@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from colabert_core.runs.store import RunStore
-from tests.browser.conftest import PATIENCE, by_key, enter, settled
+from tests.browser.conftest import TIMEOUT, by_key, enter, settled
 from tests.browser.test_journey import go, see
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 TABLE = "text,judgment\n" + "".join(
     f"The {noun} {verb} here.,{label}\n"
@@ -27,7 +27,7 @@ TABLE = "text,judgment\n" + "".join(
 
 
 def probability(page, sentence: str) -> float:
-    """Of acceptable, in percent, as Home tells it."""
+    """The probability of acceptable in percent, as shown on Home."""
     enter(page, "home_sentence", sentence)
     card = page.locator(".cb-verdict", has_text=sentence)
     expect(card).to_be_visible()
@@ -35,17 +35,17 @@ def probability(page, sentence: str) -> float:
 
 
 def quick_training(page, name: str) -> None:
-    """One epoch of next to nothing with the bundled encoder, to its end."""
+    """Train the bundled encoder for one epoch on 1% of the sentences, to the end."""
     page.get_by_text("Adjust the settings").click()
     enter(page, "epochs-recommended-bundled-4-None", "1")
     settled(page)
     by_key(page, "share-recommended-bundled-4-None").get_by_role("slider").focus()
-    page.keyboard.press("Home")  # one per cent
+    page.keyboard.press("Home")  # one percent
     settled(page)
     enter(page, "run_name", name)
     settled(page)
     by_key(page, "start_run", "button").click()
-    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * PATIENCE)
+    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * TIMEOUT)
 
 
 def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, empty_home, tmp_path):
@@ -87,5 +87,5 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     settled(page)
     by_key(page, "start_run", "button").click()
     expect(page.get_by_role("heading", name="on my own")).to_be_visible()
-    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * PATIENCE)
+    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * TIMEOUT)
     assert RunStore(empty_home.runs).all()[0].info.corpus_id == "own-mine"

@@ -1,4 +1,4 @@
-"""The lesson as a class goes through it, in a real browser against a real server."""
+"""The lesson as a class follows it, in a real browser with a real server."""
 
 import re
 import shutil
@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from colabert_core.runs.run import State
 from colabert_core.runs.store import RunStore
-from tests.browser.conftest import PATIENCE, by_key, enter, settled
+from tests.browser.conftest import TIMEOUT, by_key, enter, settled
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 PATHS = ("", "samples", "tokens", "training", "evaluation", "scoring")
 
@@ -60,7 +60,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     page.reload()  # F5: the running training is found again
     see(page, "class one")
     expect(by_key(page, "stop_run", "button")).to_be_visible()
-    other = visitor()  # and so it is from another browser, without the address of the run
+    other = visitor()  # also from another browser, without the run in the address
     other.goto(f"{address}/training")
     see(other, "class one")
     expect(other.get_by_role("button", name="Queue this run")).to_be_visible()
@@ -86,7 +86,7 @@ def test_clear_cache_and_a_new_visitor_find_the_training_again(serve, visitor, l
     settled(page)
     start_training(page, tiny_encoder)
     page.get_by_role("heading", level=1).click()
-    page.keyboard.press("c")  # Streamlit's own short cut
+    page.keyboard.press("c")  # Streamlit's own shortcut
     page.get_by_role("dialog").get_by_role("button", name="Clear caches").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.goto(f"{address}/training")
@@ -126,7 +126,7 @@ def test_a_korean_browser_is_spoken_to_in_korean_and_may_choose(serve, visitor, 
     expect(page.get_by_role("heading", level=1)).to_contain_text("기계도")
     page.get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Can a machine")
-    go(page, "Samples")  # the choice stays from page to page and after F5
+    go(page, "Samples")  # the choice is kept on other pages and after F5
     expect(page.get_by_role("heading", level=1)).to_have_text("Samples")
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Samples")

@@ -1,4 +1,4 @@
-"""A short training is watched, then played back: watch the model change its mind."""
+"""The replay of a short training in a real browser, with mouse and keyboard."""
 
 import re
 
@@ -8,17 +8,17 @@ from playwright.sync_api import expect
 from colabert_core.runs.history import history_of
 from colabert_core.runs.store import RunStore
 from colabert_core.training import watched_sentences
-from tests.browser.conftest import PATIENCE, by_key, enter, settled
+from tests.browser.conftest import TIMEOUT, by_key, enter, settled
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 MINE = "The wombat <b>sang</b>."
 
 
 @pytest.fixture
 def replay_page(serve, visitor, home, tiny_encoder):
-    """The replay of a training that was begun on the page, with a sentence of the visitor's own."""
+    """The replay of a training that was started on the page, with sentences that the visitor added."""
     page = visitor()
     page.goto(f"{serve(home)}/training")
     settled(page)
@@ -43,7 +43,7 @@ def moment(page) -> int:
 
 
 def dots(page) -> list[float]:
-    """Where each sentence's dot is to be, in percent."""
+    """The position that each sentence's dot moves to, in percent."""
     places = page.locator(".player .row .dot").evaluate_all("dots => dots.map(dot => dot.style.left)")
     return [float(place.removesuffix("%")) for place in places]
 
@@ -64,7 +64,7 @@ def test_the_replay_plays_what_the_training_told(replay_page, home):
     expect(said).to_contain_text(re.compile(r"Step \d+ of \d+, epoch 2"))
     between = dots(page)
     expect(said).to_contain_text(f"Step {told['step'].iloc[-1]} of")
-    expect(button).to_have_text("Play")  # it has come to its end
+    expect(button).to_have_text("Play")  # it has ended
     assert moment(page) == len(told) - 1
     assert sorted(dots(page)) == pytest.approx(sorted(100 * told.iloc[-1, 2:]), abs=0.01)
     assert between != dots(page)
@@ -95,7 +95,7 @@ def test_the_picture_moves_with_the_numbers(replay_page):
     width = page.locator(".player .track").first.bounding_box()["width"]
     page.locator(".player input").focus()
     page.keyboard.press("End")
-    page.wait_for_timeout(1500)  # the dots glide
+    page.wait_for_timeout(1500)  # until the dots have moved
     expected = [(last - one) / 100 * width for one, last in zip(first, dots(page), strict=True)]
     moved = [last - one for one, last in zip(seen, places(page), strict=True)]
     assert max(map(abs, expected)) > 2
@@ -103,5 +103,5 @@ def test_the_picture_moves_with_the_numbers(replay_page):
 
 
 def places(page) -> list[float]:
-    """Where each sentence's dot is on the screen, in pixels from the left."""
+    """The position of each sentence's dot on the screen, in pixels from the left."""
     return [dot.bounding_box()["x"] for dot in page.locator(".player .row .dot").all()]

@@ -1,1 +1,1 @@
-"""Every page, run without a browser."""
+"""The pages, run without a browser."""

@@ -1,4 +1,4 @@
-"""Pages run by Streamlit's AppTest against a home of their own."""
+"""Pages run by Streamlit's AppTest, each with its own home."""
 
 from pathlib import Path
 
@@ -23,9 +23,9 @@ PAGES = {
 
 @pytest.fixture
 def open_page(monkeypatch):
-    """`open_page("samples", home, language="ko")` runs a page; the network is never there.
+    """`open_page("samples", home, language="ko")` runs a page, without a network.
 
-    Nothing is warmed in the background: `test_warming.py` sees to that in processes of its own.
+    Models are not loaded in the background: `test_warming.py` tests that in separate processes.
     """
     st.cache_resource.clear()
     st.cache_data.clear()
@@ -50,13 +50,13 @@ def open_page(monkeypatch):
 
 
 def words(app: AppTest) -> str:
-    """Everything a page says in Markdown, messages and captions."""
+    """All texts of a page in Markdown, messages and captions."""
     kinds = (app.title, app.subheader, app.markdown, app.caption)
     kinds += (app.info, app.error, app.warning, app.success)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def open_tab(app: AppTest, page: str, name: str) -> AppTest:
-    """Turn to a tab in English; what stands in closed ones is not made."""
+    """Open a tab of the English page; closed tabs are not drawn."""
     app.session_state[f"{page}_tab_en"] = locale("en")[f"{page}.tab_{name}"]
     return app.run()

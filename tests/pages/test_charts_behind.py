@@ -1,4 +1,4 @@
-"""Every chart has its numbers behind it, as a table and as a file."""
+"""Every chart opens its numbers, as a table and as a file."""
 
 import pytest
 

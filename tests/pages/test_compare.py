@@ -1,4 +1,4 @@
-"""Runs compared on a page: curves, settings, measures, disagreements."""
+"""The comparison of runs: curves, settings, measures, disagreements."""
 
 import json
 import shutil
@@ -27,7 +27,7 @@ def view():
 
 
 class Shy(LengthJudge):
-    """The fewer words, the more acceptable."""
+    """A judge that finds sentences more acceptable the fewer words they have."""
 
     def probabilities(self, sentences: list[str]) -> np.ndarray:
         return np.float32(1.0) - super().probabilities(sentences)
@@ -35,7 +35,7 @@ class Shy(LengthJudge):
 
 @pytest.fixture
 def runs(make_home, trained_run):
-    """A home with two runs of other names, settings and verdicts."""
+    """A home with two runs that differ in names, settings and verdicts."""
     home = make_home()
     found = []
     for number, (name, rate) in enumerate((("one", 1e-3), ("two *stars*", 2e-3))):
@@ -53,7 +53,7 @@ def runs(make_home, trained_run):
 
 @pytest.fixture
 def compare(open_page, monkeypatch):
-    """`compare(home, run, split=...)` draws the comparison of a run."""
+    """`compare(home, run, split=...)` shows the comparison of a run."""
 
     def draw(home, run: Run, language: str = "en", **query) -> AppTest:
         monkeypatch.setenv("COLABERT_HOME", str(home.root))
@@ -70,7 +70,7 @@ def compare(open_page, monkeypatch):
 
 
 def table(app: AppTest, column: str):
-    """The table that has a column, under the headings that people see."""
+    """The table that has a column, with the headings that people see."""
     return next(shown for shown in map(as_shown, app.dataframe) if column in shown.columns)
 
 

@@ -1,4 +1,4 @@
-"""The choice of an encoder on the training page: catalogue, times, and encoders that visitors bring."""
+"""The choice of an encoder on the training page: catalogue, times, and uploaded encoders."""
 
 import io
 import tomllib
@@ -54,7 +54,7 @@ def bring(app, content: bytes, name: str = "my bert.zip"):
 
 def test_every_encoder_of_the_catalogue_can_be_chosen(app):
     box = app.selectbox(key="encoder")
-    assert len(box.options) == len(CATALOGUE) + 1  # and the starter, to go on from
+    assert len(box.options) == len(CATALOGUE) + 1  # and the starter, to continue from
     assert "google-bert/bert-base-uncased (109.5 million parameters, download 440 MB)" in box.options
     assert box.value == "bundled"
 
@@ -129,7 +129,7 @@ def test_the_default_is_the_best_at_hand_and_the_hub_is_asked_once(monkeypatch, 
     assert asked == [1]
 
 
-# --- bringing one ----------------------------------------------------------------------------------
+# --- uploading one ---------------------------------------------------------------------------------
 
 
 def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encoder):
@@ -149,7 +149,7 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
 
 
 def test_the_server_lets_as_large_a_file_in_as_the_page_asks_for():
-    """Streamlit's server has a limit of its own, which that of the uploader does not raise."""
+    """Streamlit's server has its own limit, which that of the upload field does not raise."""
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["maxUploadSize"] * 1_000_000 >= encoders.MAX_ZIP_BYTES
 

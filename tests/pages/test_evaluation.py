@@ -126,7 +126,7 @@ def test_each_figure_has_its_interval(judged, trained_run):
     shown = {metric.label: metric.delta for metric in judged.metric[:3]}
     assert shown["Accuracy"] == f"95%: {100 * ends.accuracy[0]:.1f}–{100 * ends.accuracy[1]:.1f}%"
     assert shown["F1"] == f"95%: {ends.f1[0]:.3f}–{ends.f1[1]:.3f}"
-    low, high = ends.mcc  # equal where all verdicts are the same
+    low, high = ends.mcc  # equal if all verdicts are the same
     assert shown["MCC"] == ("95%: –" if low == high else f"95%: {low:.3f}–{high:.3f}")
 
 

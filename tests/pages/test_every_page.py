@@ -1,4 +1,4 @@
-"""What every page owes its visitors, with the corpus and without it, in both languages."""
+"""What all pages have in common, with and without a corpus, in both languages."""
 
 import shutil
 

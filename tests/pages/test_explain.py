@@ -25,7 +25,7 @@ def app(open_page, trained_run):
 
 @pytest.fixture
 def hating(monkeypatch, app):
-    """The page's model replaced by one that hates the word "is"."""
+    """The page's model is replaced by one that rejects the word "is"."""
     judge = HatingJudge("is")
     monkeypatch.setattr(Judging, "judge", lambda judging, run: SharedJudge(judge))
     st.cache_resource.clear()
@@ -33,7 +33,7 @@ def hating(monkeypatch, app):
 
 
 def html(app) -> str:
-    """What the page shows as HTML, without its style."""
+    """The HTML of the page, without its style."""
     return "".join(body for element in app.get("html") if "<style" not in (body := element.proto.body))
 
 
@@ -49,7 +49,7 @@ def turn_to(app, tab: str):
     return app
 
 
-# --- which word ------------------------------------------------------------------------------------
+# --- which word? -----------------------------------------------------------------------------------
 
 
 def test_the_word_that_breaks_it_is_framed_and_named(hating, app):

@@ -1,4 +1,4 @@
-"""The tab where people bring their own sentences."""
+"""The tab where people add their own sentences."""
 
 import io
 
@@ -40,7 +40,7 @@ def picker(app: AppTest, label: str):
 
 
 def counts(app: AppTest) -> list[str]:
-    """Acceptable, unacceptable, left out."""
+    """The numbers of acceptable and unacceptable sentences, and of rows left out."""
     return [metric.value for metric in app.metric]
 
 

@@ -1,4 +1,4 @@
-"""The learning replay: what is played, what is told of each sentence, what is said where there is none."""
+"""The learning replay: the animation, the table of sentences, and messages if there is no replay."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def view():
 
 @pytest.fixture
 def open_replay(open_page, monkeypatch):
-    """`open_replay(home, run)` draws the view of a run."""
+    """`open_replay(home, run)` shows the replay of a run."""
 
     def run_view(home, run: Run, language: str = "en") -> AppTest:
         monkeypatch.setenv("COLABERT_HOME", str(home.root))
@@ -47,7 +47,7 @@ def open_replay(open_page, monkeypatch):
 
 @pytest.fixture
 def own_run(make_home, trained_run):
-    """A home with a copy of the trained run that may be changed."""
+    """A home with a copy of the trained run, which a test may change."""
     home = make_home()
     folder = home.runs / trained_run[1].id
     shutil.copytree(trained_run[1].folder, folder)
@@ -55,7 +55,7 @@ def own_run(make_home, trained_run):
 
 
 def played(app: AppTest) -> dict:
-    """What the player was handed."""
+    """The data that the player received."""
     (player,) = app.get("bidi_component")
     return json.loads(player.proto.json)
 
@@ -69,7 +69,7 @@ def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run
     assert len(rows) == watched_sentences.MAX_FROM_CORPUS
     kept = watched_sentences.read(run.folder)
     for row in rows:
-        sentence = row["text"].split(" ", 1)[1] if row["label"] == 0 else row["text"]  # without its mark
+        sentence = row["text"].split(" ", 1)[1] if row["label"] == 0 else row["text"]  # without the mark
         number = int(kept.index[kept["sentence"] == sentence][0])
         assert row["probabilities"] == told[number].tolist()
         assert kept["label"][number] == row["label"] == int(row["kind"] == "yes")
@@ -96,7 +96,7 @@ def test_the_table_tells_the_most_undecided_first(open_replay, own_run):
     home, run = own_run
     step = int(history_of(run.events()).replay["step"].iloc[-1])
     last = history_of(run.events()).replay.iloc[-1].to_numpy()[2:]
-    for turn in range(1, 8):  # the fifth sentence goes back and forth
+    for turn in range(1, 8):  # the verdict on the fifth sentence alternates
         told = last.copy()
         told[4] = turn % 2
         run.record(replayed_at(step + turn, told.tolist()))

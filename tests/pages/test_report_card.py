@@ -1,4 +1,4 @@
-"""The report card: how a model does feature by feature, and where the annotations for it come from."""
+"""The report card: a model's figures by feature, and where the annotations come from."""
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ NOWHERE = "http://127.0.0.1:9/cola_public_1.1.zip"
 
 
 def judged_rows() -> pd.DataFrame:
-    """Our annotated sentences, judged rightly in two of three; one of them is worded anew."""
+    """Our annotated sentences, two of three judged correctly, and one of them with other words."""
     rows = annotated_rows()
     rows.loc[7, "sentence"] = "The 7th lamp was mended in vain."
     right = np.random.default_rng(1).random(len(rows)) < 0.67
@@ -33,7 +33,7 @@ def page(judged, corpus, split, threshold):
 
 @pytest.fixture
 def show(empty_home, monkeypatch):
-    """`show(...)` draws the card; the network is never there."""
+    """`show(...)` shows the card, without a network."""
     st.cache_resource.clear()
     monkeypatch.setenv("COLABERT_HOME", str(empty_home.root))
     monkeypatch.setenv("COLABERT_COLA", NOWHERE)
@@ -159,7 +159,7 @@ def test_a_wrong_upload_is_told_and_leaves_nothing(show, empty_home, tmp_path):
 
 
 def test_a_download_opens_the_card(show, local_server, cola_annotations_zip, cola, monkeypatch):
-    """From beside the address that COLABERT_COLA names."""
+    """From an address beside the one that COLABERT_COLA names."""
     address = local_server(sending(cola_annotations_zip))
     monkeypatch.setenv("COLABERT_COLA", f"{address}/cola_public_1.1.zip")
     app = show(cola.split("in_domain_dev").assign(acceptable=0.7))

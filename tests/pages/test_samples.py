@@ -1,4 +1,4 @@
-"""The page on CoLA's sentences."""
+"""The page of samples."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def test_draw_again_draws_others_and_the_seed_brings_them_back(app):
 
 @pytest.fixture
 def whole(app):
-    """The tab with all sentences."""
+    """The tab of all sentences."""
     return open_tab(app, "samples", "table")
 
 
@@ -111,7 +111,7 @@ def test_minimal_pairs_are_drawn_side_by_side(pairs):
     assert [mark for mark, _ in sides] == ["✓", "*"] * 8
     for mark, side in sides:
         assert label_of[unescape(re.sub("</?b>", "", side))] == (mark == "✓")
-    assert sum("<b>" in side for _, side in sides) >= 8  # what differs stands out
+    assert sum("<b>" in side for _, side in sides) >= 8  # differences are in bold
 
 
 def test_the_paradigms_are_explained_with_their_source(pairs):

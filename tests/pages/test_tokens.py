@@ -1,4 +1,4 @@
-"""The page on tokens."""
+"""The page of tokens."""
 
 import pytest
 

@@ -163,7 +163,7 @@ def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_h
     folder = home.runs / trained_run[1].id
     shutil.copytree(trained_run[1].folder, folder)
     lines = (folder / "metrics.jsonl").read_text().splitlines()
-    (folder / "metrics.jsonl").write_text("\n".join(lines[:-1]) + "\n")  # its last word was never written
+    (folder / "metrics.jsonl").write_text("\n".join(lines[:-1]) + "\n")  # the last event was never written
     (folder / "checkpoint-3").mkdir()
     app = open_page("training", home)
     assert any("Interrupted" in message.value for message in app.warning)

@@ -1,4 +1,4 @@
-"""Which pages wake torch: Home and Scoring, once they are drawn, and no others unasked."""
+"""Home and Scoring load torch once they are drawn; no other page loads it unasked."""
 
 import os
 import subprocess
@@ -28,7 +28,7 @@ for run in woken:
 
 
 def opened(page: str, home) -> str:
-    """What a page left behind in a process of its own: titles, whether torch is there, models asked for."""
+    """Run a page in its own process; returns titles, whether torch is loaded, and the models requested."""
     done = subprocess.run(
         [sys.executable, "-c", OPENED, PAGES[page]],
         cwd=ROOT,

@@ -1,1 +1,1 @@
-"""Words, charts, and the parts of pages."""
+"""Texts, charts, and the parts of pages."""

@@ -1,4 +1,4 @@
-"""What charts of several subjects share."""
+"""What all charts share."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Every method of explanation has its words in both languages, and no words are left of one that is gone."""
+"""Every method of explanation has its texts in both languages, and there are no other such texts."""
 
 import string
 
@@ -7,18 +7,18 @@ import pytest
 from colabert_core.explaining.methods import METHODS, Method
 from pages.ui import text
 
-ONCE = ("name", "how", "not", "none")  # said of a method, or where there is nothing to say of a word
+ONCE = ("name", "how", "not", "none")  # texts about a method, or for a sentence without a decisive word
 OF_A_WORD = ("moves", "title")
 KINDS = (*ONCE, *OF_A_WORD, "turns")
 
 
 def kinds_of(method: Method) -> tuple[str, ...]:
-    """A verdict is said to turn only where there is a second one."""
+    """Texts say that a verdict turns only if the method judges a second time."""
     return KINDS if method.has_after else (*ONCE, *OF_A_WORD)
 
 
 def facts_of(method: Method) -> set[str]:
-    """What the page puts into a text about one word."""
+    """The values that the page inserts into a text about a word."""
     return {"word", "label", "shift"} | ({"before", "after"} if method.has_after else set())
 
 

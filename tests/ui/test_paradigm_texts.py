@@ -1,4 +1,4 @@
-"""Every minimal pair's paradigm and phenomenon has its words in both languages."""
+"""Every paradigm and phenomenon of the minimal pairs has its texts in both languages."""
 
 import re
 
@@ -9,7 +9,7 @@ from pages.ui import text
 
 
 def section(language: str, name: str) -> dict[str, str]:
-    """The texts of one section under their keys within it."""
+    """The texts of a section by their keys within it."""
     prefix = f"{name}."
     return {
         key.removeprefix(prefix): value

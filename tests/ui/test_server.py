@@ -1,4 +1,4 @@
-"""What happens once, when the server begins."""
+"""What happens once, when the server starts."""
 
 import asyncio
 import webbrowser
@@ -13,7 +13,7 @@ from pages.ui import server
 
 @pytest.fixture
 def opened(monkeypatch):
-    """The addresses that the browser was asked to open, at once."""
+    """The addresses that the browser is told to open, without a delay."""
     found = []
     monkeypatch.setattr(webbrowser, "open", found.append)
     monkeypatch.setattr(server, "_START_SECONDS", 0.0)
@@ -27,7 +27,7 @@ def begin(monkeypatch, **options) -> None:
         async with server.lifespan(None):
             await asyncio.sleep(0.3)
 
-    # In a thread of its own: the browser tests keep a loop running in this one.
+    # In its own thread, since the browser tests keep an event loop running in this one.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(life())).result(30)
 
@@ -54,7 +54,7 @@ def test_a_damaged_run_does_not_keep_the_server_from_beginning(monkeypatch, home
 
 
 def test_streamlit_run_finds_the_application():
-    """Streamlit looks for it in the source; without it, imports would wait for the first visitor."""
+    """Streamlit looks for it in the source; otherwise imports would wait for the first visitor."""
     from pathlib import Path
 
     from streamlit.web.server.app_discovery import discover_asgi_app

@@ -1,4 +1,4 @@
-"""The words on the screen: two languages that say the same."""
+"""The texts on the screen: two languages with the same keys and values."""
 
 import ast
 import re
@@ -35,14 +35,14 @@ def test_no_text_is_empty(language):
 
 
 def test_korean_is_korean():
-    """Nothing was left in English by mistake: names and formulas aside, every text has Hangul."""
+    """No text was left in English by mistake: apart from names and formulas, every text has Hangul."""
     neutral = {"home.mcc", "columns.mcc", "tokens.milliseconds", "run.heading", "widgets.run_label"}
     missing = {key for key, value in text.locale("ko").items() if not re.search("[가-힣]", value)}
     assert missing <= neutral | {"scoring.placeholder"}
 
 
 def used_keys() -> tuple[set[str], list[re.Pattern]]:
-    """Keys written out in the sources, and patterns for those put together from parts."""
+    """Keys written out in the sources, and patterns of those that are built from parts."""
     whole, patterns = set(), []
     for source in SOURCES:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
@@ -59,7 +59,7 @@ def used_keys() -> tuple[set[str], list[re.Pattern]]:
 def test_every_text_is_used():
     whole, patterns = used_keys()
     for key in text.locale("en"):
-        base = re.sub(r"\.(title|text)$", "", key)  # `explain` takes the two together
+        base = re.sub(r"\.(title|text)$", "", key)  # `explain` uses both
         assert {key, base} & whole or any(pattern.fullmatch(key) for pattern in patterns), key
 
 

@@ -1,8 +1,8 @@
 """The pages' access to the engine: one `Workspace` per home, and caches shared by all visitors.
 
 The policy: pages import records, constants and pure functions from the engine's packages. Whatever touches a
-home, a disk, the network or a model goes through these functions, called as `services.name`. They decide
-nothing: `colabert_core.workspace` does. They pass calls on to it and cache what the next run of a page needs.
+home, a disk, the network or a model goes through these functions, called as `services.name`. Decisions are
+made in `colabert_core.workspace`; the functions pass calls on to it and cache what later runs of a page need.
 """
 
 from pages.ui.services.corpora import (

@@ -23,7 +23,7 @@ def may_have_gpu() -> bool:
 
 
 def faults(wanted: Mapping[str, object]) -> list[Fault]:
-    """All faults of settings, by themselves and on this computer."""
+    """All faults of settings: in themselves, and on this computer."""
     return workspace().training.faults(wanted)
 
 
@@ -53,5 +53,5 @@ def resume_training(run: Run) -> None:
 
 
 def replay_sentences(run: Run) -> pd.DataFrame | None:
-    """The sentences of a run's replay; None if its corpus is not here."""
+    """The sentences of a run's replay; None if they are not known."""
     return workspace().training.replay_sentences(run)

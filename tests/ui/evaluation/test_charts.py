@@ -1,4 +1,4 @@
-"""Charts of the evaluation page: runs compared, and slices."""
+"""Charts of the evaluation page: compared runs, and slices."""
 
 import pandas as pd
 import pytest
@@ -38,7 +38,7 @@ def test_a_name_is_text_and_no_markup():
 
 
 def test_a_source_is_shown_as_its_owner_wrote_it():
-    """Plotly reads some HTML: a link in a name would be a link for everybody."""
+    """Plotly interprets some HTML: a link in a name would be a link on the page."""
     name = '<a href="https://example.org">Click</a>'
     table = pd.DataFrame(
         {"name": [name], "sentences": [50], "accuracy": [0.8], "mcc": [0.3], "acceptable_share": [0.5]}

@@ -1,4 +1,4 @@
-"""The report card's charts and words."""
+"""The report card's charts and texts."""
 
 import re
 
@@ -17,7 +17,7 @@ def say(key, **values):
 
 
 def card(*rows) -> pd.DataFrame:
-    """Lines of a card: name, sentences, MCC, kind."""
+    """A report card from rows of name, sentences, MCC and kind."""
     table = pd.DataFrame(rows, columns=["name", "sentences", "mcc", "kind"])
     return table.assign(feature=table["name"], accuracy=0.75, acceptable_share=0.5, share_found=np.nan)
 
@@ -114,7 +114,7 @@ def test_phenomena_are_bars_in_percent_against_a_coin():
     assert figure.layout.xaxis.title.text == "Correct pairs (%)"
 
 
-# --- the words -------------------------------------------------------------------------------------
+# --- the texts -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -127,7 +127,7 @@ def test_every_feature_has_a_name_of_its_own(language, level):
     }
     assert list(names) == [feature.id for feature in FEATURES[level]]
     assert len(set(names.values())) == len(names)
-    assert max(len(name) for name in names.values()) <= 22  # the axis of a narrow window
+    assert max(len(name) for name in names.values()) <= 22  # for the axis in a narrow window
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""What explanations draw."""
+"""The figures of explanations."""
 
 import re
 
@@ -87,7 +87,11 @@ def test_the_map_has_words_on_both_sides_and_says_each_cell_in_words():
     figure = attention_map(("the", "the", "<b>"), weights, plain)
     (cells,) = figure.data
     assert list(figure.layout.xaxis.ticktext) == list(figure.layout.yaxis.ticktext)
-    assert list(figure.layout.xaxis.ticktext) == ["the", "the", "&lt;b&gt;"]  # twice the same word stays two
+    assert list(figure.layout.xaxis.ticktext) == [
+        "the",
+        "the",
+        "&lt;b&gt;",
+    ]  # the same word twice remains two
     assert cells.z.tolist() == [[50, 50, 0], [0, 75, 25], [100, 0, 0]]
     assert cells.text[1][2] == "<b>the</b> attends to <b>&lt;b&gt;</b>: 25%"
     assert figure.layout.title.text

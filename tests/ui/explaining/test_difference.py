@@ -1,4 +1,4 @@
-"""What two sentences differ in."""
+"""The difference between two sentences."""
 
 import re
 from html import unescape
