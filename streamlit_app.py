@@ -12,7 +12,7 @@ _MAX_LATEST_RUNS = 5
 
 
 def body() -> None:
-    judge = services.best_judge()
+    judge = services.default_run()
     _verdict(judge)
     _lesson()
     _latest()

@@ -31,7 +31,7 @@ _TABS = (*_VERDICT_TABS, "compare", "replay")
 
 
 def body() -> None:
-    run = run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
+    run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
     corpus = corpus_picker(t("evaluation.corpus"))
     split = _split(run, corpus)
     judged = _judged(run, corpus, split)

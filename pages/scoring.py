@@ -26,7 +26,7 @@ _MAX_LINES = 1000
 
 
 def body() -> None:
-    run = run_picker(services.store().with_model(), key="judge", usual=services.best_judge())
+    run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
     _one(run)
     two_sentences(run)
     _several(run)

@@ -296,6 +296,12 @@ def test_no_package_loads_the_paradigms_unasked():
     assert loaded_by(packages) == {package: [] for package in packages}
 
 
+@pytest.mark.parametrize("module", sorted(WITH_TORCH))
+def test_the_modules_named_import_torch_themselves(module):
+    outside = [node for node in parse(path_of(module)).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert any(loads_torch(node) for node in outside)
+
+
 def test_a_heavy_library_would_be_noticed():
     assert loaded_by(["plotly", PARADIGMS]) == {"plotly": ["plotly"], PARADIGMS: [PARADIGMS, "plotly"]}
 

@@ -7,7 +7,7 @@ import pytest
 from tests import documents
 from tests.test_architecture import ORDER, ROOT
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/RESULTS.md")
 
 
 @pytest.mark.parametrize(("file", "heading", "kind", "make"), documents.PARTS, ids=lambda part: str(part))

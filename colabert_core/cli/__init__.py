@@ -1,6 +1,6 @@
 """The command line: `python -m colabert_core`, or `colabert` when the package is installed.
 
-With --json the last line of standard output is one JSON object; progress goes to standard error.
+With --json the last line of standard output is one JSON value; progress goes to standard error.
 Exit codes: 0 success; 1 the training failed; 2 bad usage or an expected failure, reported in one plain line;
 130 Ctrl-C outside a training.
 """

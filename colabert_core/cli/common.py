@@ -45,7 +45,7 @@ Command = Callable[[argparse.Namespace, Workspace], int]
 def add(commands: Commands, name: str, run: Command, description: str) -> Parser:
     """Add a command that has --json; `run` returns the exit code."""
     parser = commands.add_parser(name, help=description, description=description)
-    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.add_argument("--json", action="store_true", help="print one JSON value as the last line")
     parser.set_defaults(command=run)
     return parser
 

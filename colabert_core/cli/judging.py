@@ -76,7 +76,7 @@ def _report_lines(split: str, report: Report) -> list[str]:
     )
     return [
         f"{split}: {metrics.size} sentences, {numbers}",
-        f"95 % bootstrap intervals: {between}",
+        f"95% bootstrap intervals: {between}",
         f"acceptable:   {right_yes} judged acceptable, {wrong_no} judged unacceptable",
         f"unacceptable: {right_no} judged unacceptable, {wrong_yes} judged acceptable",
         *pairs,

@@ -196,7 +196,9 @@ def _reading(source: Path) -> Iterator[None]:
         yield
     except (FileUnreadable, MissingColumn, FileUnwritable):
         raise
-    except (OSError, ValueError, UnicodeError, pd.errors.ParserError) as error:
+    except OSError as error:
+        raise FileUnreadable(file=str(source), reason=reason_of_system(error)) from error
+    except ValueError as error:  # undecodable bytes and pandas' ParserError among them
         raise FileUnreadable(file=str(source), reason=reason_of(error)) from error
 
 

@@ -46,16 +46,17 @@ def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
 def start(home: Home, run: Run, work: Work) -> None:
     """Train in a background thread of this process; returns once the run has reported its first event.
 
-    Raises RunBusy if the run is already being trained or waits for that.
+    Raises RunBusy if the run is already being trained or waits for that, and OSError if its lock cannot be
+    made.
     """
     began = threading.Event()
-    refused: list[ColabertError] = []
+    refused: list[Exception] = []
 
     def body() -> None:
         try:
             lower_thread_priority()
             carry_out(home, run, work, on_event=lambda event: began.set())
-        except ColabertError as error:
+        except Exception as error:  # raised below, by the caller
             refused.append(error)
         finally:
             began.set()

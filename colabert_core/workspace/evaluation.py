@@ -62,6 +62,7 @@ class Evaluation:
             kept = self.kept_predictions(run, corpus, split)
             if kept is not None:
                 return kept
+            rows_to_judge(run, corpus, split)  # raises NotApart before a model is loaded
             judge = (load or self.judging.judge)(run)
             return predictions.make(run, corpus, split, report(judge), judge.weights)
 

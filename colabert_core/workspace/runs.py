@@ -1,4 +1,4 @@
-"""The runs of a home: their histories, the best judge, and sharing."""
+"""The runs of a home: their histories, the default one, and sharing."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +33,7 @@ class Runs:
         """A run's current history."""
         return self._readers.get(run.metrics_path, lambda: HistoryReader(run.metrics_path)).history()
 
-    def best_judge(self) -> Run:
+    def default_run(self) -> Run:
         """The run to judge with when none was chosen.
 
         It has the highest validation MCC on CoLA; on a tie, it is the newest. MCCs on other corpora cannot be

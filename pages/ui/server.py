@@ -22,7 +22,7 @@ def prepare() -> None:
             import_module(module)
     all_paradigms()
     with suppress(Exception):  # the server starts whatever is wrong with a run; the pages report it
-        services.best_judge()
+        services.default_run()
         services.corpus_ids()
     skip_in_garbage_collection()
 

@@ -40,7 +40,7 @@ from pages.ui.services.encoders import (
 from pages.ui.services.evaluation import kept_predictions, predictions, report_card
 from pages.ui.services.explaining import attention_of, explanation_of, repair_of
 from pages.ui.services.judging import classifier, judge_sheet, judged_table, warm, word_piece_of
-from pages.ui.services.runs import best_judge, history, open_shared, run_to_show, shared, store
+from pages.ui.services.runs import default_run, history, open_shared, run_to_show, shared, store
 from pages.ui.services.source import source_of
 from pages.ui.services.training import (
     devices,
@@ -61,7 +61,6 @@ __all__ = [
     "annotations",
     "annotations_address",
     "attention_of",
-    "best_judge",
     "classifier",
     "corpus",
     "corpus_address",
@@ -69,6 +68,7 @@ __all__ = [
     "corpus_ids",
     "corpus_name",
     "default_encoder",
+    "default_run",
     "delete_corpus",
     "devices",
     "encoder_entries",

@@ -14,9 +14,9 @@ def history(run: Run) -> History:
     return workspace().runs.history(run)
 
 
-def best_judge() -> Run:
+def default_run() -> Run:
     """The run whose model judges best; the starter if there is no better one."""
-    return workspace().runs.best_judge()
+    return workspace().runs.default_run()
 
 
 def run_to_show(wanted: str | None) -> Run | None:

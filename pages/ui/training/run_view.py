@@ -207,7 +207,7 @@ def _ending(run: Run) -> None:
     with left:
         if run.has_model:
             link("scoring", t("run.judge_with"), judge=run.id)
-            link("evaluation", t("run.evaluate"), judge=run.id)
+            link("evaluation", t("run.evaluate"), judge=run.id, corpus=run.info.corpus_id)
     with right:
         if run.has_model:
             _share_button(run)

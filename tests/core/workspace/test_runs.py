@@ -27,9 +27,9 @@ def a_judge(home, mcc: float, corpus_id: str = "cola", encoder: str = "bundled")
 
 def test_the_starter_judges_where_nothing_better_is_here(workspace_of, empty_home):
     runs = workspace_of(empty_home).runs
-    assert runs.best_judge().is_starter
+    assert runs.default_run().is_starter
     a_judge(empty_home, mcc=-0.5)
-    assert runs.best_judge().is_starter
+    assert runs.default_run().is_starter
 
 
 def test_the_highest_validation_mcc_on_cola_judges(workspace_of, empty_home):
@@ -37,7 +37,7 @@ def test_the_highest_validation_mcc_on_cola_judges(workspace_of, empty_home):
     best = a_judge(empty_home, mcc=0.97)
     a_judge(empty_home, mcc=0.95)
     a_judge(empty_home, mcc=0.99, corpus_id="pairs")
-    assert runs.best_judge() == best
+    assert runs.default_run() == best
 
 
 def test_what_had_met_its_validation_sentences_does_not_compete(workspace_of, empty_home):
@@ -45,13 +45,13 @@ def test_what_had_met_its_validation_sentences_does_not_compete(workspace_of, em
     first = a_judge(empty_home, mcc=0.9)
     again = a_judge(empty_home, mcc=0.99, encoder=str(first.folder))
     assert not again.info.validation_is_new
-    assert runs.best_judge() == first
+    assert runs.default_run() == first
 
 
 def test_of_equals_the_newest_judges(workspace_of, empty_home):
     older, newer = (a_judge(empty_home, mcc=0.9) for _ in range(2))
     assert older.id < newer.id
-    assert workspace_of(empty_home).runs.best_judge() == newer
+    assert workspace_of(empty_home).runs.default_run() == newer
 
 
 def test_a_history_grows_with_its_run(workspace_of, home):
@@ -91,7 +91,7 @@ def test_a_run_is_live_while_it_trains_or_waits(state):
 
 def test_a_shared_run_comes_back_as_another_one(workspace_of, empty_home):
     runs = workspace_of(empty_home).runs
-    starter = runs.best_judge()
+    starter = runs.default_run()
     opened = runs.open_upload("mine.colabert.zip", runs.shared(starter))
     assert opened.has_model
     assert opened.id != starter.id

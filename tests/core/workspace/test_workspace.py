@@ -34,7 +34,7 @@ import sys
 from colabert_core.workspace import Workspace
 space = Workspace.from_environment({"COLABERT_HOME": sys.argv[1], "COLABERT_COLA": "http://127.0.0.1:9/x.zip"})
 assert space.corpora.ids() == ["pairs"]
-assert space.runs.best_judge().is_starter
+assert space.runs.default_run().is_starter
 assert space.training.faults({"encoder": "bundled", "device": "cpu", "max_length": 64}) == []
 print("torch" in sys.modules)
 """
