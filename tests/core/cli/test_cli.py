@@ -26,6 +26,14 @@ from ..helpers import finish, names, new_run, python, stepped, wait_until
 EPOCH_KEYS = {"epoch", "training_loss", "validation_loss", "accuracy", "mcc"}
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard():
+    """Tests that were started in the background may have inherited an ignored Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def colabert(capsys, monkeypatch):
     """A helper: one command in this process; returns exit code, standard output and standard error."""
