@@ -1,4 +1,4 @@
-"""Runs the command line: `python -m colabert_core`, or `colabert` once the package is installed."""
+"""What `python -m colabert_core` runs, and the command `colabert`: the command line of `cli`."""
 
 import os
 import sys

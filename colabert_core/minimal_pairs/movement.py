@@ -1,4 +1,4 @@
-"""Questions and relative clauses: what is fronted leaves a gap, and nothing can leave an island."""
+"""Gaps and islands in questions and relative clauses: what is fronted leaves a gap, but leaves no island."""
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders
 from colabert_core.minimal_pairs.word_picker import WordPicker

@@ -1,4 +1,4 @@
-"""Word order: the same words in the right order and in a wrong one."""
+"""Word order, also in direct and indirect questions: the same words in the right order and in a wrong one."""
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, orders
 from colabert_core.minimal_pairs.word_picker import WordPicker

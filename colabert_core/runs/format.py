@@ -1,4 +1,4 @@
-"""The files of a run's folder: their names, and the formats of run.json and metrics.jsonl.
+"""The files of a run's folder, and how they are written; what run.json holds is `run.RunInfo`.
 
 run.json         written once: settings, corpus, versions
 name.txt         the run's name

@@ -1,8 +1,9 @@
-"""A run: a folder that holds everything known about it. `format` lists its files.
+"""A run, a folder that holds everything known about it, and `RunInfo`, which is what run.json holds.
 
-There is no status file: the state follows from the last event and from the run's lock, which is held by the
-process that trains the run or waits to train it. The lock is released when that process ends. It is kept
-outside the folder, in `.locks`, so that Windows can move the folder while the lock is held.
+`format` lists the folder's files. There is no status file: the state follows from the last event and from
+the run's lock, which is held by the process that trains the run or waits to train it. The lock is released
+when that process ends. It is kept outside the folder, in `.locks`, so that Windows can move the folder
+while the lock is held.
 """
 
 import json

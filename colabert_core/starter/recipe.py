@@ -41,7 +41,7 @@ from colabert_core.system.staging import write_whole
 from colabert_core.system.torch_import import importing_torch
 
 SPLIT_SEED = 42  # all seeds share one validation part, so that they can be compared
-FRESH_PAIRS = 1_420  # in each of the two test sets of pairs: 20 per paradigm
+FRESH_PAIRS = 1_420  # in each of the two test sets: about 20 per paradigm
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,15 @@
-"""What all pages have in common, with and without a corpus, in both languages."""
+"""What all pages have in common, with and without a corpus, in every language."""
 
 import shutil
 
 import pytest
 
 from colabert_core.runs.store import RunStore
+from pages.ui.text import LANGUAGES
 from tests.pages.conftest import PAGES, words
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_opens_without_a_corpus(open_page, empty_home, page, language):
     app = open_page(page, empty_home, language)
@@ -16,7 +17,7 @@ def test_opens_without_a_corpus(open_page, empty_home, page, language):
     assert not app.error
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_opens_with_corpus_and_run(open_page, trained_run, page, language):
     home, _ = trained_run

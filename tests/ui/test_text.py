@@ -1,4 +1,4 @@
-"""The texts on the screen: two languages with the same keys and values."""
+"""The texts on the screen: every language has the same keys and values."""
 
 import ast
 import re
@@ -20,13 +20,18 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def test_both_languages_have_the_same_keys():
-    assert text.locale("en").keys() == text.locale("ko").keys()
+TRANSLATIONS = [language for language in text.LANGUAGES if language != "en"]
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_all_languages_have_the_same_keys(language):
+    assert text.locale(language).keys() == text.locale("en").keys()
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
 @pytest.mark.parametrize("key", text.locale("en"))
-def test_both_languages_have_the_same_placeholders(key):
-    assert placeholders(text.locale("en")[key]) == placeholders(text.locale("ko")[key])
+def test_all_languages_have_the_same_placeholders(key, language):
+    assert placeholders(text.locale(language)[key]) == placeholders(text.locale("en")[key])
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
