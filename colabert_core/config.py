@@ -1,4 +1,4 @@
-"""The settings of a training, checked all at once, and the presets that a class starts from."""
+"""The settings of a training, checked all at once, and the values of the presets."""
 
 import math
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Judging sentences: verdicts with their probabilities and the tokens that were read."""
+"""Judging sentences and tables: verdicts with their probabilities and the tokens that were read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
