@@ -25,7 +25,7 @@ from pages.ui.corpus import charts as corpus_charts
 from pages.ui.corpus.own_data import own_data_tab
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.corpus.sentences import pair_cards, sentence_table
-from pages.ui.text import plain, t
+from pages.ui.text import phenomenon_name, plain, t
 
 _TABS = ("draw", "table", "charts", "twice", "own")
 _TOPICS = {
@@ -184,8 +184,9 @@ def _paradigms(sources: pd.DataFrame) -> None:
     st.markdown(t("samples.paradigms", n=len(paradigms), phenomena=len(phenomena)))
     rows = [
         {
-            plain("columns.phenomenon"): plain(f"phenomena.{_key(paradigm.phenomenon)}"),
+            plain("columns.phenomenon"): phenomenon_name(paradigm.phenomenon),
             plain("columns.explanation"): plain(f"paradigms.{paradigm.name}"),
+            plain("columns.level"): paradigm.level or "–",
             plain("columns.paradigm"): paradigm.name.replace("_", " "),
             plain("columns.sentences"): counted.get(paradigm.name, 0),
             plain("columns.literature"): paradigm.source,
@@ -194,10 +195,6 @@ def _paradigms(sources: pd.DataFrame) -> None:
     ]
     wide = {plain("columns.explanation"): st.column_config.TextColumn(width=480)}
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="paradigms", height=420, column_config=wide)
-
-
-def _key(phenomenon: str) -> str:
-    return phenomenon.replace(" ", "_").replace("-", "_")
 
 
 def _repeated(corpus: Corpus) -> None:

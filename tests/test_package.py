@@ -18,6 +18,7 @@ BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(
 CODE = ("colabert_core", "pages")
 FOLDERS = (*CODE, ".streamlit", "benchmarks", "tests")
 DATA_KINDS = {
+    ".tsv",
     ".css",
     ".html",
     ".js",
@@ -74,6 +75,9 @@ def test_the_wheel_holds_code_and_data_and_nothing_else(wheel):
     [
         "colabert_core/py.typed",
         "colabert_core/minimal_pairs/lexicon.toml",
+        "colabert_core/minimal_pairs/everyday.toml",
+        "colabert_core/starter/everyday.tsv",
+        "colabert_core/starter/model/pretrained/delta.safetensors",
         "colabert_core/starter/model/delta.safetensors",
         "colabert_core/starter/model/config.json",
         "pages/ui/icon.png",

@@ -4,14 +4,15 @@ import argparse
 from pathlib import Path
 
 from colabert_core.cli.common import RUN, Commands, add, open_corpus, print_result
-from colabert_core.cli.progress import TrainingBar
+from colabert_core.cli.progress import StarterBar
 from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
 from colabert_core.runs import sharing
+from colabert_core.starter.finishing import finish
 from colabert_core.starter.install import STARTER_FOLDER
 from colabert_core.starter.outcome import DEV, Recipe, Results
-from colabert_core.starter.recipe import finish, sentences, train
-from colabert_core.system.staging import scratch_folder
+from colabert_core.starter.recipe import make
+from colabert_core.starter.sentences import sentences
 from colabert_core.workspace import Workspace
 
 
@@ -54,32 +55,49 @@ def _open(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def add_make_starter(commands: Commands) -> None:
     """Add the command `make-starter`."""
-    description = "Train the model included with ColaBERT again, on CoLA and our minimal pairs."
+    description = "Train the model included with ColaBERT again, as the student of a larger one."
     parser = add(commands, "make-starter", _make_starter, description)
     default = "(the package's own folder, for the default recipe only)"
     parser.add_argument("--output", metavar="FOLDER", help=f"where to write its files {default}")
-    parser.set_defaults(parser=parser)
-    parser.add_argument(
-        "--pairs", type=int, default=Recipe.pairs, help="minimal pairs in the warm-up (%(default)s)"
+    description = (
+        "where to keep what is finished, so that a stopped recipe goes on (a folder in COLABERT_HOME)"
     )
+    parser.add_argument("--work", metavar="FOLDER", help=description)
+    description = (
+        "a folder or hub name that transformers can open (all-mpnet-base-v2, from the package index)"
+    )
+    parser.add_argument("--teacher", metavar="NAME", default=Recipe.teacher, help=description)
+    parser.set_defaults(parser=parser)
+    parser.add_argument("--pairs", type=int, default=Recipe.pairs, help="minimal pairs (%(default)s)")
+    description = "altered sentences from CoLA (%(default)s)"
+    parser.add_argument("--altered", type=int, default=Recipe.altered_cola, help=description)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs, help="epochs on CoLA (%(default)s)")
     description = "a training for each seed; their weights are averaged (%(default)s)"
     parser.add_argument("--seeds", type=int, nargs="+", default=Recipe.seeds, metavar="N", help=description)
 
 
 def _make_starter(options: argparse.Namespace, workspace: Workspace) -> int:
-    recipe = Recipe(pairs=options.pairs, epochs=options.epochs, seeds=tuple(options.seeds))
+    recipe = Recipe(
+        teacher=options.teacher,
+        pairs=options.pairs,
+        altered_cola=options.altered,
+        epochs=options.epochs,
+        seeds=tuple(options.seeds),
+    )
     if recipe != Recipe() and not options.output:
         options.parser.error("any recipe but the default one needs --output")
     cola = open_corpus(catalogue.COLA, workspace)
     target = Path(options.output) if options.output else STARTER_FOLDER
+    folder = Path(options.work) if options.work else workspace.home.root / "make-starter"
     data = sentences(recipe, cola)
-    with scratch_folder(workspace.home.root) as folder:
-        with TrainingBar() as bar:
-            for event in train(recipe, data, folder):
-                bar(event)
-        outcome = finish(recipe, data, cola, folder, target)
-    rows = {f"seed {seed}": results for seed, results in outcome.seeds.items()}
+    with StarterBar() as bar:
+        for news in make(recipe, data, folder):
+            bar(news)
+    outcome = finish(recipe, data, cola, folder, target)
+    rows = {
+        "teacher": outcome.teacher,
+        **{f"seed {seed}": results for seed, results in outcome.seeds.items()},
+    }
     lines = [_result_line(name, results) for name, results in {**rows, "starter": outcome.starter}.items()]
     print_result(options, outcome.to_row(), lines)
     return 0
@@ -87,4 +105,8 @@ def _make_starter(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _result_line(name: str, results: Results) -> str:
     dev = ", ".join(f"{test_set} MCC {results[test_set].mcc:.3f}" for test_set in ("validation", *DEV))
-    return f"{name}: {dev}, held-out pairs {results['held_out_pairs'].pairs:.1%}"
+    everyday = results["everyday"]
+    return (
+        f"{name}: {dev}, held-out pairs {results['held_out_pairs'].pairs:.1%}, "
+        f"everyday errors found {everyday.found:.0%}, everyday sentences accepted {everyday.accepted:.0%}"
+    )

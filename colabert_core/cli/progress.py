@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -13,6 +14,7 @@ from colabert_core.events import Event, Fetching, Preparing, Queued, Started, St
 from colabert_core.judging.csv_file import FileProgress
 from colabert_core.judging.scoring import Judge, ReportingJudge
 from colabert_core.runs.run import Run
+from colabert_core.starter.recipe import Begun, News, Progress
 
 
 @contextmanager
@@ -64,6 +66,39 @@ class TrainingBar:
                 self.bar.write(line, file=sys.stderr)
             case Stopped():
                 self.bar.set_description("stopped")
+
+
+class StarterBar(TrainingBar):
+    """The stages of the starter's recipe: a bar, and a line with the minutes that have passed for each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._began, self._stage = time.monotonic(), ""
+
+    def __call__(self, event: News) -> None:
+        """Show what is being done."""
+        match event:
+            case Progress(stage=stage, done=done, total=total):
+                self._enter(stage)
+                if done < self.bar.n or total != self.bar.total:
+                    self.bar.reset(total)
+                self.bar.update(done - self.bar.n)
+            case Begun(stage=stage):
+                self._enter(stage)
+            case Validated(epoch=epoch, mcc=mcc) if self.bar.disable:
+                self._tell(f"epoch {epoch}: validation MCC {mcc:.3f}")
+            case _:
+                super().__call__(event)
+
+    def _enter(self, stage: str) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            self._tell(stage)
+            self.bar.set_description(stage)
+
+    def _tell(self, line: str) -> None:
+        minutes = (time.monotonic() - self._began) / 60
+        self.bar.write(f"{minutes:6.1f} min  {line}", file=sys.stderr)
 
 
 def _megabytes(done: int, total: int) -> str:

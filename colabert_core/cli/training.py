@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result
@@ -24,7 +24,9 @@ def add_train(commands: Commands) -> None:
     parser.add_argument("--name", default="", help="a name for the run")
     parser.add_argument("--corpus", default=catalogue.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
     parser.add_argument(
-        "--encoder", help="bundled, the name of a model on the hub, or a folder (%(default)s)"
+        "--encoder",
+        help="bundled, pretrained (already a judge), the name of a model on the hub, or a folder "
+        "(%(default)s)",
     )
     parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
     parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")
@@ -56,7 +58,7 @@ def _train(options: argparse.Namespace, workspace: Workspace) -> int:
         run = store.resumable(options.resume)
         corpus = open_corpus(run.info.corpus_id, workspace)
     else:
-        config = _config(options)
+        config = replace(_config(options), encoder=workspace.encoders.named(options.encoder))
         corpus = open_corpus(options.corpus, workspace)
         run = workspace.training.create(config, corpus, options.name, _watched(options.watch))
 

@@ -18,8 +18,8 @@ def splits_for(run: Run, corpus: Corpus) -> list[str]:
     """
     info, present = run.info, corpus.rows_per_split()
     same = info.corpus_fingerprint == corpus.fingerprint
-    known = {SPLITS[0]} if same or corpus.id in (info.corpus_id, *info.learned) else set()
-    if corpus.id in info.learned and "pair" in corpus.table:
+    known = {SPLITS[0]} if same or corpus.id in {info.corpus_id, *info.learned_corpora} else set()
+    if corpus.id in info.learned_corpora and "pair" in corpus.table:
         known.add("in_domain_dev")
     unseen = sorted((split for split in SPLITS if split in present and split not in known), key=_place)
     return [*(["validation"] if same and info.validation_is_new else []), *unseen]

@@ -1,4 +1,4 @@
-"""The words of the minimal pairs with their inflected forms, read from lexicon.toml."""
+"""The words of the minimal pairs with their inflected forms, read from lexicon.toml and everyday.toml."""
 
 import tomllib
 from collections.abc import Iterator
@@ -31,6 +31,13 @@ class Verb(NamedTuple):
         return self.third if number == SG else self.base
 
 
+class Activity(NamedTuple):
+    """What somebody does: a verb and what follows it, in which ~ stands for `my`, `your` or `his`."""
+
+    verb: Verb
+    rest: str
+
+
 class Lexicon:
     """Groups of words by their headings: `lexicon["nouns.person"]`."""
 
@@ -51,18 +58,18 @@ class Lexicon:
 
     def words(self) -> set[str]:
         """Every word in its base form, once."""
-        return {
-            word for members in self._groups.values() for entry in members for word in _first(entry).split()
-        }
+        return {word for members in self._groups.values() for entry in members for word in _base_forms(entry)}
 
     def noun(self, singular: str) -> Noun:
+        singular = singular.replace("_", " ")
         return Noun(singular, self._table["irregular_plurals"].get(singular) or _plural(singular))
 
     def verb(self, base: str) -> Verb:
         base, _, rest = base.partition("_")  # turn_out: only the first word is inflected
         irregular = self._table["irregular_verbs"].get(base)
         past, participle = irregular.split() if irregular else [regular_past(self._long(base))] * 2
-        forms = (base, _plural(base), past, participle, _ing(self._long(base)))
+        third = "has" if base == "have" else _plural(base)
+        forms = (base, third, past, participle, _ing(self._long(base)))
         return Verb(*(f"{form} {rest}".strip() for form in forms))
 
     def _long(self, base: str) -> str:
@@ -77,16 +84,35 @@ class Lexicon:
         for group, words in self._table["irregular_group"].items():
             pairs = (word.split(":") for word in words.split())
             yield f"irregular.{group}", tuple((self.verb(verb), noun.strip("-")) for verb, noun in pairs)
+        for group, words in self._table["activities"].items():
+            yield f"activities.{group}", tuple(self._activity(*word.split(":")) for word in words.split())
+
+    def _activity(self, verb: str, rest: str) -> Activity:
+        return Activity(self.verb(verb), rest.replace("_", " "))
 
 
 @lru_cache(maxsize=1)
 def english() -> Lexicon:
     """The lexicon that comes with ColaBERT, read once."""
-    return Lexicon(tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8")))
+    return Lexicon(_merged(*(_table(file) for file in ("lexicon.toml", "everyday.toml"))))
 
 
-def _first(entry: Any) -> str:
-    return entry if isinstance(entry, str) else _first(entry[0])
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+
+
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Both tables; under the same heading, the groups of both."""
+    merged = {heading: {**one.get(heading, {}), **groups} for heading, groups in other.items()}
+    doubled = f"{one['doubled']['verbs']} {other['doubled']['verbs']}"
+    return {**one, **merged, "doubled": {"verbs": doubled}}
+
+
+def _base_forms(entry: Any) -> list[str]:
+    """The words of an entry: a noun in the singular, a verb in its base form, an activity's rest as it is."""
+    if isinstance(entry, Activity):
+        return [*_base_forms(entry.verb), *entry.rest.replace("~", "").split()]
+    return entry.split() if isinstance(entry, str) else _base_forms(entry[0])
 
 
 def _ends_hissing(word: str) -> bool:
@@ -112,5 +138,7 @@ def regular_past(word: str) -> str:
 
 
 def _ing(word: str) -> str:
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
     keeps = word.endswith(("ee", "oe", "ye")) or not word.endswith("e")
     return (word if keeps else word[:-1]) + "ing"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from colabert_core.minimal_pairs.word_picker import WordPicker
+from colabert_core.minimal_pairs.learners.everyday import Everyday
 
 # The acceptable sentence and the unacceptable one.
 Pair = tuple[str, str]
-Template = Callable[[WordPicker], Pair]
+Template = Callable[[Everyday], Pair]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,9 @@ class Paradigm:
 
     Models are trained on `templates`; those in `held_out` are built differently, and test whether the
     contrast itself was learned. In `lexical` paradigms single words decide, so counting words can separate
-    the sides.
+    the sides. `framed` statements may also be put inside a longer one ("I think that ..."). `level` is the
+    level of the Common European Framework (A1 to B2) at which the English Grammar Profile (O'Keeffe and Mark
+    2017) expects learners to use the construction, for errors of learners.
     """
 
     name: str
@@ -25,6 +27,8 @@ class Paradigm:
     templates: tuple[Template, ...]
     held_out: tuple[Template, ...]
     lexical: bool = False
+    framed: bool = True
+    level: str = ""
 
 
 def differ(before: str, good: str, bad: str, after: str = "") -> Pair:

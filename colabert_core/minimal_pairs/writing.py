@@ -1,14 +1,14 @@
 """Minimal pairs written from a seed, as a table of labelled sentences."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from colabert_core.minimal_pairs import all_paradigms
+from colabert_core.minimal_pairs.learners.everyday import Everyday
 from colabert_core.minimal_pairs.lexicon import english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
-from colabert_core.minimal_pairs.word_picker import WordPicker
 
 COLUMNS = ("source", "label", "mark", "sentence", "pair")
 # After this many draws without a new pair, a paradigm has too few words.
@@ -18,8 +18,14 @@ _FRAMES = ("I think that", "we know that", "it is true that", "everybody says th
 _FRAMED = 0.12
 
 
-def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None = None) -> pd.DataFrame:
-    """Pairs from all paradigms in turn: the same table for the same seed, on every computer.
+def write(
+    pairs: int,
+    seed: int,
+    held_out: bool = False,
+    taken: set[str] | None = None,
+    paradigms: Sequence[Paradigm] | None = None,
+) -> pd.DataFrame:
+    """Pairs from the paradigms (by default all) in turn: the same table for the same seed, on every computer.
 
     Columns: source (the paradigm's name), label <int8> (1 acceptable, 0 unacceptable), mark (* or empty),
     sentence, and pair, a number that both sides share. Every sentence is written once, and none that is in
@@ -27,7 +33,7 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
     trained on. Raises RuntimeError if a paradigm has too few words.
     """
     taken = set() if taken is None else taken
-    paradigms = all_paradigms()
+    paradigms = all_paradigms() if paradigms is None else paradigms
     draws = [_draw(paradigm, seed, held_out) for paradigm in paradigms]
     rows: list[tuple[str, int, str, str, int]] = []
     for number in range(pairs):
@@ -41,11 +47,12 @@ def write(pairs: int, seed: int, held_out: bool = False, taken: set[str] | None 
 def _draw(paradigm: Paradigm, seed: int, held_out: bool) -> Iterator[Pair]:
     """Pairs of one paradigm without end, from the paradigm's own random generator."""
     draw = random.Random(f"{seed}/{paradigm.name}/{held_out}")
-    words = WordPicker(english(), draw)
+    words = Everyday(english(), draw)
     templates = paradigm.held_out if held_out else paradigm.templates
     while True:
         pair = draw.choice(templates)(words)
-        yield _framed(pair, draw) if draw.random() < _FRAMED else pair
+        framed = paradigm.framed and draw.random() < _FRAMED
+        yield _framed(pair, draw) if framed else pair
 
 
 def _new_pair(draws: Iterator[Pair], taken: set[str]) -> Pair:

@@ -21,7 +21,7 @@ from threading import Lock
 
 from filelock import FileLock, Timeout
 
-from colabert_core.config import TrainConfig
+from colabert_core.config import PRETRAINED, TrainConfig
 from colabert_core.errors import RunBusy, RunUnknown
 from colabert_core.events import FINAL, Event, Failed, Finished, Queued, Stopped, events_in
 from colabert_core.runs.format import (
@@ -70,8 +70,9 @@ class RunInfo:
 
     `corpus` is the name of the corpus as people see it, `corpus_id` its id in the catalogue, and
     `corpus_fingerprint` its SHA-256. `created` is in seconds since 1970. `learned` holds the ids of the
-    corpora that the model had learned from before, if the training continued from another run. `watched`
-    holds the sentences that a visitor added to the replay, as typed.
+    corpora that the model had learned from before, if the training continued from another run; `cola/42`
+    means all but the validation part that seed 42 chooses. `watched` holds the sentences that a visitor added
+    to the replay, as typed.
     """
 
     config: TrainConfig
@@ -86,7 +87,13 @@ class RunInfo:
     @property
     def validation_is_new(self) -> bool:
         """Whether the model cannot have seen its validation sentences before this training."""
-        return self.corpus_id not in self.learned
+        parts = (entry.partition("/") for entry in self.learned)
+        return all(id != self.corpus_id or seed == str(self.config.seed) for id, _, seed in parts)
+
+    @property
+    def learned_corpora(self) -> set[str]:
+        """The ids of the corpora that the model had learned from before, wholly or in part."""
+        return {entry.partition("/")[0] for entry in self.learned}
 
 
 class Run:
@@ -152,6 +159,11 @@ class Run:
     def is_starter(self) -> bool:
         """Whether this is the model included with ColaBERT."""
         return self.id == STARTER
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether this model came with ColaBERT."""
+        return self.id in (STARTER, PRETRAINED)
 
     @property
     def size(self) -> int:

@@ -5,7 +5,7 @@ import shutil
 import time
 from pathlib import Path
 
-from colabert_core.config import TrainConfig
+from colabert_core.config import PRETRAINED, TrainConfig
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import Queued
@@ -47,10 +47,11 @@ class RunStore:
         return f"{stamp}-{int(now % 1 * 1000):03}{secrets.token_hex(2)}"
 
     def all(self) -> list[Run]:
-        """All runs, newest first, then the starter."""
+        """All runs, newest first, then the starter. The pretrained judge is an encoder rather than a run."""
         if not self.folder.is_dir():
             return []
-        runs = [Run(path) for path in self.folder.iterdir() if (path / INFO).is_file()]
+        folders = (path for path in self.folder.iterdir() if path.name != PRETRAINED)
+        runs = [Run(path) for path in folders if (path / INFO).is_file()]
         return sorted(runs, key=lambda run: (not run.is_starter, run.id), reverse=True)
 
     def with_model(self) -> list[Run]:
@@ -85,8 +86,8 @@ class RunStore:
         return run
 
     def delete(self, run: Run) -> None:
-        """Delete a run permanently. Raises RunBusy while it is in training, RunBuiltIn for the starter."""
-        if run.is_starter:
+        """Delete a run permanently. Raises RunBusy while it is in training, RunBuiltIn if it came with us."""
+        if run.is_built_in:
             raise RunBuiltIn(name=run.name)
         if not run.folder.is_dir():
             return  # already deleted

@@ -1,16 +1,21 @@
 """The starter's model card, made from its measured results."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from statistics import mean, stdev
 
-from colabert_core.starter.outcome import Outcome, Result
+from colabert_core.starter.outcome import Outcome, Results
+from colabert_core.starter.teacher_download import NAME
 
 _TEST_SETS = (
-    ("validation", "CoLA, validation part"),
-    ("in_domain_dev", "CoLA, in-domain dev"),
-    ("out_of_domain_dev", "CoLA, out-of-domain dev"),
-    ("pairs", "new minimal pairs, training templates"),
-    ("held_out_pairs", "new minimal pairs, held-out templates"),
+    ("validation", "CoLA, validation part", "mcc"),
+    ("in_domain_dev", "CoLA, in-domain dev", "mcc"),
+    ("out_of_domain_dev", "CoLA, out-of-domain dev", "mcc"),
+    ("held_out_pairs", "minimal pairs, held-out templates: ordered correctly", "pairs"),
+    ("held_out_learner_pairs", "learners' errors, held-out templates: found", "found"),
+    ("held_out_learner_pairs", "the same pairs: correct sentences accepted", "accepted"),
+    ("everyday", "everyday sentences, written by hand: errors found", "found"),
+    ("everyday", "the same pairs: correct sentences accepted", "accepted"),
 )
 
 _TEXT = """---
@@ -24,49 +29,61 @@ pipeline_tag: text-classification
 
 This model judges whether an English sentence is acceptable in the sense of CoLA (Warstadt, Singh and Bowman
 2019). It is included with ColaBERT so that the dashboard can give verdicts from the first minute, without a
-download. It is small and often wrong; a fine-tuned `google-bert/bert-base-uncased` judges better.
+download. It is small, and a larger model such as its teachers judges better.
 
 `delta.safetensors` is not a complete model. It holds what fine-tuning changed in the bundled encoder
 (all-MiniLM-L6-v2, Apache 2.0). Changes to large matrices are stored as their best approximation of rank
 {rank}, in 8 bits; all other changed weights are stored in full, in half precision. The file identifies its
 encoder by the SHA-256 of the encoder's weights. ColaBERT combines the two into the run folder
 `.colabert/runs/starter`, which `transformers.pipeline("text-classification", folder)` can open.
+`pretrained/` holds the model as it was before it learned from CoLA, in the same form; trainings can start
+from it.
 
 ## Training
 
     python -m colabert_core make-starter
 
-1. Warm-up: one epoch on {pairs:,} minimal pairs from ColaBERT's own grammar ({sentences:,} sentences), at a
-   learning rate of {warm_rate:g}.
-2. Fine-tuning: {epochs} epochs on CoLA's training sentences, mixed with {replayed:,} of the pairs, at a
-   learning rate of {rate:g}. This was repeated from the same warm-up with the seeds {seeds}, in batches
-   of {batch_size}. From each training, the model with the best validation MCC was kept.
-3. Averaging: the weights of these models were averaged, and the difference from the encoder was
-   compressed to low rank.
+1. Teachers: {teacher}, which is needed for this step only, was fine-tuned
+   {teacher_count} (seeds {teacher_seeds}) for {teacher_epochs} epochs on {cola:,} training sentences of CoLA
+   and {teacher_pairs:,} minimal pairs from ColaBERT's own grammar, at a learning rate of {teacher_rate:g}.
+2. Labels: the teachers together gave a probability to {altered:,} sentences that were made from CoLA's
+   training sentences and from our own by dropping, adding, moving and exchanging words and word forms.
+3. Pre-training: {pretraining_epochs} epochs on these sentences, with the teachers' probabilities as labels,
+   and on {pairs:,} sentences in minimal pairs, at a learning rate of {pretraining_rate:g},
+   in batches of {pretraining_batch}. This gives `pretrained/`.
+4. Fine-tuning: {epochs} epochs on CoLA's training sentences, mixed with {replayed:,} of the pairs, at a
+   learning rate of {rate:g}. CoLA's label counts for {gold:.0%}, the teachers' probability for the rest. This
+   was repeated with the seeds {seeds}, in batches of {batch_size}. From each training, the model
+   with the best validation MCC was kept.
+5. Averaging: the weights of these models were averaged, their probabilities calibrated on the validation
+   part (temperature {temperature:.2f}, shift {shift:.2f}), and the difference from the encoder compressed.
 
-The word embeddings were not trained. {dropped} training sentences whose text also occurs in a dev file were
-left out, so the model was never trained on a dev sentence. Recipes were compared on the validation part. The
-dev sets were used for this recipe only: once with the delta in half precision at a lower rank, and once in
-its present form.
+The word embeddings were not trained. {dropped_cola} sentences of CoLA's training file that also occur in a
+dev file, but for case and punctuation marks, were left out, and so were {dropped_made:,} sentences of our own
+that were within one word of a dev sentence or of one of the everyday sentences. Recipes were compared on the
+validation part and on the everyday sentences. The dev sets were used once, for the model as it is here.
 
-Training takes about half an hour on two processor cores. Expect bit-identical results only with the same
-versions of torch and the same number of threads.
+Expect bit-identical results only with the same versions of torch and the same number of threads.
 
 ## Results
 
-The figures are MCCs; for minimal pairs, they are the share of pairs in which the acceptable sentence received
-the higher probability.
-
 {table}
 
-The column for single seeds gives the mean ± standard deviation over the trainings of step 2, before
-averaging. Always answering "acceptable" gives an MCC of 0 and is right for {baseline:.1%} of all dev
-sentences; this model is right for {right:.1%} of them.
+The first three rows are MCCs; the others are shares of pairs or of sentences. The column for single seeds
+gives the mean ± standard deviation over the trainings of step 4. Always answering "acceptable" gives an MCC
+of 0 and is right for {baseline:.1%} of all dev sentences; this model is right for {right:.1%} of them. The
+expected calibration error is {calibration:.3f} on the validation part and {calibration_dev:.3f} on in-domain
+dev.
+
+By phenomenon, on minimal pairs of held-out templates:
+
+{phenomena}
 
 ## Limitations
 
 - The model has seen common words in short sentences, and examples from linguistics literature. It is not
   suited to judging style, meaning, spelling or other languages, or anyone's command of English.
+- A learner's error is often found, but not always: see the table.
 - Its verdicts on long or unusual sentences are little better than chance.
 - CoLA's labels are the judgments of individual authors, and some are disputed.
 """
@@ -74,45 +91,60 @@ sentences; this model is right for {right:.1%} of them.
 
 def model_card(outcome: Outcome) -> str:
     """The card as Markdown."""
-    recipe = outcome.recipe
-    return _TEXT.format(
-        rank=recipe.rank,
-        pairs=recipe.pairs,
-        sentences=2 * recipe.pairs,
-        warm_rate=recipe.warm_rate,
-        epochs=recipe.epochs,
-        replayed=recipe.replayed,
-        rate=recipe.rate,
-        seeds=", ".join(map(str, recipe.seeds)),
-        batch_size=recipe.batch_size,
-        dropped=outcome.dropped,
-        table=_table(outcome),
-        baseline=outcome.dev_baseline,
-        right=outcome.dev_accuracy,
-    )
+    recipe, starter = outcome.recipe, outcome.starter
+    facts = asdict(recipe) | asdict(outcome.counts)
+    facts |= {
+        "teacher": recipe.teacher or f"{NAME} (Apache 2.0)",
+        "teacher_count": _times(len(recipe.teacher_seeds)),
+        "teacher_seeds": ", ".join(map(str, recipe.teacher_seeds)),
+        "gold": recipe.gold_share,
+        "seeds": ", ".join(map(str, recipe.seeds)),
+        "temperature": outcome.temperature,
+        "shift": outcome.shift,
+        "table": _table(outcome),
+        "phenomena": _phenomena(outcome.phenomena),
+        "baseline": outcome.dev_baseline,
+        "right": outcome.dev_accuracy,
+        "calibration": starter["validation"].calibration,
+        "calibration_dev": starter["in_domain_dev"].calibration,
+    }
+    return _TEXT.format(**facts)
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def _table(outcome: Outcome) -> str:
-    head = "| sentences | n | after warm-up | single seeds | averaged | this model |"
-    rows = (_row(outcome, test_set, name) for test_set, name in _TEST_SETS)
-    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    head = "| test | sentences | teachers | before CoLA | single seeds | averaged | this model |"
+    rows = (_row(outcome, *test) for test in _TEST_SETS)
+    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
 
 
-def _row(outcome: Outcome, test_set: str, name: str) -> str:
-    starter, seeds = outcome.starter[test_set], outcome.seeds.values()
-    cells = [_figure(outcome.warm_up[test_set]), _mean_and_deviation([seed[test_set] for seed in seeds])]
-    cells += [_figure(outcome.average[test_set]), _figure(starter)]
-    return f"| {name} | {starter.sentences:,} | {' | '.join(cells)} |"
+def _row(outcome: Outcome, test_set: str, name: str, figure: str) -> str:
+    stages = (outcome.teacher, outcome.pretrained, None, outcome.average, outcome.starter)
+    seeds = _mean_and_deviation([getattr(seed[test_set], figure) for seed in outcome.seeds.values()], figure)
+    cells = [
+        seeds if stage is None else _written(getattr(stage[test_set], figure), figure) for stage in stages
+    ]
+    return f"| {name} | {outcome.starter[test_set].sentences:,} | {' | '.join(cells)} |"
 
 
-def _figure(result: Result) -> str:
-    """The share of pairs judged correctly, or the MCC if the sentences do not form pairs."""
-    return f"{result.mcc:.3f}" if result.pairs is None else f"{result.pairs:.1%}"
+def _written(value: float, figure: str) -> str:
+    """An MCC with three decimals, or a share in percent."""
+    return f"{value:.3f}" if figure == "mcc" else f"{value:.1%}"
 
 
-def _mean_and_deviation(results: Sequence[Result]) -> str:
-    """The mean and the standard deviation of that figure."""
-    pairs = [result.pairs for result in results if result.pairs is not None]
-    values = pairs or [result.mcc for result in results]
+def _mean_and_deviation(values: Sequence[float], figure: str) -> str:
     deviation = stdev(values) if len(values) > 1 else 0.0
-    return f"{mean(values):.1%} ± {deviation:.1%}" if pairs else f"{mean(values):.3f} ± {deviation:.3f}"
+    return f"{_written(mean(values), figure)} ± {_written(deviation, figure)}"
+
+
+def _phenomena(results: Results) -> str:
+    head = "| phenomenon | pairs | ordered correctly | errors found | correct sentences accepted |"
+    ordered = sorted(results.items(), key=lambda item: -item[1].accuracy)
+    rows = (
+        f"| {name} | {each.sentences // 2} | {each.pairs:.0%} | {each.found:.0%} | {each.accepted:.0%} |"
+        for name, each in ordered
+    )
+    return "\n".join([head, "|---|---|---|---|---|", *rows])

@@ -1,211 +1,177 @@
 """How the starter model is made: `python -m colabert_core make-starter`.
 
-A warm-up on our own minimal pairs is followed by trainings on CoLA's training sentences, mixed with some
-pairs so that these are not forgotten. All start from the same warm-up, each with its own seed. Their weights
-are averaged (a "model soup", Wortsman et al. 2022) and stored as a small delta. The word embeddings are not
-trained, so the delta does not contain any.
+Teachers, larger models than the starter, learn CoLA and some of our minimal pairs. They label altered
+sentences by the hundred thousand. The student, our small encoder, learns from these and from the pairs
+("knowledge distillation", Hinton, Vinyals and Dean 2015; Jiao et al. 2020, TinyBERT); this is the pretrained
+judge. Trainings on CoLA follow, each with its own seed. `finishing` makes the starter of them.
 
-The model is never trained on a dev sentence: training sentences whose text also occurs in a dev file are left
-out.
+Every stage leaves its result in the work folder, and what is there is not made again: a stopped recipe goes
+on in the middle of a student's training, or after the last finished stage.
+
+No model is trained on a dev sentence, nor on anything made by us within one word of one.
 """
 
-import json
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from safetensors.numpy import load_file, save_file
 
-from colabert_core.config import BUNDLED, TrainConfig
-from colabert_core.corpus import Corpus
-from colabert_core.corpus.splitting import split_rows
-from colabert_core.corpus.texts import folded
+from colabert_core.config import BUNDLED, PRETRAINED, TrainConfig
 from colabert_core.encoders import resolve
-from colabert_core.evaluation import pair_accuracy
-from colabert_core.evaluation.metrics import measure
-from colabert_core.events import Event, Finished, Saved, Started, Validated
-from colabert_core.judging.scoring import THRESHOLD, Judge
-from colabert_core.minimal_pairs.writing import write
-from colabert_core.model import deltas
-from colabert_core.runs.format import CONFIG, DELTA, WEIGHTS
-from colabert_core.runs.run import Run, RunInfo, versions
-from colabert_core.starter.model_card import model_card
-from colabert_core.starter.outcome import DEV, OUTCOME, Outcome, Recipe, Result, Results
-from colabert_core.system.staging import write_whole
+from colabert_core.events import Event
+from colabert_core.judging.scoring import THRESHOLD
+from colabert_core.starter.outcome import Recipe
+from colabert_core.starter.pool import joined
+from colabert_core.starter.sentences import Sentences
+from colabert_core.starter.teacher_download import teacher_folder
+from colabert_core.system.staging import replaced_file, staged_folder
 from colabert_core.system.torch_import import importing_torch
 
-SPLIT_SEED = 42  # all seeds share one validation part, so that they can be compared
-FRESH_PAIRS = 1_420  # in each of the two test sets: about 20 per paradigm
+_HELD_BACK = 3_000  # altered sentences that validate the pre-training
+_DONE = "done"  # an empty file in the folder of a finished training
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sentences:
-    """The sentences of a recipe: tables with the columns source, label, sentence and, for pairs, pair.
+class Progress:
+    """How much of a stage is done; `stage` is a few words in English."""
 
-    `train` holds CoLA's training sentences, and `pairs` the minimal pairs of the warm-up. `test_sets` are the
-    validation part, the dev sets, and new pairs: of the training templates and of the held-out ones.
-    """
-
-    train: pd.DataFrame
-    pairs: pd.DataFrame
-    test_sets: dict[str, pd.DataFrame]
+    stage: str
+    done: int
+    total: int
 
 
-def sentences(recipe: Recipe, cola: Corpus) -> Sentences:
-    """CoLA, with no dev sentence in its training part, and three sets of pairs that share no sentence."""
-    taken = set(cola.table.loc[cola.table["split"] != "in_domain_train", "sentence"])
-    held_out = write(FRESH_PAIRS, recipe.pairs_seed, held_out=True, taken=taken)
-    fresh = write(FRESH_PAIRS, recipe.pairs_seed + 1, taken=taken)
-    pairs = write(recipe.pairs, recipe.pairs_seed, taken=taken)
-    train, validation = split_rows(without_dev(cola), TrainConfig(seed=SPLIT_SEED))
-    test_sets = {
-        "validation": validation,
-        **{split: cola.split(split) for split in DEV},
-        "pairs": fresh,
-        "held_out_pairs": held_out,
-    }
-    return Sentences(train=train, pairs=pairs, test_sets=test_sets)
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A student's training begins; its events follow."""
+
+    stage: str
 
 
-def without_dev(cola: Corpus) -> Corpus:
-    """CoLA without the training sentences that also occur in a dev file, ignoring case and spacing."""
-    in_training, texts = cola.table["split"] == "in_domain_train", cola.table["sentence"].map(folded)
-    duplicated = in_training & texts.isin(set(texts[~in_training]))
-    name, fingerprint = f"{cola.name} without dev sentences", f"{cola.fingerprint}-without-dev"
-    return Corpus(id=cola.id, name=name, table=cola.table[~duplicated], fingerprint=fingerprint)
+News = Event | Progress | Begun
 
 
-def train(recipe: Recipe, data: Sentences, folder: Path) -> Iterator[Event]:
-    """Train the warm-up into folder/warm, then each seed into folder/<seed>; yields their events."""
+def make(recipe: Recipe, data: Sentences, folder: Path) -> Iterator[News]:
+    """All trainings of a recipe, inside `folder`; yields their progress."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed in recipe.teacher_seeds:
+        yield from _teach(recipe, data, seed, folder)
+        yield from _label(data, seed, folder)
+    yield from _pretrain(recipe, data, folder)
+    for seed in recipe.seeds:
+        yield from _train_on_cola(recipe, data, seed, folder)
+
+
+# --- teachers ----------------------------------------------------------------------------------------
+
+
+def _teach(recipe: Recipe, data: Sentences, seed: int, folder: Path) -> Iterator[News]:
+    """Fine-tune a teacher on CoLA and some pairs, into folder/teacher-<seed>."""
+    target = folder / f"teacher-{seed}"
+    if target.is_dir():
+        return
     with importing_torch():
+        from colabert_core.starter.teacher import Teacher, teach
+
+    teacher = Teacher(teacher_folder(recipe.teacher, folder), seed)
+    rows = pd.concat([data.train, _some_pairs(data.pairs, recipe.teacher_pairs, seed)], ignore_index=True)
+    for step, steps in teach(teacher, rows, recipe.for_teacher(seed)):
+        yield Progress(stage=f"teacher {seed}", done=step, total=steps)
+    with staged_folder(folder / ".unfinished-teacher") as unfinished:
+        teacher.save(unfinished)
+        unfinished.rename(target)
+
+
+def _some_pairs(pairs: pd.DataFrame, wanted: int, seed: int) -> pd.DataFrame:
+    """So many of the pairs, both sides of each."""
+    numbers = np.random.default_rng(seed).permutation(pairs["pair"].unique())[:wanted]
+    return pairs[pairs["pair"].isin(numbers)]
+
+
+def _label(data: Sentences, seed: int, folder: Path) -> Iterator[News]:
+    """A teacher's logits for everything in `to_label`, into folder/labels-<seed>.npy."""
+    target = folder / f"labels-{seed}.npy"
+    if target.is_file():
+        return
+    with importing_torch():
+        from colabert_core.starter.teacher import Teacher, label
+
+    sentences, done = to_label(data), 0
+    logits = np.empty((len(sentences), 2), dtype=np.float32)
+    for rows, values in label(Teacher(folder / f"teacher-{seed}"), sentences):
+        logits[rows] = values
+        done += len(rows)
+        yield Progress(stage=f"labels of teacher {seed}", done=done, total=len(sentences))
+    with replaced_file(target) as unfinished, unfinished.open("wb") as file:
+        np.save(file, logits)
+
+
+def to_label(data: Sentences) -> list[str]:
+    """The sentences that teachers judge: CoLA's training sentences, the altered ones, and the test sets."""
+    return [*data.train["sentence"], *data.altered["sentence"], *_tested(data)]
+
+
+def _tested(data: Sentences) -> Iterator[str]:
+    for rows in data.test_sets.values():
+        yield from rows["sentence"]
+
+
+def taught(recipe: Recipe, data: Sentences, folder: Path) -> np.ndarray:
+    """The probability of "acceptable" <float>[n] of the teachers together, for everything in `to_label`."""
+    with importing_torch():
+        from colabert_core.starter.teacher import probabilities
+
+    return probabilities(np.stack([np.load(folder / f"labels-{seed}.npy") for seed in recipe.teacher_seeds]))
+
+
+# --- the student ---------------------------------------------------------------------------------------
+
+
+def _pretrain(recipe: Recipe, data: Sentences, folder: Path) -> Iterator[News]:
+    """Train the student on pairs and altered sentences, into folder/pretrained: not on CoLA's own."""
+    rows = data.altered.assign(
+        acceptable=taught(recipe, data, folder)[len(data.train) :][: len(data.altered)]
+    )
+    rows["label"] = (rows["acceptable"] >= THRESHOLD).astype("int8")
+    rows = rows.sample(frac=1, random_state=recipe.pairs_seed)
+    validation, train = rows[:_HELD_BACK], rows[_HELD_BACK:]
+    pairs = data.pairs.assign(acceptable=data.pairs["label"].astype(float))
+    yield from _fine_tune(
+        recipe.pretraining(), joined([train, pairs]), validation, resolve(BUNDLED), folder / PRETRAINED
+    )
+
+
+def _train_on_cola(recipe: Recipe, data: Sentences, seed: int, folder: Path) -> Iterator[News]:
+    """Train the pretrained student on CoLA and some pairs, into folder/<seed>."""
+    gold, soft = data.train["label"], taught(recipe, data, folder)[: len(data.train)]
+    cola = data.train.assign(acceptable=recipe.gold_share * gold + (1 - recipe.gold_share) * soft)
+    pairs = _some_pairs(data.pairs, recipe.replayed, seed)
+    rows = joined([cola, pairs.assign(acceptable=pairs["label"].astype(float))])
+    yield from _fine_tune(
+        recipe.on_cola(seed), rows, data.test_sets["validation"], folder / PRETRAINED, folder / str(seed)
+    )
+
+
+def _fine_tune(
+    config: TrainConfig, train: pd.DataFrame, validation: pd.DataFrame, start: Path, target: Path
+) -> Iterator[News]:
+    """A training into `target`, resumed if it was stopped there, and left alone if it is finished."""
+    if (target / _DONE).is_file():
+        return
+    with importing_torch():
+        from colabert_core.training.checkpoints import latest_checkpoint
         from colabert_core.training.fine_tune import fine_tune
 
-    validation = data.test_sets["validation"]
-    yield from _into(folder / "warm", fine_tune, recipe.warm_up(), data.pairs, validation, resolve(BUNDLED))
-    for seed in recipe.seeds:
-        chosen = np.random.default_rng(seed).permutation(recipe.pairs)[: recipe.replayed]
-        mixed = pd.concat([data.train, data.pairs[data.pairs["pair"].isin(chosen)]], ignore_index=True)
-        yield from _into(
-            folder / str(seed), fine_tune, recipe.on_cola(seed), mixed, validation, folder / "warm"
-        )
-
-
-def _into(folder: Path, fine_tune: Callable[..., Any], *arguments: Any) -> Iterator[Event]:
-    folder.mkdir(parents=True)
-    with closing(fine_tune(*arguments, folder)) as events:
+    yield Begun(
+        stage=f"student, {'before CoLA' if target.name == PRETRAINED else f'CoLA, seed {target.name}'}"
+    )
+    resume = latest_checkpoint(target) is not None
+    if not resume:
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+    with closing(fine_tune(config, train, validation, start, target, resume=resume)) as events:
         yield from events
-
-
-def average(folders: list[Path], target: Path) -> None:
-    """Write a copy of the first folder in which each weight is the mean over all folders."""
-    shutil.copytree(folders[0], target, ignore=shutil.ignore_patterns(WEIGHTS))
-    weights = [load_file(folder / WEIGHTS) for folder in folders]
-    mean = {name: _mean([each[name] for each in weights]) for name in weights[0]}
-    save_file(mean, target / WEIGHTS, metadata={"format": "pt"})
-
-
-def _mean(values: list[np.ndarray]) -> np.ndarray:
-    """The mean; equal values stay bit-identical, so that unchanged weights take no space in the delta."""
-    if all(np.array_equal(value, values[0]) for value in values[1:]):
-        return values[0]
-    return np.asarray(np.mean(values, axis=0, dtype=np.float32))
-
-
-def finish(recipe: Recipe, data: Sentences, cola: Corpus, folder: Path, target: Path) -> Outcome:
-    """Average the weights, write the delta, evaluate the model rebuilt from it, and write all files."""
-    average([folder / str(seed) for seed in recipe.seeds], folder / "average")
-    target.mkdir(parents=True, exist_ok=True)
-    _write_delta(recipe, folder / "average", target)
-    outcome = Outcome(
-        recipe=recipe,
-        dropped=len(cola.table) - len(without_dev(cola).table),
-        starter=judge(_rebuilt(target, folder / "rebuilt"), data),
-        warm_up=judge(folder / "warm", data),
-        average=judge(folder / "average", data),
-        seeds={seed: judge(folder / str(seed), data) for seed in recipe.seeds},
-    )
-    _write_run(
-        target, recipe.on_cola(recipe.seeds[0]), without_dev(cola), data, outcome.starter["validation"]
-    )
-    write_whole(target / OUTCOME, json.dumps(outcome.to_row(), indent=2) + "\n")
-    write_whole(target / "README.md", model_card(outcome))
-    return outcome
-
-
-def _write_delta(recipe: Recipe, model: Path, target: Path) -> None:
-    encoder = resolve(BUNDLED)
-    config = recipe.on_cola(recipe.seeds[0])
-    origin = deltas.Origin(encoder=BUNDLED, sha256=deltas.weights_hash(encoder), max_length=config.max_length)
-    deltas.make(model, encoder, origin, target / DELTA, recipe.rank)
-    (target / CONFIG).write_bytes((model / CONFIG).read_bytes())
-
-
-def _rebuilt(starter: Path, folder: Path) -> Path:
-    folder.mkdir()
-    for file in (CONFIG, DELTA):
-        (folder / file).write_bytes((starter / file).read_bytes())
-    deltas.complete(folder)
-    return folder
-
-
-def judge(folder: Path, data: Sentences) -> Results:
-    """The results of a model on each test set."""
-    with importing_torch():
-        from colabert_core.model.classifier import Classifier
-
-    classifier = Classifier(folder, TrainConfig().max_length)
-    return {name: _result(classifier, rows) for name, rows in data.test_sets.items()}
-
-
-def _result(classifier: Judge, rows: pd.DataFrame) -> Result:
-    acceptable = classifier.probabilities(list(rows["sentence"]))
-    label = rows["label"].to_numpy()
-    metrics = measure(label, np.asarray(acceptable >= THRESHOLD, dtype=int))
-    right = np.where(label == 1, acceptable, 1 - acceptable)
-    return Result(
-        sentences=metrics.size,
-        acceptable_share=float(label.mean()),
-        accuracy=metrics.accuracy,
-        mcc=metrics.mcc,
-        f1=metrics.f1,
-        loss=float(-np.log(np.maximum(right, 1e-9)).mean()),
-        pairs=pair_accuracy(rows.assign(acceptable=acceptable)),
-    )
-
-
-def _write_run(
-    target: Path, config: TrainConfig, corpus: Corpus, data: Sentences, validation: Result
-) -> None:
-    """Write the files that make the folder a run, with a short history."""
-    info = RunInfo(
-        config=config,
-        corpus=corpus.name,
-        corpus_id=corpus.id,
-        corpus_fingerprint=corpus.fingerprint,
-        created=time.time(),
-        versions=versions(),
-        learned=("pairs",),
-    )
-    Run(target).write(info, "Starter model", _events(config, data, validation))
-
-
-def _events(config: TrainConfig, data: Sentences, result: Result) -> list[Event]:
-    """An averaged model has no learning curve, so its history has a single validation."""
-    started = Started(
-        total_steps=1,
-        steps_per_epoch=1,
-        train_size=len(data.train),
-        validation_size=result.sentences,
-        acceptable_share=float(data.test_sets["validation"]["label"].mean()),
-        device="cpu",
-    )
-    validated = Validated(
-        step=1, epoch=config.epochs, loss=result.loss, accuracy=result.accuracy, mcc=result.mcc, seconds=0.0
-    )
-    return [started, validated, Saved(step=1, epoch=config.epochs, mcc=result.mcc), Finished(seconds=0.0)]
+    (target / _DONE).touch()

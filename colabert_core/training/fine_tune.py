@@ -52,6 +52,7 @@ def fine_tune(
 ) -> Generator[Event, None, None]:
     """Train on rows with the columns sentence and label, and keep the best model in `save_to`.
 
+    With a column acceptable, the model learns this probability, for example a teacher's, not the label.
     The best model has the highest validation MCC. Each `Replayed` event reports the model's probabilities for
     the `watched` sentences at that step; they do not change the training by a single bit. If the generator is
     closed early, it saves a checkpoint, and also the current weights if none were saved before. Raises
@@ -103,8 +104,14 @@ def train_step(session: Session, batch: np.ndarray) -> Stepped:
     rate = set_learning_rate(session)
     optimizer.step()  # change every weight a little
     optimizer.zero_grad()  # clear the gradients for the next step
-    accuracy = (logits.argmax(dim=1) == labels).float().mean().item()
+    accuracy = share_right(logits, labels)
     return stepped(session, len(batch), loss.item(), accuracy, rate, time.perf_counter() - began)
+
+
+def share_right(logits: torch.Tensor, labels: torch.Tensor) -> float:
+    """The accuracy, 0 to 1, on labels <int>[batch] or soft labels <float>[batch, 2]."""
+    expected = labels if labels.dim() == 1 else labels.argmax(dim=1)
+    return (logits.argmax(dim=1) == expected).float().mean().item()
 
 
 def set_learning_rate(session: Session) -> float:

@@ -24,10 +24,15 @@ from colabert_core.training.checkpoints import Position, latest_checkpoint, load
 
 @dataclass(frozen=True)
 class Examples:
-    """Tokenized sentences: `ids` is a list of <int>[length], and `labels` <int>[n], where 1 is acceptable."""
+    """Tokenized sentences: `ids` is a list of <int>[length], and `labels` <int>[n], where 1 is acceptable.
+
+    `soft` <float32>[n, 2] are probabilities of "unacceptable" and "acceptable" to learn in place of labels,
+    from a teacher (Hinton, Vinyals and Dean 2015, Distilling the Knowledge in a Neural Network).
+    """
 
     ids: list[np.ndarray]
     labels: np.ndarray
+    soft: np.ndarray | None = None
 
     @property
     def lengths(self) -> np.ndarray:
@@ -76,9 +81,13 @@ class Session:
         return batches[at.batch : at.batch + self.total_steps - at.step]
 
     def read(self, rows: np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-        """A batch on the device: the model's arguments <int>[batch, length] and the labels <int>[batch]."""
+        """A batch on the device: the model's arguments <int>[batch, length] and the labels.
+
+        The labels are <int>[batch], or <float>[batch, 2] if they are soft.
+        """
         ids, mask = pad([self.train.ids[row] for row in rows])
-        labels = torch.from_numpy(self.train.labels[rows]).to(self.device)
+        known = self.train.labels if self.train.soft is None else self.train.soft
+        labels = torch.from_numpy(known[rows]).to(self.device)
         return to_device(ids, mask, self.device), labels
 
     def started(self) -> Started:
@@ -111,6 +120,8 @@ def begin_session(
     watched: Sequence[str] = (),
 ) -> Session:
     """Prepare a training. `train` and `validation` have the columns sentence and label.
+
+    If `train` also has the column acceptable, the model learns this probability in place of the label.
 
     The encoder's vocabulary is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
     """
@@ -151,9 +162,12 @@ def begin_model(config: TrainConfig, encoder: Path) -> BertForSequenceClassifica
 
 
 def tokenize(rows: pd.DataFrame, word_piece: WordPiece, max_length: int) -> Examples:
-    """Tokenize rows with the columns sentence and label."""
-    ids = word_piece.ids(list(rows["sentence"]), max_length)
-    return Examples(ids, rows["label"].to_numpy(dtype=np.int64))
+    """Tokenize rows with the columns sentence and label, and perhaps acceptable, a probability."""
+    ids, labels = word_piece.ids(list(rows["sentence"]), max_length), rows["label"].to_numpy(dtype=np.int64)
+    if "acceptable" not in rows:
+        return Examples(ids, labels)
+    acceptable = rows["acceptable"].to_numpy(dtype=np.float32)
+    return Examples(ids, labels, np.stack([1 - acceptable, acceptable], axis=1))
 
 
 def make_optimizer(model: BertForSequenceClassification, config: TrainConfig) -> torch.optim.AdamW:

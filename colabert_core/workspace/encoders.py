@@ -1,14 +1,16 @@
 """The encoders that a training may start from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from colabert_core import encoders
+from colabert_core.config import BUNDLED, PRETRAINED, Recommendation, recommended
 from colabert_core.encoders.catalogue import Entry
 from colabert_core.encoders.shapes import Shape
 from colabert_core.model.tokenization import WordPiece
-from colabert_core.runs.run import Run
+from colabert_core.runs.run import Run, learned_by
+from colabert_core.starter.install import install_pretrained
 from colabert_core.system.paths import Home
 from colabert_core.system.torch_import import importing_torch
 
@@ -26,6 +28,25 @@ class Encoders:
     def default(self) -> str:
         """The best encoder available. Slow if there may be a GPU: then it loads torch and asks the hub."""
         return encoders.default_encoder()
+
+    def pretrained(self) -> Run:
+        """The bundled encoder after its pre-training as a judge; trainings may start from it."""
+        return install_pretrained(self.home)
+
+    def recommended(self, name: str, corpus_id: str) -> Recommendation:
+        """The settings recommended for an encoder; instead of the bundled one, the pretrained judge.
+
+        That one is not recommended for the minimal pairs, since it has learned from them.
+        """
+        folder = str(self.pretrained().folder)
+        if name == folder or (name == BUNDLED and corpus_id not in learned_by(folder)):
+            advice = recommended(PRETRAINED)
+            return replace(advice, config=replace(advice.config, encoder=folder))
+        return recommended(name)
+
+    def named(self, name: str) -> str:
+        """What a configuration takes for an encoder's name: `pretrained` is a folder of this home."""
+        return str(self.pretrained().folder) if name == PRETRAINED else name
 
     def is_at_hand(self, name: str) -> bool:
         """Whether an encoder can be used without a network."""

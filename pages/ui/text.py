@@ -56,6 +56,12 @@ def plain(key: str, **values) -> str:
     return locale(language())[key].format(**values)
 
 
+def phenomenon_name(phenomenon: str) -> str:
+    """The name of a phenomenon of grammar in the visitor's language; an unknown one keeps its own name."""
+    key = f"phenomena.{phenomenon.replace(' ', '_').replace('-', '_')}"
+    return plain(key) if key in locale("en") else phenomenon
+
+
 def _escaped(value):
     return markdown_escaped(value) if isinstance(value, str) else value
 

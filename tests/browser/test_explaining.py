@@ -49,7 +49,7 @@ def test_a_sentence_is_explained_broken_and_repaired(serve, visitor, empty_home)
     expect(page.locator(".cb-word")).to_have_count(10)
 
     open_part(page, "Repair")
-    expect(page.locator(MOVED).first).to_contain_text("Perhaps: “are” instead of “is”")
+    expect(page.locator(MOVED).first).to_contain_text("Perhaps: “were” instead of “is”")
     by_key(page, "take_repair_0", "button").click()
     expect(page.locator(MAIN)).to_contain_text("✓ Acceptable")
     expect(by_key(page, "one", "input")).to_have_value(GOOD)

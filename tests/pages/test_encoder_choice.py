@@ -54,7 +54,9 @@ def bring(app, content: bytes, name: str = "my bert.zip"):
 
 def test_every_encoder_of_the_catalogue_can_be_chosen(app):
     box = app.selectbox(key="encoder")
-    assert len(box.options) == len(CATALOGUE) + 1  # and the starter, to continue from
+    assert (
+        len(box.options) == len(CATALOGUE) + 2
+    )  # and the starter and the pretrained judge, to continue from
     assert "google-bert/bert-base-uncased (109.5 million parameters, download 440 MB)" in box.options
     assert box.value == "bundled"
 

@@ -200,8 +200,9 @@ def form(open_page, home):
 def test_sentences_of_ones_own_are_watched(form, home, tiny_encoder, monkeypatch):
     monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
     form.text_area(key="watched").set_value("  The wombat  sang. \n\n* The wombat singed.\nThe wombat sang.")
-    form.slider(key="share-recommended-bundled-4-None").set_value(20)
-    form.number_input(key="epochs-recommended-bundled-4-None").set_value(1).run()
+    form.radio(key="preset").set_value("tutorial").run()
+    form.slider(key="share-tutorial-bundled-4-None").set_value(20)
+    form.number_input(key="epochs-tutorial-bundled-4-None").set_value(1).run()
     form.button(key="start_run").click().run()
     run = RunStore(home.runs).all()[0]
     assert run.info.watched == ("The wombat sang.", "* The wombat singed.")

@@ -102,8 +102,8 @@ def test_from_the_first_minute_the_starter_judges_and_says_how_good_it_is(open_p
     app = open_page(page, empty_home)
     app.text_input(key=key).set_value("She goes to school.").run()
     assert "Judged by Starter model" in html(app)
-    right = f"{100 * starter_quality().accuracy:.0f}"
-    assert f"gets {right} out of 100 new sentences from CoLA right" in words(app)
+    assert f"it found {starter_quality().found:.0%} of learners' errors" in words(app)
+    assert "It is good at what this sentence tests: Verb forms" in words(app)
 
 
 def test_home_judges_with_the_best_run(open_page, make_home, trained_run):

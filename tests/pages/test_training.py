@@ -32,8 +32,8 @@ def test_device_panel_says_what_there_is(app):
 
 
 def test_faults_are_told_all_at_once_and_nothing_can_be_started(app, home):
-    app.number_input(key="epochs-recommended-bundled-4-None").set_value(99)
-    app.number_input(key="max_length-recommended-bundled-4-None").set_value(4).run()
+    app.number_input(key="epochs-recommended-bundled-2-None").set_value(99)
+    app.number_input(key="max_length-recommended-bundled-2-None").set_value(4).run()
     assert "Epochs" in app.error[0].value and "Maximum length" in app.error[0].value
     assert app.button(key="start_run").disabled
     assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
@@ -45,6 +45,12 @@ def test_presets_fill_in_their_values(app):
     assert app.selectbox(key="learning_rate-tutorial-bundled-4-None").value == 2e-5
     assert app.selectbox(key="batch_size-tutorial-bundled-4-None").value == 32
     assert app.number_input(key="seed-tutorial-bundled-4-None").value == 42
+
+
+def test_the_recommended_training_of_the_bundled_encoder_starts_from_the_pretrained_judge(app):
+    assert "starts from the pretrained judge" in words(app)
+    app.radio(key="preset").set_value("tutorial").run()
+    assert "starts from the pretrained judge" not in words(app)
 
 
 def test_one_minute_starts_with_the_sentences_it_names(app, home, tiny_encoder, monkeypatch):
@@ -60,8 +66,8 @@ def test_one_minute_starts_with_the_sentences_it_names(app, home, tiny_encoder, 
 
 def test_a_device_and_a_length_that_are_not_there_are_told_before_the_start(app, home, monkeypatch):
     monkeypatch.setattr(hardware, "devices", list)
-    app.selectbox(key="device-recommended-bundled-4-None").set_value("cuda")
-    app.number_input(key="epochs-recommended-bundled-4-None").set_value(0).run()
+    app.selectbox(key="device-recommended-bundled-2-None").set_value("cuda")
+    app.number_input(key="epochs-recommended-bundled-2-None").set_value(0).run()
     assert "Device: not available on this computer" in app.error[0].value
     assert "Epochs: choose a whole number" in app.error[0].value
     assert app.button(key="start_run").disabled
@@ -87,7 +93,8 @@ def test_one_visitors_broken_encoder_leaves_the_page_whole(open_page, home, tmp_
 def test_starts_trains_and_reads_the_result(app, home, tiny_encoder, monkeypatch):
     app.text_input(key="run_name").set_value("first try")
     monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
-    app.number_input(key="epochs-recommended-bundled-4-None").set_value(2).run()
+    app.radio(key="preset").set_value("tutorial").run()
+    app.number_input(key="epochs-tutorial-bundled-4-None").set_value(2).run()
     app.button(key="start_run").click().run()
     run = RunStore(home.runs).all()[0]
     wait_until(lambda: run.state() == State.FINISHED)

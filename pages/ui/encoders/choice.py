@@ -50,7 +50,8 @@ _MAX_RUNS = 20  # trained models offered
 def _trained() -> dict[str, str]:
     """Trained models to continue from: first the minimal pairs, then CoLA, for example."""
     runs = services.store().with_model()
-    offered = [*runs[:_MAX_RUNS], *(run for run in runs[_MAX_RUNS:] if run.is_starter)]
+    own = [run for run in runs if not run.is_starter][:_MAX_RUNS]
+    offered = [*own, *(run for run in runs if run.is_starter), services.pretrained()]
     return {str(run.folder): plain("encoders.option_run", name=run_name(run)) for run in offered}
 
 

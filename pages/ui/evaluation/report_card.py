@@ -13,7 +13,7 @@ from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.evaluation import report_card_charts
-from pages.ui.text import error_text, locale, plain, t
+from pages.ui.text import error_text, locale, phenomenon_name, plain, t
 
 _ANNOTATED = ("in_domain_dev", "out_of_domain_dev")
 
@@ -175,7 +175,7 @@ def _missing(error: CorpusError) -> None:
 
 
 def _phenomena(table: pd.DataFrame) -> None:
-    names = [_phenomenon(phenomenon) for phenomenon in table["phenomenon"]]
+    names = [phenomenon_name(phenomenon) for phenomenon in table["phenomenon"]]
     table = table.assign(name=names, short=[re.sub(r"\s*\(.*\)$", "", name) for name in names])
     st.markdown(t("report_card.pairs_lead"))
     low, high = table.iloc[0], table.iloc[-1]
@@ -189,12 +189,6 @@ def _phenomena(table: pd.DataFrame) -> None:
     )
     figure = report_card_charts.phenomena(table, plain)
     widgets.chart(figure, "report_card_pairs", alt, lambda: _pair_numbers(table))
-
-
-def _phenomenon(phenomenon: str) -> str:
-    """A phenomenon's name in the visitor's language; an unknown one keeps its own name."""
-    key = f"phenomena.{re.sub('[ -]', '_', phenomenon)}"
-    return plain(key) if key in locale("en") else phenomenon
 
 
 def _pair_numbers(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,11 +6,12 @@ import streamlit as st
 
 from colabert_core.judging import Score, score
 from colabert_core.runs import Run
+from colabert_core.starter import strengths_of_starter
 from pages.ui import services
 from pages.ui.judging.meter import meter
 from pages.ui.model.token_strip import chips
 from pages.ui.runs.names import run_name, starter_facts
-from pages.ui.text import plain, t
+from pages.ui.text import phenomenon_name, plain, t
 
 
 def verdict_card(score: Score, run: Run) -> None:
@@ -30,13 +31,24 @@ def verdict_card(score: Score, run: Run) -> None:
     )
     for note in notes(score):
         st.caption(note)
-    about_judge(run)
+    about_judge(run, score.sentence)
 
 
-def about_judge(run: Run) -> None:
-    """How good the starter model is, in plain words; nothing for other models."""
+def about_judge(run: Run, sentence: str = "") -> None:
+    """How good the starter model is, and at what in this sentence; nothing for other models."""
     if run.is_starter:
-        st.caption(t("verdict.starter", **starter_facts()))
+        st.caption(" ".join([t("verdict.starter", **starter_facts()), *_at_what(sentence)]))
+
+
+def _at_what(sentence: str) -> list[str]:
+    """What the starter is good at and where it guesses, of what this sentence tests."""
+    known = strengths_of_starter(sentence)
+    kinds = {"good_at": known.good, "guesses_at": known.guessing}
+    return [t(f"verdict.{kind}", what=_listed(names)) for kind, names in kinds.items() if names]
+
+
+def _listed(phenomena: tuple[str, ...]) -> str:
+    return ", ".join(phenomenon_name(name) for name in phenomena)
 
 
 def notes(score: Score) -> list[str]:

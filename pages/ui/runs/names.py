@@ -7,8 +7,8 @@ from pages.ui.text import plain
 
 
 def run_name(run: Run) -> str:
-    """A run's name; the starter's is in the visitor's language."""
-    return plain("widgets.starter") if run.is_starter else run.name
+    """A run's name; those that came with ColaBERT have theirs in the visitor's language."""
+    return plain(f"widgets.{run.id}") if run.is_built_in else run.name
 
 
 def starter_facts() -> dict[str, float]:
@@ -20,6 +20,8 @@ def starter_facts() -> dict[str, float]:
         "inside": known.in_domain_mcc,
         "outside": known.out_of_domain_mcc,
         "pairs": known.pairs,
+        "found": known.found,
+        "accepted": known.accepted,
     }
 
 

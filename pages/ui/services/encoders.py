@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from colabert_core.config import Recommendation
 from colabert_core.encoders import Entry, Shape
 from colabert_core.model import WordPiece
 from colabert_core.runs import Run
@@ -18,6 +19,16 @@ def default_encoder() -> str:
 def encoder_entries() -> list[Entry]:
     """The catalogue, with the encoders that people uploaded."""
     return workspace().encoders.entries()
+
+
+def recommended(encoder: str, corpus_id: str) -> Recommendation:
+    """The settings recommended for an encoder on a corpus, and what to expect of them."""
+    return workspace().encoders.recommended(encoder, corpus_id)
+
+
+def pretrained() -> Run:
+    """The pretrained judge, from which trainings may start."""
+    return workspace().encoders.pretrained()
 
 
 def encoder_is_at_hand(name: str) -> bool:

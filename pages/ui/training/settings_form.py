@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from colabert_core.config import DEVICES, TrainConfig, as_in_tutorial, recommended
+from colabert_core.config import BUNDLED, DEVICES, TrainConfig, as_in_tutorial
 from colabert_core.corpus import COLA, Corpus, validation_size
 from colabert_core.errors import BadSettings
 from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, one_minute, own_sentences_in
@@ -30,8 +30,8 @@ def settings_form() -> None:
         key="preset",
         horizontal=True,
     )
-    base = _preset(preset, encoder, sizes)
-    st.caption(_about(preset, base, corpus, sizes))
+    base = _preset(preset, encoder, corpus.id, sizes)
+    st.caption(_about(preset, encoder, base, corpus, sizes))
     with st.expander(t("settings.adjust"), icon=":material/tune:"):
         st.markdown(t("settings.from_paper"))
         wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
@@ -53,24 +53,26 @@ def split_sizes(corpus: Corpus) -> Sizes:
     return Sizes(rows - validation, validation)
 
 
-def _preset(preset: str, encoder: str, sizes: Sizes) -> TrainConfig:
+def _preset(preset: str, encoder: str, corpus_id: str, sizes: Sizes) -> TrainConfig:
     if preset == "tutorial":
         return as_in_tutorial(encoder)
     if preset == "minute":
         with st.spinner(t("training.measuring")):
             pace = services.sentences_per_second(encoder)
             return one_minute(encoder, pace, sizes.train, sizes.validation)
-    return recommended(encoder).config
+    return services.recommended(encoder, corpus_id).config
 
 
-def _about(preset: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> str:
+def _about(preset: str, encoder: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> str:
     if preset == "minute":
         return t("presets.minute_about", n=config.train_limit or sizes.train)
     if preset == "tutorial":
         return t("presets.tutorial_about")
     if corpus.id != COLA:
         return t("presets.other_corpus_about", n=sizes.train)
-    expected = recommended(config.encoder)
+    expected = services.recommended(encoder, corpus.id)
+    if encoder == BUNDLED:
+        return t("presets.pretrained_about", low=expected.mcc_low, high=expected.mcc_high)
     if expected.reported_mcc is not None:
         return t("presets.reported_about", mcc=expected.reported_mcc)
     if expected.mcc_low is None:

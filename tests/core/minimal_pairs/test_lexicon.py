@@ -6,19 +6,27 @@ from pathlib import Path
 import pytest
 
 from colabert_core.minimal_pairs import lexicon
-from colabert_core.minimal_pairs.lexicon import PL, SG, english, regular_past
+from colabert_core.minimal_pairs.lexicon import PL, SG, Activity, Verb, english, regular_past
 
-TABLE = tomllib.loads(Path(lexicon.__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+TABLES = {
+    file: tomllib.loads(Path(lexicon.__file__).with_name(file).read_text(encoding="utf-8"))
+    for file in ("lexicon.toml", "everyday.toml")
+}
+TABLE = TABLES["lexicon.toml"]
+OF_FORMS = {"irregular_plurals", "irregular_verbs", "doubled"}
+# Templates that need the past to be seen leave these out.
+PAST_IN_BASE_FORM = {"cut", "hurt", "put", "quit", "read", "set"}
 
 
 def test_there_are_words_enough():
-    assert len(english().words()) >= 600
+    assert len(english().words()) >= 1500
 
 
 def test_words_are_counted_in_their_basic_form_once():
     words = english().words()
-    assert {"teacher", "write", "mouse", "Mary", "lunch"} <= words
-    assert not {"teachers", "wrote", "mice", "after_lunch"} & words
+    assert {"teacher", "write", "mouse", "Mary", "lunch", "phone", "brush"} <= words
+    assert not {"teachers", "wrote", "mice", "after_lunch", "phones", "brushed"} & words
+    assert not {word for word in words if set(word) & set(" _~:")}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +74,11 @@ FORMS = [
     ("flee", "flees", "fled", "fled", "fleeing"),
     ("go", "goes", "went", "gone", "going"),
     ("read", "reads", "read", "read", "reading"),
+    ("have", "has", "had", "had", "having"),
+    ("die", "dies", "died", "died", "dying"),
+    ("lie", "lies", "lay", "lain", "lying"),
+    ("prefer", "prefers", "preferred", "preferred", "preferring"),
+    ("get", "gets", "got", "gotten", "getting"),
     ("turn_out", "turns out", "turned out", "turned out", "turning out"),
 ]
 
@@ -86,17 +99,40 @@ def test_the_rule_for_the_past_knows_no_exceptions(stem, past):
     assert regular_past(stem) == past
 
 
-@pytest.mark.parametrize("group", sorted(f"verbs.{group}" for group in TABLE["verbs"]))
-def test_no_verb_of_a_group_is_past_in_its_base_form_by_mistake(group):
-    """`read` is: templates that need the past to be seen leave it out. Any other would go unnoticed."""
-    same = {verb.base for verb in english()[group] if verb.base == verb.past}
-    assert same <= {"read"}
+def verbs_of(heading: str) -> list[Verb]:
+    """The verbs of all groups under a heading, of both files."""
+    groups = {group for table in TABLES.values() for group in table.get(heading, {})}
+    entries = (entry for group in groups for entry in english()[f"{heading}.{group}"])
+    return [entry.verb if isinstance(entry, Activity) else entry for entry in entries]
 
 
-def test_every_group_has_words_and_none_twice():
-    for heading in ("nouns", "names", "adjectives", "verbs", "preposition", "particles", "adverbs"):
-        for group, words in TABLE[heading].items():
+def test_no_verb_of_a_group_is_past_in_its_base_form_by_mistake():
+    """Any other would go unnoticed."""
+    verbs = [
+        verb for heading in ("verbs", "preposition", "particles", "activities") for verb in verbs_of(heading)
+    ]
+    assert {verb.base for verb in verbs if verb.base == verb.past} == PAST_IN_BASE_FORM
+
+
+def test_an_activity_is_a_verb_with_all_its_forms_and_what_follows():
+    made = next(activity for activity in english()["activities.home"] if activity.rest == "the bed")
+    assert made.verb == ("make", "makes", "made", "made", "making")
+    assert any("~" in activity.rest for activity in english()["activities.home"])
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_every_group_has_words_and_none_twice(file):
+    for heading in TABLES[file].keys() - OF_FORMS:
+        for group, words in TABLES[file][heading].items():
             assert len(words.split()) == len(set(words.split())) >= 2, (heading, group)
+
+
+def test_nothing_stands_in_both_files():
+    """The words of one file would replace those of the other."""
+    one, other = TABLES.values()
+    for heading in other.keys() - {"doubled"}:
+        assert not one.get(heading, {}).keys() & other[heading].keys(), heading
+    assert not set(one["doubled"]["verbs"].split()) & set(other["doubled"]["verbs"].split())
 
 
 def test_no_verb_takes_both_prepositions_of_a_pair_that_is_tested():

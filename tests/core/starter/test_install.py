@@ -2,17 +2,27 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from colabert_core.config import TrainConfig
 from colabert_core.encoders import resolve
 from colabert_core.errors import RunBuiltIn
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model import deltas
 from colabert_core.model.classifier import Classifier
+from colabert_core.runs.run import learned_by
 from colabert_core.runs.store import RunStore
-from colabert_core.starter.install import STARTER_FOLDER, install_starter, starter_quality
+from colabert_core.starter.install import (
+    STARTER_FOLDER,
+    install_pretrained,
+    install_starter,
+    starter_outcome,
+    starter_quality,
+)
 from colabert_core.starter.outcome import OUTCOME, Outcome
+from colabert_core.starter.sentences import everyday_pairs
 
 from ..helpers import report_of
 
@@ -61,8 +71,11 @@ def test_another_version_replaces_it(empty_home):
     assert not (run.folder / "model.safetensors").exists()
 
 
-def test_it_takes_at_most_8_megabytes_and_belongs_to_the_bundled_encoder():
-    path = STARTER_FOLDER / deltas.FILE
+@pytest.mark.parametrize(
+    "folder", [STARTER_FOLDER, STARTER_FOLDER / "pretrained"], ids=lambda path: path.name
+)
+def test_it_takes_at_most_8_megabytes_and_belongs_to_the_bundled_encoder(folder):
+    path = folder / deltas.FILE
     assert path.stat().st_size <= 8_000_000
     assert deltas.origin_of(path).sha256 == deltas.weights_hash(resolve("bundled"))
 
@@ -96,6 +109,36 @@ def test_pairs_that_nobody_has_seen(judge):
     """New sentences from held-out templates: at least nine pairs of ten."""
     report = report_of(judge, write(730, seed=777, held_out=True))
     assert report.pairs >= 0.9
+
+
+def test_it_finds_learners_errors_in_everyday_sentences(judge):
+    """Written by somebody who had not seen the grammar."""
+    rows = everyday_pairs()
+    good = judge.probabilities(list(rows["sentence"])) >= 0.5
+    assert good[rows["label"] == 1].mean() >= 0.93
+    assert 1 - good[rows["label"] == 0].mean() >= 0.70
+
+
+def test_its_probabilities_mean_what_they_say():
+    assert starter_outcome().starter["validation"].calibration <= 0.05
+
+
+def test_the_pretrained_judge_is_no_run_of_the_list_but_can_be_found(empty_home):
+    starter, pretrained = install_starter(empty_home), install_pretrained(empty_home)
+    store = RunStore(empty_home.runs)
+    assert store.all() == [starter]
+    assert store.find("pretrained") == pretrained
+    with pytest.raises(RunBuiltIn):
+        store.delete(pretrained)
+
+
+def test_who_starts_from_the_pretrained_judge_validates_on_new_sentences_with_its_seed_only(empty_home):
+    learned = learned_by(str(install_pretrained(empty_home).folder))
+    info = install_starter(empty_home).info
+    for seed, is_new in ((42, True), (43, False)):
+        config = TrainConfig(seed=seed)
+        assert replace(info, config=config, learned=learned).validation_is_new is is_new
+    assert set(learned) == {"pairs", "cola/42"}
 
 
 @pytest.mark.parametrize("split", ["in_domain_dev", "out_of_domain_dev"])

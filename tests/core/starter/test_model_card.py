@@ -33,4 +33,4 @@ def test_the_record_comes_back_from_its_file_whole(outcome, text):
 def test_a_single_training_has_no_spread(outcome):
     card = model_card(replace(outcome, seeds={1: outcome.seeds[1]}))
     assert f"{outcome.seeds[1]['in_domain_dev'].mcc:.3f} ± 0.000" in card
-    assert f"{outcome.seeds[1]['pairs'].pairs:.1%} ± 0.0%" in card
+    assert f"{outcome.seeds[1]['everyday'].found:.1%} ± 0.0%" in card

@@ -1,0 +1,43 @@
+"""What the starter says about its strengths, for one sentence."""
+
+from dataclasses import replace
+
+import pytest
+
+from colabert_core.starter.install import starter_outcome
+from colabert_core.starter.strengths import GOOD, GUESSING, balanced, phenomena_in, strengths
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phenomenon"),
+    [
+        ("My mother is a doctor.", "articles"),
+        ("Why are you laughing?", "questions"),
+        ("There isn’t much milk.", "nouns and quantities"),
+        ("He hurt himself.", "pronouns"),
+        ("She is taller than me.", "comparison"),
+    ],
+)
+def test_words_show_the_phenomena(sentence, phenomenon):
+    assert phenomenon in phenomena_in(sentence)
+
+
+def test_a_sentence_without_such_words_shows_nothing():
+    assert phenomena_in("Birds sing") == []
+
+
+def test_each_phenomenon_is_good_guessing_or_not_named():
+    measured = starter_outcome().phenomena["articles"]
+    figures = {
+        "articles": replace(measured, found=1.0, accepted=1.0),
+        "agreement": replace(measured, found=0.0, accepted=1.0),
+        "questions": replace(measured, found=0.5, accepted=1.0),
+    }
+    known = strengths("Is a cat here?", figures)
+    assert (known.good, known.guessing) == (("articles",), ("agreement",))
+    assert GUESSING < balanced(figures["questions"]) < GOOD
+
+
+def test_every_sign_is_of_a_phenomenon_that_was_measured():
+    everything = "a in can yesterday is much me than who say always himself ever every?"
+    assert set(phenomena_in(everything)) <= set(starter_outcome().phenomena)
