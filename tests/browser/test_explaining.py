@@ -67,8 +67,8 @@ def test_a_sentence_is_explained_broken_and_repaired(serve, visitor, empty_home)
     by_key(page, "break_ending", "button").click()
     expect(page.locator(f"{MOVED} .cb-sentence")).not_to_have_text(first)
     assert {first, page.locator(f"{MOVED} .cb-sentence").inner_text()} == {
-        f"* {BAD}",
-        f"* {GOOD.replace('keys', 'key')}",
+        f"* {REPAIRED.replace('were', 'was')}",
+        f"* {REPAIRED.replace('keys', 'key')}",
     }
 
     open_part(page, "Attention")
