@@ -1,8 +1,8 @@
 """A small grammar of English that writes labelled minimal pairs.
 
 Each pair is an acceptable sentence and an unacceptable one that differs only in what is tested.
-`writing.write` draws pairs from a seed, `paradigm.Paradigm` is one contrast, `lexicon.toml` has the words,
-and the other modules have the contrasts, by subject. All sentences are our own.
+`writing.write` draws pairs from a seed, `paradigm.Paradigm` is one contrast, `lexicon.toml` and
+`everyday.toml` have the words, and the other modules have the contrasts, by subject. All sentences are our own.
 """
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm

@@ -16,16 +16,11 @@ def acts(text: str) -> tuple[Activity, ...]:
     return tuple(Activity(verb_of(verb), rest.replace("_", " ")) for verb, rest in pairs)
 
 
-# Forms that the lexicon does not know.
-_FORMS = {
-    "get": Verb("get", "gets", "got", "gotten", "getting"),
-    "prefer": Verb("prefer", "prefers", "preferred", "preferred", "preferring"),
-    "ring": Verb("ring", "rings", "rang", "rung", "ringing"), "be": Verb("be", "is", "was", "been", "being"),
-}  # fmt: skip
+_BE = Verb("be", "is", "was", "been", "being")
 
 
 def verb_of(base: str) -> Verb:
-    return _FORMS.get(base) or english().verb(base)
+    return _BE if base == "be" else english().verb(base)
 
 
 def _options(text: str) -> tuple[str, ...]:
