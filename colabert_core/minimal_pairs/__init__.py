@@ -2,7 +2,8 @@
 
 Each pair is an acceptable sentence and an unacceptable one that differs only in what is tested.
 `writing.write` draws pairs from a seed, `paradigm.Paradigm` is one contrast, `lexicon.toml` and
-`everyday.toml` have the words, and the other modules have the contrasts, by subject. All sentences are our own.
+`everyday.toml` have the words, and the other modules have the contrasts, by subject.
+All sentences are our own.
 """
 
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm
