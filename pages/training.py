@@ -10,7 +10,7 @@ from colabert_core.encoders import SHAPES, Shape, parameter_table
 from colabert_core.runs import MAX_SHARED_BYTES, SHARED_ENDING, Run
 from colabert_core.system import Device, cores
 from pages.ui import frame, services, widgets
-from pages.ui.runs.names import run_name
+from pages.ui.runs.names import encoder_label, run_name
 from pages.ui.text import megabytes, plain, size, t
 from pages.ui.training.run_view import settings_for_people, show_run
 from pages.ui.training.settings_form import settings_form
@@ -107,7 +107,7 @@ def _row(run: Run) -> dict:
     return {
         plain("columns.run"): run_name(run),
         plain("columns.state"): plain(f"states.{run.state()}"),
-        plain("columns.encoder"): services.encoder_name(run.info.config.encoder),
+        plain("columns.encoder"): encoder_label(run.info.config.encoder),
         plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",
         plain("columns.accuracy"): "–" if best is None else f"{best['accuracy']:.1%}",
         plain("columns.began"): time.strftime("%Y-%m-%d %H:%M", time.localtime(run.info.created)),

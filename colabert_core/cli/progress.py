@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Self
 
 import numpy as np
 from tqdm import tqdm
@@ -40,7 +41,7 @@ class TrainingBar:
     def __init__(self) -> None:
         self.bar = tqdm(unit="step", desc="preparing", disable=None, dynamic_ncols=True)
 
-    def __enter__(self) -> "TrainingBar":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,7 +1,7 @@
 """A training's folder, its history, and how a trained model is shared."""
 
 from colabert_core.runs.history import History, epoch_table, overfitting_epoch, running_mean
-from colabert_core.runs.run import Run, State
+from colabert_core.runs.run import Run, State, run_at
 from colabert_core.runs.sharing import ENDING as SHARED_ENDING
 from colabert_core.runs.sharing import MAX_ZIP_BYTES as MAX_SHARED_BYTES
 from colabert_core.runs.store import RunStore
@@ -15,5 +15,6 @@ __all__ = [
     "State",
     "epoch_table",
     "overfitting_epoch",
+    "run_at",
     "running_mean",
 ]

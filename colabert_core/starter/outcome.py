@@ -143,7 +143,7 @@ class Outcome:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> "Outcome":
         """From the result of `to_row` or the contents of the file OUTCOME."""
-        recipe = {
+        recipe: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in row["recipe"].items()
         }
         stages = {

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 
 from colabert_core.starter.install import starter_outcome
-from colabert_core.starter.outcome import Result, Results
+from colabert_core.starter.outcome import Results
 
-# Of the mean of errors found and of correct sentences accepted, 0 to 1; 0.5 is guessing.
-GOOD, GUESSING = 0.85, 0.65
+# Of the errors found, 0 to 1. In every phenomenon, at least 95 % of the correct sentences are accepted.
+GOOD, GUESSING = 0.9, 0.7
 MOST = 3  # phenomena named of each kind
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -43,7 +43,7 @@ class Strengths:
 
 def strengths(sentence: str, measured: Results) -> Strengths:
     """A judge's strengths in the phenomena of a sentence; `measured` are its results by phenomenon."""
-    figures = {name: balanced(measured[name]) for name in phenomena_in(sentence) if name in measured}
+    figures = {name: measured[name].found for name in phenomena_in(sentence) if name in measured}
     best = sorted(figures, key=lambda name: -figures[name])
     return Strengths(
         good=tuple(name for name in best if figures[name] >= GOOD)[:MOST],
@@ -54,11 +54,6 @@ def strengths(sentence: str, measured: Results) -> Strengths:
 def strengths_of_starter(sentence: str) -> Strengths:
     """The starter's strengths in the phenomena of a sentence."""
     return strengths(sentence, starter_outcome().phenomena)
-
-
-def balanced(result: Result) -> float:
-    """The mean of errors found and of correct sentences accepted, 0 to 1."""
-    return (result.found + result.accepted) / 2
 
 
 def phenomena_in(sentence: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from colabert_core.minimal_pairs.learners.everyday import Everyday
+from colabert_core.minimal_pairs.learners.everyday import Everyday, phrases
 from colabert_core.minimal_pairs.lexicon import PL, SG, english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, Template, differ
 from colabert_core.minimal_pairs.word_picker import HAS, IS, WAS, article, other
@@ -11,10 +11,6 @@ _Forms = tuple[str, str]  # for a singular and a plural subject
 _Subject = Callable[[Everyday, int], str]
 # The forms of the verb, and what follows it.
 _Predicate = Callable[[Everyday], tuple[_Forms, str]]
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("_", " ") for word in text.split())
 
 
 def _forms(verb: str) -> _Forms:
@@ -40,13 +36,13 @@ agree:with_you hate:waiting know:my_sister like:the_idea need:a_break have:a_com
 """)
 _STATES = _KNOWING + _acts("speak:English love:the_new_teacher think:it's_too_cold believe:the_story")
 _OPENING = "bus:leave train:leave plane:leave store:open bank:close movie:start class:start lesson:end"
-_MOODS = _list("tired hungry happy excited nervous busy late ready worried sleepy sick angry bored sad")
-_PLACES = _list("in_the_kitchen at_home at_school at_the_station in_the_park outside upstairs here")
-_LASTING = _list("new heavy small expensive cheap old nice different beautiful special too_big")
-_PASSING = _list("dirty wet clean ready here upstairs in_the_car on_the_floor at_home")
-_EVERY = _list("every_day on_weekends every_week twice_a_week every_evening on_Sundays every_summer")
-_AT = _list("at_six at_nine at_noon at_half_past_seven early late at_eight in_the_morning in_the_evening")
-_FRAMES = _list("""
+_MOODS = phrases("tired hungry happy excited nervous busy late ready worried sleepy sick angry bored sad")
+_PLACES = phrases("in_the_kitchen at_home at_school at_the_station in_the_park outside upstairs here")
+_LASTING = phrases("new heavy small expensive cheap old nice different beautiful special too_big")
+_PASSING = phrases("dirty wet clean ready here upstairs in_the_car on_the_floor at_home")
+_EVERY = phrases("every_day on_weekends every_week twice_a_week every_evening on_Sundays every_summer")
+_AT = phrases("at_six at_nine at_noon at_half_past_seven early late at_eight in_the_morning in_the_evening")
+_FRAMES = phrases("""
 I_think_that I_know_that I'm_sure_that it's_strange_that I'm_worried_because I_hear_that my_teacher_says_that
 we're_surprised_because it's_late,_but_I_think don't_forget_that she_says_that that's_fine_because
 it's_not_true_that I'm_glad_that please_remember_that
@@ -86,7 +82,7 @@ def _then(predicate: _Predicate, *ends: str) -> _Predicate:
 
 def _fixed(ones: str, many: str) -> _Subject:
     """One of these subjects."""
-    return lambda w, number: w.of(*_list((ones, many)[number]))
+    return lambda w, number: w.of(*phrases((ones, many)[number]))
 
 
 def _with(subject: _Subject, starts: tuple[str, ...] = ("",), ends: tuple[str, ...] = ("",)) -> _Subject:
@@ -137,8 +133,10 @@ _act = _doing(*_STATES, *_ACTIONS)
 _mood = _being(*_MOODS, *_PLACES, passing=_MOODS + _PLACES)
 _mood_only = _being(*_MOODS, passing=_MOODS, negative=False)
 _quality = _being(*_LASTING, passing=_PASSING)
-_reported = _being(*_list("interesting surprising different important on_the_website in_the_report strange"))
-_judged = _being(*_list("helpful wonderful terrible different strange great very_good so_important"))
+_reported = _being(
+    *phrases("interesting surprising different important on_the_website in_the_report strange")
+)
+_judged = _being(*phrases("helpful wonderful terrible different strange great very_good so_important"))
 
 _one_or_many = _fixed(
     "everyone everybody someone somebody nobody no_one each_of_us each_of_them every_student",
@@ -148,8 +146,8 @@ _one_or_many = _fixed(
 _one_or_many_in = _fixed("everyone everybody someone nobody", "most_people many_people a_lot_of_people")
 _asked_all = _fixed("everyone everybody each_of_them", "all_of_you both_of_them most_people all_of_them")
 _all_things = _fixed("everything nothing something each_room", "most_things many_things all_the_rooms")
-_GROUPS = _list("in_my_class at_work in_this_town in_our_office in_my_family at_our_school on_our_team")
-_STORES = _list("here in_this_store in_that_hotel in_our_house at_the_market")
+_GROUPS = phrases("in_my_class at_work in_this_town in_our_office in_my_family at_our_school on_our_team")
+_STORES = phrases("here in_this_store in_that_hotel in_our_house at_the_market")
 
 
 def _anyone(w: Everyday, number: int) -> str:
@@ -161,11 +159,13 @@ def _each(w: Everyday, number: int) -> str:
     return f"{w.of(*(('each', 'every'), ('both', 'all', 'many', 'most'))[number])} {w.noun('job')[number]}"
 
 
-_HEADS = _list("box bag book key lamp picture plate cup phone bottle chair jacket umbrella towel present")
-_LINKS = _list("on_the_table next_to_the_window for_our_guest under_the_table from_my_cousin near_the_door")
-_PERSONS = _list("girl boy student teacher nurse neighbor singer waiter doctor tourist")
-_BESIDE = _list("next_to_the_tree behind_the_car with_the_dog with_the_suitcase from_the_hotel near_the_door")
-_GOT = _list("bought found chose ordered wanted borrowed sold")
+_HEADS = phrases("box bag book key lamp picture plate cup phone bottle chair jacket umbrella towel present")
+_LINKS = phrases("on_the_table next_to_the_window for_our_guest under_the_table from_my_cousin near_the_door")
+_PERSONS = phrases("girl boy student teacher nurse neighbor singer waiter doctor tourist")
+_BESIDE = phrases(
+    "next_to_the_tree behind_the_car with_the_dog with_the_suitcase from_the_hotel near_the_door"
+)
+_GOT = phrases("bought found chose ordered wanted borrowed sold")
 _WHO = _acts("live:next_to_my_cousin work:with_my_sister sit:behind_my_friend live:with_the_nurse")
 _price_or_prices = _fixed(
     """the_price_of_the_tickets the_list_of_books the_number_of_students the_color_of_the_walls
@@ -244,8 +244,8 @@ def opening(w: Everyday) -> Pair:
     return _choose(f"{the} {english().noun(noun)[number]}", number, _forms(verb), f"{w.of(*_AT)} {day}")
 
 
-_FOUND = _list("bank shop problem student chair park bus dog tree car hotel museum cafe garden")
-_NEARBY = _list("in_this_town near_the_station on_our_street here near_my_school behind_the_museum")
+_FOUND = phrases("bank shop problem student chair park bus dog tree car hotel museum cafe garden")
+_NEARBY = phrases("in_this_town near_the_station on_our_street here near_my_school behind_the_museum")
 
 
 def first_person(w: Everyday) -> Pair:
@@ -268,16 +268,16 @@ _SWAN = "Swan 2005, Practical English Usage"
 _SWAN_SMITH = "Swan and Smith 2001, Learner English"
 _QUIRK = "Quirk et al. 1985, A Comprehensive Grammar of the English Language"
 _MURPHY = "Murphy 2019, English Grammar in Use"
-_OFTEN = _list("often always never usually rarely sometimes")
-_MY = _list("the my your our their his her")
+_OFTEN = phrases("often always never usually rarely sometimes")
+_MY = phrases("the my your our their his her")
 _WHENEVER = ("when", "every time", "whenever")
 _IN_FACT = ("", "now", "maybe", "of course", "in fact,")
-_THESE_DAYS = _list("in_our_city, in_that_building, these_days, in_my_opinion, as_you_know, of_course,")
-_ASK_WHY = _list("do_you_know_why can_you_tell_me_why did_they_explain_why could_you_ask_why is_that_why")
-_WHERE = _list("where where_exactly so_where")
-_done = _has(*_list("eaten left finished_the_test seen_the_movie gone_home arrived heard_the_news paid"))
-_arrived = _has(*_list("already_arrived finally_arrived just_arrived not_arrived_yet arrived_at_last"))
-_remarkable = _being(*_list("interesting important_to_me great special never_boring"), negative=False)
+_THESE_DAYS = phrases("in_our_city, in_that_building, these_days, in_my_opinion, as_you_know, of_course,")
+_ASK_WHY = phrases("do_you_know_why can_you_tell_me_why did_they_explain_why could_you_ask_why is_that_why")
+_WHERE = phrases("where where_exactly so_where")
+_done = _has(*phrases("eaten left finished_the_test seen_the_movie gone_home arrived heard_the_news paid"))
+_arrived = _has(*phrases("already_arrived finally_arrived just_arrived not_arrived_yet arrived_at_last"))
+_remarkable = _being(*phrases("interesting important_to_me great special never_boring"), negative=False)
 _is = _being("", negative=False)
 _rarely = _then(_action, "", " at night", " in summer", " when it's warm", " if there's time")
 _habit = _then(_action, "", *(f" {time}" for time in _EVERY))

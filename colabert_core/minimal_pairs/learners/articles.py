@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from colabert_core.minimal_pairs.learners.everyday import ME, SHE, THEY, Everyday, Subject
+from colabert_core.minimal_pairs.learners.everyday import ME, SHE, THEY, Everyday, Subject, words
 from colabert_core.minimal_pairs.lexicon import Activity, Verb, english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, sentence
 from colabert_core.minimal_pairs.word_picker import article
@@ -225,33 +225,29 @@ def everyone(w: Everyday) -> tuple[Subject, str, str]:
     return they, f"{who} {{past}}", w.of(*PAST) + ("?" if who == "who" else "")
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
 # --- article_singular and article_adjective_noun: things with and without a or an -------------------
 
-_ONE = _words("""
+_ONE = words("""
 car bicycle camera umbrella suitcase backpack ticket dictionary notebook pencil sandwich lamp mirror
 blanket clock key laptop printer jacket sweater dress skirt hat scarf coat puppy kitten present map
 passport wallet chair towel toothbrush calculator tent toaster apartment
 """)
-_MANY = _words("""
+_MANY = words("""
 shoes boots gloves socks sandals sneakers jeans glasses sunglasses headphones pants pajamas shorts
 earrings flowers books tickets chairs pencils cookies umbrellas apples stamps postcards bananas
 oranges towels candles boxes
 """)
-_MASS = _words("furniture jewelry luggage equipment clothing")
+_MASS = words("furniture jewelry luggage equipment clothing")
 _WEAR = set(
-    _words("""
+    words("""
 jacket sweater dress skirt hat scarf coat shoes boots gloves socks sandals sneakers jeans pants
 pajamas shorts clothing
 """)
 )
-_OF_WEAR = _words("nice new old warm beautiful expensive cheap blue red black white green")
-_OF_ALL = _words("nice new small expensive cheap beautiful good")
-_TALK_ONE = _words("question problem idea plan appointment meeting exam test suggestion dream secret")
-_TALK_MANY = _words(
+_OF_WEAR = words("nice new old warm beautiful expensive cheap blue red black white green")
+_OF_ALL = words("nice new small expensive cheap beautiful good")
+_TALK_ONE = words("question problem idea plan appointment meeting exam test suggestion dream secret")
+_TALK_MANY = words(
     "questions problems ideas plans exams suggestions dreams secrets advice homework information news"
 )
 
@@ -383,17 +379,17 @@ def can_ask(w: Everyday) -> tuple[str, str]:
 
 # --- article_job: a doctor, doctors, tired ----------------------------------------------------------
 
-_JOBS = _words("""
+_JOBS = words("""
 doctor nurse teacher engineer lawyer waiter journalist accountant programmer dentist electrician
 architect farmer firefighter hairdresser mechanic musician photographer pilot plumber scientist
 singer student actor artist writer cleaner designer vet athlete receptionist pharmacist
 """)
-_LIKE = _words("""
+_LIKE = words("""
 tired hungry happy angry nervous bored excited worried lonely thirsty busy upset proud lucky honest
 friendly tall rich polite strong famous careful jealous sleepy
 """)
 _MALE, _FEMALE = (
-    _words("father brother uncle cousin neighbor son"), _words("mother sister aunt friend wife daughter"),
+    words("father brother uncle cousin neighbor son"), words("mother sister aunt friend wife daughter"),
 )  # fmt: skip
 
 
@@ -608,7 +604,7 @@ eat | - | a | lots of vegetables, lots of fruit
 do | - | a | homework, housework
 wait for | - | a | three hours, two days, ten minutes
 """)
-_ACTS = _words("""
+_ACTS = words("""
 cook:dinner clean:~_room listen:to_music read:a_book study:math learn:English call:~_mother
 watch:television check:~_email play:soccer meet:~_friends go:swimming practice:the_piano play:tennis
 drink:tea walk:the_dog work:from_home wash:the_dishes do:the_laundry write:emails play:chess

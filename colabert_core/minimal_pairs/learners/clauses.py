@@ -62,12 +62,6 @@ _JOBS = [
 ]  # fmt: skip
 
 
-def _who(w: Everyday) -> Subject:
-    """A name or my sister, never a pronoun."""
-    he = w.of("he", "she")
-    return Subject(w.of(w.first_name(he), w.kin(he), w.kin(he)), he, SHE)
-
-
 def _group(w: Everyday) -> Subject:
     """My friends, Ella and Ben, the doctors: never a pronoun."""
     pair = f"{w.first_name('she')} and {w.first_name('he')}"
@@ -77,7 +71,8 @@ def _group(w: Everyday) -> Subject:
 
 
 def _fact(w: Everyday, s: Subject) -> str:
-    return w.of(*(_FACTS if s.person == SHE else _FACTS_PLURAL)).replace("~", s.own)
+    fact: str = w.of(*(_FACTS if s.person == SHE else _FACTS_PLURAL))
+    return fact.replace("~", s.own)
 
 
 def _obstacle(w: Everyday, s: Subject) -> str:
@@ -110,7 +105,7 @@ _THINGS = (
 
 
 def doubled_habit(w: Everyday) -> Pair:
-    s, activity = _who(w), w.activity("home", "leisure")
+    s, activity = w.acquaintance(), w.activity("home", "leisure")
     return differ(s.text, "", s.pronoun, f"{activity.verb.third} {s.doing(activity)} {w.habit_time()}")
 
 
@@ -126,7 +121,7 @@ def doubled_thing(w: Everyday) -> Pair:
 
 
 def doubled_because(w: Everyday) -> Pair:
-    s, who = w.subject(), _who(w)
+    s, who = w.subject(), w.acquaintance()
     after = f"was {w.of(*_FEELING)}" if w.chance(0.5) else w.of(
         "lost the tickets", "slept badly", "missed the bus", "failed the test", "forgot the keys",
         "had a cold", "broke an arm", "came home late", "wanted some company", "needed some help",
@@ -136,7 +131,7 @@ def doubled_because(w: Everyday) -> Pair:
 
 
 def doubled_think(w: Everyday) -> Pair:
-    who = w.of(_who, _group)(w)
+    who = w.of(Everyday.acquaintance, _group)(w)
     before = f"{w.of(*_THINK)} {w.of('', 'that')} {who.text}"
     return differ(before, "", who.pronoun, f"{who.am} {w.of('very', 'really', '')} {w.of(*_NATURE)}")
 
@@ -148,7 +143,7 @@ def doubled_neighbor(w: Everyday) -> Pair:
 
 
 def dropped_because(w: Everyday) -> Pair:
-    s = w.of(_who, _group)(w)
+    s = w.of(Everyday.acquaintance, _group)(w)
     before = f"{s.text} {w.of(s.am, s.was)} {w.of(*_FEELING)} because"
     return differ(before, s.pronoun, "", _fact(w, s))
 
@@ -161,7 +156,7 @@ def dropped_thing(w: Everyday) -> Pair:
 
 
 def dropped_when(w: Everyday) -> Pair:
-    s = w.of(_who, _group)(w)
+    s = w.of(Everyday.acquaintance, _group)(w)
     call = w.of("call", "text", "help", "need", "visit")
     before = f"{s.text} {w.often()} {call + 's' * (s.person == SHE)} {w.of('me', 'us')} {w.of('when', 'if')}"
     return differ(before, s.pronoun, "", f"{s.am} {w.of(*_FEELING)}")
@@ -176,26 +171,26 @@ def dropped_think(w: Everyday) -> Pair:
 
 
 def dropped_if(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     will = w.any("will call you, won't come, can stay here, will be late, can't go out, will help us")
     after = w.any("needs help, has time, is tired, misses the bus, has to work, feels sick, wakes up")
     return differ(f"{s.text} {will} {w.of('if', 'when')}", s.pronoun, "", after)
 
 
 def dropped_before(w: Everyday) -> Pair:
-    s, activity = w.of(_who, _group)(w), w.activity("home", "school", "work")
+    s, activity = w.of(Everyday.acquaintance, _group)(w), w.activity("home", "school", "work")
     before = f"{s.text} {activity.verb.past} {s.doing(activity)} {w.of('before', 'after')}"
     return differ(before, s.pronoun, "", w.of("went to bed", "came home", "left the house", "ate dinner"))
 
 
 def doubled_question(w: Everyday) -> Pair:
-    s, activity = w.of(_who, _group)(w), w.activity("home", "leisure", "phone")
+    s, activity = w.of(Everyday.acquaintance, _group)(w), w.activity("home", "leisure", "phone")
     start = w.of("", "why", "when", "how often") + " " + s.do
     return differ(f"{start} {s.text}", "", s.pronoun, f"{activity.verb.base} {s.doing(activity)}?")
 
 
 def doubled_while(w: Everyday) -> Pair:
-    s, who = w.subject(), w.of(_who, _group)(w)
+    s, who = w.subject(), w.of(Everyday.acquaintance, _group)(w)
     doing = w.of("cooking", "sleeping", "working", "driving", "talking", "studying", "waiting", "eating")
     before = f"{s.text} {w.of(*_WENT)} while {who.text}"
     return differ(before, "", who.pronoun, f"{who.was} {doing}")
@@ -209,7 +204,7 @@ def dropped_question(w: Everyday) -> Pair:
 
 
 def dropped_first(w: Everyday) -> Pair:
-    s = w.of(_who, _group)(w)
+    s = w.of(Everyday.acquaintance, _group)(w)
     start = w.of("when", "after", "before", "as soon as")
     after = f"{w.of('got', 'came', 'went')} {w.of('home', 'to work', 'to school', 'to the hotel')}, {s.text}"
     then = w.of("called me", "had lunch", "drank some tea", "took a shower", "fed the cat", "watched a movie")
@@ -261,7 +256,7 @@ def object_many(w: Everyday) -> Pair:
 
 def object_question(w: Everyday) -> Pair:
     verb = w.of("buy", "find", "bring", "want", "lose", "order", "need", "sell", "borrow", "fix")
-    before = f"what {w.of('did', 'does', 'will')} {_who(w).text} {verb}"
+    before = f"what {w.of('did', 'does', 'will')} {w.acquaintance().text} {verb}"
     return differ(before, "", "it", f"{w.of('', 'at the store', 'in the city', 'at school', 'for dinner')}?")
 
 
@@ -286,7 +281,7 @@ def no_object_time(w: Everyday) -> Pair:
 
 
 def no_object_person(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     feels = w.of("I love", "we love", "everyone likes", "I trust", "we like", "I miss", "I need", "I like")
     before = f"{s.text} is {w.of('very', 'so', 'really')} {w.of('kind', 'nice', 'funny', 'honest', 'smart')}"
     return differ(f"{before}, {w.of('and', 'so')} {feels}", s.object, "")
@@ -311,7 +306,9 @@ def no_object_him(w: Everyday) -> Pair:
 
 
 def object_ask(w: Everyday) -> Pair:
-    before = f"is {w.of('this', 'that')} the {w.of(*_THINGS)} {w.of('that', 'which', '')} {_who(w).text}"
+    before = (
+        f"is {w.of('this', 'that')} the {w.of(*_THINGS)} {w.of('that', 'which', '')} {w.acquaintance().text}"
+    )
     return differ(f"{before} {w.of(*_GOT)}", "", "it", f"{_sometimes(w)}?")
 
 
@@ -1173,7 +1170,7 @@ def there_had(w: Everyday) -> Pair:
 
 def _state(w: Everyday) -> str:
     """A whole clause in which nothing is missing."""
-    s = w.of(_who, _group)(w)
+    s = w.of(Everyday.acquaintance, _group)(w)
     return w.of(
         f"{s.text} {s.am} {w.of(*_NATURE)}", f"{s.text} {s.was} {w.of(*_FEELING)}",
         f"the {w.of(*_THINGS)} is {w.of(*_QUALITY)}",
@@ -1262,7 +1259,7 @@ def that_nobody(w: Everyday) -> Pair:
         "nobody knows", "my boss asked me", "please tell us", "guess", "did you see", "have you decided",
         "my sister never knows", "it doesn't matter", "he explained to me", "let me show you",
     )  # fmt: skip
-    s = _who(w)
+    s = w.acquaintance()
     after = f"{s.text} {w.of('bought', 'needs', 'wants', 'made', 'found', 'likes')}"
     after += f" {w.of('', 'for lunch', 'for my birthday', 'in the shop', 'today')}"
     return differ(start, "what", "that", after + ("?" if start.startswith(("did", "have")) else ""))

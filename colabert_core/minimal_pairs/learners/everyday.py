@@ -16,6 +16,16 @@ _SELF = {
 }  # fmt: skip
 
 
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The words of a text, in which _ stands for a space: two_days_ago."""
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
 class Subject(NamedTuple):
     """A subject, the pronoun that stands for it, and its person (ME, SHE or THEY)."""
 
@@ -99,6 +109,11 @@ class Everyday(WordPicker):
         """Any subject."""
         return self.of(self.pronoun, self.singular, self.plural)()
 
+    def acquaintance(self) -> Subject:
+        """A name or my sister, never a pronoun."""
+        he = self.of("he", "she")
+        return Subject(self.of(self.first_name(he), self.kin(he), self.kin(he)), he, SHE)
+
     def first_name(self, he: str = "") -> str:
         """A first name for `he` or `she`, or for either."""
         gender = {"he": "male", "she": "female"}.get(he) or self.gender()
@@ -113,6 +128,10 @@ class Everyday(WordPicker):
 
     def my(self) -> str:
         return self.of("my", "my", "my", "his", "her", "our", "their", "your")
+
+    def verb_among(self, bases: str) -> Verb:
+        """One of the verbs of a text, given in their base forms."""
+        return self._lexicon.verb(self.of(*bases.split()))
 
     def activity(self, *groups: str) -> Activity:
         """Something that people do, of one of the groups or of any."""

@@ -1,8 +1,8 @@
 """Tenses: the form of the verb that fits the time, the other clause or the condition."""
 
-from colabert_core.minimal_pairs.learners.everyday import Everyday, Subject
+from colabert_core.minimal_pairs.learners.everyday import Everyday, Subject, phrases
 from colabert_core.minimal_pairs.lexicon import Activity, Verb, english
-from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ
+from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, Template, differ
 
 _SWAN = "Swan 2005, Practical English Usage"
 _LEARNER = "Swan and Smith 2001, Learner English"
@@ -23,28 +23,24 @@ def verb_of(base: str) -> Verb:
     return _BE if base == "be" else english().verb(base)
 
 
-def _options(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("_", " ") for word in text.split())
-
-
-_PAST = _options("""
+_PAST = phrases("""
 yesterday last_week last_night last_year two_days_ago last_summer a_month_ago three_hours_ago last_Monday
 last_Friday the_day_before_yesterday an_hour_ago last_weekend yesterday_evening yesterday_morning a_week_ago
 last_month last_Sunday
 """)
-_FUTURE = _options("""
+_FUTURE = phrases("""
 tomorrow next_week next_year next_month tomorrow_morning the_day_after_tomorrow next_weekend next_summer
 next_Monday next_Friday tomorrow_evening tomorrow_night next_Sunday tomorrow_afternoon
 """)
-_LONG_AGO = _options(
+_LONG_AGO = phrases(
     "last_year last_summer ten_years_ago two_years_ago last_winter a_year_ago a_long_time_ago last_spring"
 )
-_NOWADAYS = _options("these_days nowadays")
-_SINCE = _options("""
+_NOWADAYS = phrases("these_days nowadays")
+_SINCE = phrases("""
 since_last_year since_last_summer since_April since_June since_last_winter since_September since_the_summer
 since_January since_last_spring since_October since_last_May since_March
 """)
-_NOW = _options("right_now at_the_moment at_this_moment")
+_NOW = phrases("right_now at_the_moment at_this_moment")
 _HABITS = acts("""
 work:from_home take:the_bus_to_work walk:to_school cook:dinner drink:a_lot_of_tea eat:vegetables play:chess
 play:tennis go:to_the_gym go:jogging drive:to_work watch:a_lot_of_movies go:swimming get:up_early sleep:badly
@@ -57,18 +53,18 @@ live:here live:in_Paris live:with_~_parents work:here work:at_the_bank work:in_a
 teach:math work:from_home own:a_dog have:a_job live:in_Seoul work:for_this_company live:alone have:a_car
 live:downtown study:at_this_school share:a_room
 """)
-_FEELS = _options("""
+_FEELS = phrases("""
 sick busy at_home tired in_the_hospital sad in_Paris nervous lonely angry away on_vacation in_bed out_of_work
 stressed worried very_quiet at_work in_London alone unhappy
 """)
 # Accidents are odd as plans, and some habits as single events.
-_ODD = _options("""
+_ODD = phrases("""
 lose miss forget break hurt catch get feel stop speak sell sing save live collect exercise weekends vegetables
 """)
 _SHORT = {"have": "'ve", "has": "'s", "will": "'ll", "am": "'m", "is": "'s", "are": "'re"}
 
 
-_ONE_ONLY = _options("mothers fathers husbands wives boyfriends girlfriends landlords stepmothers bosses")
+_ONE_ONLY = phrases("mothers fathers husbands wives boyfriends girlfriends landlords stepmothers bosses")
 
 
 def anyone(w: Everyday) -> Subject:
@@ -136,7 +132,7 @@ def time_question(w: Everyday) -> Pair:
     return differ("", _title(good), _title(bad), f"{who.text} {act.verb.base} {who.doing(act)} {when}?")
 
 
-_ASKED = _options("""
+_ASKED = phrases("""
 what_~_eat what_~_do where_~_go what_~_buy who_~_meet what_~_cook where_~_sleep what_~_wear who_~_call
 how_~_get_home what_~_watch why_~_go_there what_time_~_get_up who_~_visit where_~_have_lunch
 how_much_money_~_spend why_~_stay_at_home
@@ -173,7 +169,7 @@ def time_be(w: Everyday) -> Pair:
     return _placed(w, when, who.text, good, bad, w.of(*_FEELS))
 
 
-_CLAUSES = _options(
+_CLAUSES = phrases(
     "I_think I'm_sure I_know_that maybe I_believe I_think_that everyone_knows_that I'm_glad_that"
 )
 
@@ -253,7 +249,7 @@ _KNOWS = acts("""
 know:Mina know:my_sister know:his_family know:this_place know:the_truth know:our_teacher
 own:this_shop own:the_house want:a_dog live:next_door love:this_song hate:snakes like:this_band
 """)
-_LIFE = _options("since_childhood since_high_school since_the_wedding since_the_first_day since_the_accident")
+_LIFE = phrases("since_childhood since_high_school since_the_wedding since_the_first_day since_the_accident")
 
 
 def perfect_question(w: Everyday) -> Pair:
@@ -331,7 +327,7 @@ talk:on_the_phone play:outside watch:television play:video_games paint:the_fence
 read:the_same_book wait:for_a_taxi work:on_the_report practice:the_piano learn:new_words write:an_essay
 wait:at_the_airport
 """)
-_SINCE_HOURS = _options("""
+_SINCE_HOURS = phrases("""
 since_this_morning since_lunch since_breakfast since_noon since_six_o'clock since_nine_o'clock since_yesterday
 since_two_o'clock since_this_afternoon
 """)
@@ -398,7 +394,7 @@ def since_wh(w: Everyday) -> Pair:
 
 # --- the progressive ---------------------------------------------------------------------------------
 
-_VERY_NOW = _options("right_now at_this_moment at_this_very_moment")
+_VERY_NOW = phrases("right_now at_this_moment at_this_very_moment")
 _STATIVE = acts("""
 know:the_answer know:her_name want:a_new_phone need:help own:two_cars believe:this_story
 understand:the_question know:the_way need:a_doctor want:some_water understand:this_word own:a_small_house
@@ -453,7 +449,7 @@ _BABY = (
     ("hurry up, your friends", "wait:"), ("be careful, that man", "watch:us"),
     ("look, the dog", "eat:your_sandwich"),
 )  # fmt: skip
-_SOON = _options("right_now at_the_moment now over_there outside")
+_SOON = phrases("right_now at_the_moment now over_there outside")
 
 
 def progressive_look(w: Everyday) -> Pair:
@@ -479,7 +475,7 @@ def progressive_past(w: Everyday) -> Pair:
     return differ(who.text, f"{who.was} {act.verb.ing}", act.verb.ing, f"{who.doing(act)} when {when}")
 
 
-_TIMES = _options("back_then then at_that_time in_those_days at_the_time")
+_TIMES = phrases("back_then then at_that_time in_those_days at_the_time")
 
 
 def progressive_have(w: Everyday) -> Pair:
@@ -580,10 +576,10 @@ forget:the_password lose:~_wallet need:a_doctor find:a_better_job catch:a_cold h
 hear:the_news get:lost need:more_money miss:the_flight feel:sick have:less_work have:a_headache
 lose:the_match break:~_arm get:hungry
 """)
-_UNREAL = _options(
+_UNREAL = phrases(
     "I_were_you I_were_rich we_were_rich you_were_my_boss I_were_a_doctor Mina_were_here Minho_were_here"
 )
-_TO_BE = _options("""
+_TO_BE = phrases("""
 at_home sick tired late hungry ready busy free in_town angry here in_Paris alone happy worried sad at_work
 """)
 
@@ -663,24 +659,31 @@ def if_late(w: Everyday) -> Pair:
     return _joined(w, _same(condition.strip()), _doing(doer, act, *verbs))
 
 
+def _each(text: str, good: str, bad: str) -> tuple[str, str]:
+    """The text with the good form and with the bad one in place of {}."""
+    return text.format(good), text.format(bad)
+
+
 def if_be(w: Everyday) -> Pair:
     """The same with forms of `be`."""
     who, doer, (what, how), when = anyone(w), anyone(w), (w.of(*_TO_BE), w.of(*_TO_BE)), _soon(w)
-    case = w.of(0, 1, 1, 2, 3, 4)
+    case, will_be, would_be = (
+        w.of(0, 1, 1, 2, 3, 4),
+        f"{doer.text} will be {how}",
+        f"{doer.text} would be {how}",
+    )
     if case == 0:
-        condition = tuple(f"{who.text} {be} {what} {when}" for be in (who.am, "will be"))
-        return _joined(w, condition, _same(f"{doer.text} will be {how}"))
+        return _joined(w, _each(f"{who.text} {{}} {what} {when}", who.am, "will be"), _same(will_be))
     if case == 1:
-        main = tuple(f"{doer.text} {be} {how}" for be in ("will be", doer.was))
+        main = _each(f"{doer.text} {{}} {how}", "will be", doer.was)
         return _joined(w, _same(f"{who.text} {who.am} {what} {when}"), main)
     if case == 2:
-        condition = tuple(f"{who.text} {be} {what}" for be in ("were", "would be"))
-        return _joined(w, condition, _same(f"{doer.text} would be {how}"))
+        return _joined(w, _each(f"{who.text} {{}} {what}", "were", "would be"), _same(would_be))
     if case == 3:
-        main = tuple(f"last year {doer.text} {be} always {how}" for be in (doer.was, doer.am))
-        return differ("", *(f"{each} if {who.text} {who.was} {what}" for each in main))
-    main = tuple(f"{doer.text} {be} {how}" for be in ("would be", doer.am))
-    return _joined(w, _same(w.of(*_UNREAL)), main)
+        after = f"always {how} if {who.text} {who.was} {what}"
+        return differ(f"last year {doer.text}", doer.was, doer.am, after)
+    unreal = _same(w.of(*_UNREAL))
+    return _joined(w, unreal, _each(f"{doer.text} {{}} {how}", "would be", doer.am))
 
 
 def if_question(w: Everyday) -> Pair:
@@ -738,7 +741,7 @@ buy:a_cake give:you_the_money take:a_taxi tell:him_the_truth explain:the_problem
 go:to_the_bank see:a_doctor take:a_shower drive:you_home bring:you_the_book invite:them visit:the_museum
 """)
 _DEEDS = _ARRIVE + tuple(act for act in _TELL if "you" not in act.rest)
-_AS_SOON_AS = _options("when as_soon_as after once before")
+_AS_SOON_AS = phrases("when as_soon_as after once before")
 # 0 is will in the time clause, 1 no will in the main clause, 2 a present in the past, 3 will in the past; so
 # often that every form is as often right as wrong.
 _FAULTS = (0, 1, 1, 2, 3)
@@ -1009,7 +1012,7 @@ drive:a_car speak:Spanish swim:well play:the_guitar fly:a_plane cook:better find
 sing:well buy:a_house help:everyone stay:here_longer see:the_ocean live:by_the_sea remember:his_name
 go:with_you dance:better understand:French sleep:longer travel:more run:faster
 """)
-_HEAR = _options("""
+_HEAR = phrases("""
 see_the_screen hear_the_music read_the_sign see_the_bridge hear_the_teacher see_the_stage hear_the_birds
 find_a_seat see_the_map feel_the_sun smell_the_flowers
 """)
@@ -1036,7 +1039,7 @@ pass:the_exam win:the_game get:the_job come:to_the_party feel:better have:a_good
 arrive:on_time bring:the_cake enjoy:the_trip remember:the_meeting catch:the_train like:the_hotel sleep:well
 have:nice_weather have:more_time work:less get:up_earlier have:a_bigger_room
 """)
-_COMING = _options("tomorrow next_week tomorrow_morning next_weekend next_Monday")
+_COMING = phrases("tomorrow next_week tomorrow_morning next_weekend next_Monday")
 
 
 def wish_state(w: Everyday) -> Pair:
@@ -1134,7 +1137,9 @@ def wish_but(w: Everyday) -> Pair:
     return differ(before, "can", "could", f"{w.of(*_HEAR)} {w.of('right now', 'at this moment')}")
 
 
-def _paradigm(name: str, source: str, level: str, templates: tuple, held_out: tuple) -> Paradigm:
+def _paradigm(
+    name: str, source: str, level: str, templates: tuple[Template, ...], held_out: tuple[Template, ...]
+) -> Paradigm:
     return Paradigm(
         name=name, phenomenon="tense", source=source, level=level, framed=False,
         templates=templates, held_out=held_out,

@@ -71,10 +71,6 @@ def _who_does(w: Everyday) -> tuple[Subject, Verb]:
     return s, _deed(w, s)
 
 
-def _verb(w: Everyday, bases: str) -> Verb:
-    return english().verb(w.of(*bases.split()))
-
-
 def _phrase(w: Everyday, phrases: tuple[str, ...]) -> Verb:
     """One of the phrases, in all forms: `eat:lunch`, ate lunch, eaten lunch."""
     base, _, rest = w.of(*phrases).partition(":")
@@ -92,7 +88,11 @@ def _to(w: Everyday, base: str, with_to: str, without: str) -> Pair:
 
 def to_present(w: Everyday) -> Pair:
     s, d = _who_does(w)
-    want, start, later = s.present(_verb(w, "want need hope plan expect")), w.of(*_OPENINGS), w.of(*_LATER)
+    want, start, later = (
+        s.present(w.verb_among("want need hope plan expect")),
+        w.of(*_OPENINGS),
+        w.of(*_LATER),
+    )
     after = f"{start} {s.text} {w.of(*_MODALS)} _ {later}"
     return _to(w, d.base, f"{start} {s.text} {want} _ {later}", after)
 
@@ -128,7 +128,7 @@ def to_contracted(w: Everyday) -> Pair:
 def to_if(w: Everyday) -> Pair:
     s = w.of(_YOU, _YOU, w.pronoun())
     d, e = _deed(w, s), _deed(w, s)
-    want, must = s.present(_verb(w, "want hope plan")), w.of("should", "must", "can", "will")
+    want, must = s.present(w.verb_among("want hope plan")), w.of("should", "must", "can", "will")
     after = f"if {s.text} {want} to {e.base}, {s.text} {must} _"
     return _to(w, d.base, f"if {s.text} {want} _, {s.text} {must} {e.base}", after)
 
@@ -137,7 +137,7 @@ def to_because(w: Everyday) -> Pair:
     """I can't come because I need to go home."""
     s, d = _who_does(w)
     start = w.of("I can't come", "we can't wait", "please hurry", "I'm not coming", "we should leave now")
-    want = s.present(_verb(w, "want need hope plan"))
+    want = s.present(w.verb_among("want need hope plan"))
     after = f"{start} because {s.text} {w.of(*_MODALS)} _"
     return _to(w, d.base, f"{start} because {s.text} {want} _", after)
 
@@ -254,7 +254,7 @@ def _gerund(w: Everyday, d: Verb, enjoy: str, want: str) -> Pair:
 def gerund_enjoy(w: Everyday) -> Pair:
     s = _subject(w)
     d, start = _deed(w, s, *_FUN), w.of(*_OPENINGS)
-    enjoy, want = s.present(_verb(w, "enjoy avoid miss")), s.present(_verb(w, "want hope expect"))
+    enjoy, want = s.present(w.verb_among("enjoy avoid miss")), s.present(w.verb_among("want hope expect"))
     tail = w.of("", "", "after dinner", "on weekends")
     return _gerund(w, d, f"{start} {s.text} {enjoy} _ {tail}", f"{start} {s.text} {want} _ {tail}")
 
@@ -311,7 +311,7 @@ def gerund_look_forward(w: Everyday) -> Pair:
     d = _deed(w, s)
     if w.chance(0.5):
         look = w.of(f"{s.am} looking forward to", f"{s.present(english().verb('look'))} forward to")
-        after = f"{s.text} {s.present(_verb(w, 'want hope plan need'))} to _"
+        after = f"{s.text} {s.present(w.verb_among('want hope plan need'))} to _"
         return _either(w, d.ing, d.base, f"{s.text} {look} _", after)
     used = f"{s.text} {s.am} {w.of('', 'not')} used to _"
     return _either(w, d.ing, d.base, used, f"{s.text} {s.am} {w.of('', 'not')} going to _")
@@ -379,8 +379,8 @@ def object_told(w: Everyday) -> Pair:
 
 def object_present(w: Everyday) -> Pair:
     (s, d), who = _told(w), w.singular()
-    want = who.present(_verb(w, "want ask tell expect allow remind advise"))
-    let = who.present(_verb(w, "let make"))
+    want = who.present(w.verb_among("want ask tell expect allow remind advise"))
+    let = who.present(w.verb_among("let make"))
     often = w.of("", "often", "always", "never", "still")
     if who.pronoun == s.pronoun:
         return object_present(w)
@@ -405,7 +405,7 @@ def object_that(w: Everyday) -> Pair:
     if me.pronoun == s.pronoun or s.text == "we":
         return object_that(w)
     d, time = _deed(w, s), w.of("", *_HABIT)
-    think = me.present(_verb(w, "think hope say guess"))
+    think = me.present(w.verb_among("think hope say guess"))
     return _either(
         w, f"{_whom(s)} to {d.base}", f"that {s.text} {d.base}",
         f"{me.text} {me.present(english().verb('want'))} _ {time}", f"{me.text} {think} _ {time}",
@@ -673,7 +673,7 @@ def support_present(w: Everyday) -> Pair:
 
 def support_like(w: Everyday) -> Pair:
     s = w.singular()
-    verb, what = _verb(w, " ".join(_LIKES)), f"{w.of(*_LIKED)} {w.of('', '', 'these days', 'at work')}"
+    verb, what = w.verb_among(" ".join(_LIKES)), f"{w.of(*_LIKED)} {w.of('', '', 'these days', 'at work')}"
     doesnt = w.of("doesn't", "does not")
     return _either(w, verb.base, verb.third, f"{s.text} {doesnt} _ {what}", f"{s.text} _ {what}")
 

@@ -55,12 +55,6 @@ _GROUP = ("in my class", "in our family", "in the team", "in the village", "in o
 _TIME = ("", "", "yesterday", "last week", "last night", "this morning", "on Monday", "at school", "at work")
 
 
-def _who(w: Everyday) -> Subject:
-    """A name or my sister, never a pronoun."""
-    he = w.of("he", "she")
-    return Subject(w.of(w.first_name(he), w.kin(he), w.kin(he)), he, SHE)
-
-
 def _than_whom(w: Everyday, s: Subject) -> str:
     """Somebody else than the subject."""
     own = {
@@ -116,7 +110,7 @@ def more_faster(w: Everyday) -> Pair:
 
 
 def most_tallest(w: Everyday) -> Pair:
-    s, (_, _, tallest) = _who(w), w.of(*_SHORT)
+    s, (_, _, tallest) = w.acquaintance(), w.of(*_SHORT)
     man = w.of("person", "student", "player", "child", "boy" if s.pronoun == "he" else "girl")
     before = f"{_start(w)} {s.text} {w.of('is', 'was')} the"
     return differ(before, "", "most", f"{tallest} {man} {w.of(*_GROUP)}")
@@ -147,7 +141,7 @@ def no_more_adverb(w: Everyday) -> Pair:
 
 
 def no_most_all(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     what, how = w.of((s.text, w.of(*_LONG)), (_thing(w), w.of(*_LONG_THING)))
     after = f"{how} of {w.of('all', 'them all', 'the three', 'all of them')}"
     return differ(f"{_start(w)} {what} {w.of('is', 'was')} the", "most", "", after)
@@ -159,7 +153,7 @@ def no_most_ever(w: Everyday) -> Pair:
 
 
 def more_older_question(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     than = _than_whom(w, s)
     if w.chance(0.5):
         return differ(f"{w.of('is', 'was')} {s.text}", "", "more", f"{w.of(*_SHORT)[1]} than {than}?")
@@ -168,7 +162,7 @@ def more_older_question(w: Everyday) -> Pair:
 
 
 def more_careful_question(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     than = _than_whom(w, s)
     if w.chance(0.5):
         return differ(f"{w.of('is', 'was')} {s.text}", "more", "", f"{w.of(*_LONG)} than {than}?")
@@ -267,19 +261,19 @@ def no_more_than_other(w: Everyday) -> Pair:
 
 
 def more_tall_question(w: Everyday) -> Pair:
-    (tall, taller, _), s = w.of(*_SHORT), _who(w)
+    (tall, taller, _), s = w.of(*_SHORT), w.acquaintance()
     before = f"{w.of('is', 'was', 'why is')} {s.text}"
     return differ(before, taller, f"more {tall}", f"than {_than_whom(w, s)}?")
 
 
 def as_taller_question(w: Everyday) -> Pair:
-    (tall, taller, _), s = w.of(*_SHORT), _who(w)
+    (tall, taller, _), s = w.of(*_SHORT), w.acquaintance()
     before = f"{w.of('is', 'was', 'isn`t')} {s.text} as".replace("`", "'")
     return differ(before, tall, taller, f"as {_than_whom(w, s)}?")
 
 
 def as_than_question(w: Everyday) -> Pair:
-    s, (tall, taller, _) = _who(w), w.of(*_SHORT)
+    s, (tall, taller, _) = w.acquaintance(), w.of(*_SHORT)
     if w.chance(0.5):
         return differ(f"{w.of('is', 'was')} {s.text} as {tall}", "as", "than", f"{_than_whom(w, s)}?")
     return differ(f"{w.of('is', 'was')} {s.text} {taller}", "than", "as", f"{_than_whom(w, s)}?")
@@ -385,7 +379,7 @@ def _member(w: Everyday, s: Subject) -> str:
 
 
 def no_the_tallest(w: Everyday) -> Pair:
-    s = _who(w)
+    s = w.acquaintance()
     best = w.of(w.of(*_SHORT)[2], f"most {w.of(*_LONG)}")
     after = f"{best} {_member(w, s)} {w.of(*_GROUP)}"
     return differ(f"{_start(w)} {s.text} {w.of('is', 'was')}", "the", "", after)
@@ -409,7 +403,7 @@ def the_cheaper(w: Everyday) -> Pair:
 
 
 def taller_of_all(w: Everyday) -> Pair:
-    s, (_, taller, tallest) = _who(w), w.of(*_SHORT)
+    s, (_, taller, tallest) = w.acquaintance(), w.of(*_SHORT)
     good, bad = w.of((tallest, taller), (f"most {(long := w.of(*_LONG))}", f"more {long}"))
     after = w.of("of all", "of them all", "of all my friends", "of all the students", "of all my cousins")
     return differ(f"{_start(w)} {s.text} {w.of('is', 'was')} the", good, bad, after)
@@ -442,7 +436,7 @@ def superlative_question(w: Everyday) -> Pair:
 
 
 def comparative_question(w: Everyday) -> Pair:
-    s, (_, taller, tallest), long = _who(w), w.of(*_SHORT), w.of(*_LONG)
+    s, (_, taller, tallest), long = w.acquaintance(), w.of(*_SHORT), w.of(*_LONG)
     good, bad = w.of((taller, tallest), (f"more {long}", f"most {long}"))
     return differ(f"{w.of('is', 'was', 'why is')} {s.text}", good, bad, f"than {_than_whom(w, s)}?")
 
@@ -540,7 +534,7 @@ def told_to_me(w: Everyday) -> Pair:
 
 
 def say_question(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.pronoun())
+    s = w.of(w.acquaintance(), w.pronoun())
     if w.chance(0.5):
         after = f"{w.of('you', 'them', 'her', 'him')} {w.of('about it', 'the truth', 'the news')}?"
         return differ(f"{w.of('did', 'why did', 'when did')} {s.text}", "tell", "say", after)
@@ -549,7 +543,10 @@ def say_question(w: Everyday) -> Pair:
 
 
 def say_never(w: Everyday) -> Pair:
-    s, start = _who(w), w.of("I'm angry because", "I was sad when", "we were late because", "I think")
+    s, start = (
+        w.acquaintance(),
+        w.of("I'm angry because", "I was sad when", "we were late because", "I think"),
+    )
     if w.chance(0.5):
         first = f"{start} {s.text} {w.of('never', '')}"
         return differ(first, "told", "said", f"me {w.of('that', '')} {w.of(*_NEWS)}")
@@ -558,7 +555,7 @@ def say_never(w: Everyday) -> Pair:
 
 
 def talk_question(w: Everyday) -> Pair:
-    s, me = _who(w), w.of("you", "us", "them", "the boss", "the teacher")
+    s, me = w.acquaintance(), w.of("you", "us", "them", "the boss", "the teacher")
     if w.chance(0.5):
         start = f"did {s.text} {w.of('talk', 'speak')}"
         return differ(start, "to", "", f"{me} {w.of('', 'about it', 'about the trip')}?")
@@ -625,13 +622,13 @@ def make_do_now(w: Everyday) -> Pair:
 
 
 def make_do_because(w: Everyday) -> Pair:
-    (good, bad, what), s = _work(w), _who(w)
+    (good, bad, what), s = _work(w), w.acquaintance()
     start = w.of("I'm happy because", "we were surprised that", "I think", "she says", "I was angry because")
     return differ(f"{start} {s.text}", good[_PAST], bad[_PAST], what.replace("~", s.own))
 
 
 def make_do_question(w: Everyday) -> Pair:
-    (good, bad, what), s = _work(w), w.of(w.subject(), _who(w))
+    (good, bad, what), s = _work(w), w.of(w.subject(), w.acquaintance())
     start = w.of("did", "why did", "when did", "will", "can", "where did")
     return differ(f"{start} {s.text}", good[_BASE], bad[_BASE], f"{what.replace('~', s.own)}?")
 
@@ -683,14 +680,14 @@ def be_fever(w: Everyday) -> Pair:
 
 
 def have_years(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.pronoun())
+    s = w.of(w.acquaintance(), w.pronoun())
     good, bad = w.of((s.am, s.have), (s.was, "had"))
     now = w.of("now", "today", "") if good == s.am else w.of("then", "at that time", "")
     return differ(s.text, good, bad, f"{w.of('', 'almost', 'only', 'already')} {w.of(*_AGE)} years old {now}")
 
 
 def be_time(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.pronoun())
+    s = w.of(w.acquaintance(), w.pronoun())
     good, bad = w.of((s.have, s.am), ("had", s.was))
     when = (
         w.of("today", "this week", "right now", "again")
@@ -725,14 +722,17 @@ def have_because(w: Everyday) -> Pair:
 
 
 def have_question(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.plural())
+    s = w.of(w.acquaintance(), w.plural())
     if w.chance(0.5):
         return differ("", f"{s.am} {s.text}", f"{s.do} {s.text} have", f"{_hungry(w)}?")
     return differ("", f"{s.do} {s.text} have", f"{s.am} {s.text}", f"{w.of(*_OWNED)}?")
 
 
 def have_when(w: Everyday) -> Pair:
-    s, start = _who(w), w.any("call me when, you can help if, I'll wait if, don't worry if, we can stop if")
+    s, start = (
+        w.acquaintance(),
+        w.any("call me when, you can help if, I'll wait if, don't worry if, we can stop if"),
+    )
     if w.chance(0.5):
         return differ(f"{start} {s.text}", "is", "has", w.of(*_HUNGRY))
     return differ(f"{start} {s.text}", "has", "is", w.of(*_ILL))
@@ -845,12 +845,12 @@ def real_like(w: Everyday) -> Pair:
         return differ(f"{w.of('', 'I think')} {w.of(*start)}", "real", "really", w.of(*what))
     s = w.of(w.pronoun(), w.plural())
     s = s if s.person != SHE else Subject("they", "they", THEY)
-    like, what = w.any("like, want, need, love, enjoy, hate"), w.any("it, this song, this job, that car")
-    return differ(f"{s.text} {w.of('', 'don`t')}".replace("`", "'"), "really", "real", f"{like} {what}")
+    like, object = w.any("like, want, need, love, enjoy, hate"), w.any("it, this song, this job, that car")
+    return differ(f"{s.text} {w.of('', 'don`t')}".replace("`", "'"), "really", "real", f"{like} {object}")
 
 
 def drive_question(w: Everyday) -> Pair:
-    s, (careful, carefully) = _who(w), w.of(*_DRIVES)
+    s, (careful, carefully) = w.acquaintance(), w.of(*_DRIVES)
     if w.chance(0.5):
         verb = w.of("drive", "play", "cook", "work", "swim")
         return differ(f"{w.of('does', 'did', 'can')} {s.text} {verb}", carefully, careful, "?")
@@ -943,7 +943,7 @@ def really_tired(w: Everyday) -> Pair:
 
 
 def very_question(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.plural())
+    s = w.of(w.acquaintance(), w.plural())
     if w.chance(0.5):
         before = f"{s.do} {s.text}"
         return differ(before, "really", "very", f"{w.of('like', 'want', 'need', 'love')} {w.of(*_LIKED)}?")
@@ -951,7 +951,7 @@ def very_question(w: Everyday) -> Pair:
 
 
 def much_question(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.plural())
+    s = w.of(w.acquaintance(), w.plural())
     if w.chance(0.5):
         before = f"{w.of('', 'why')} {s.am} {s.text} {w.of('so', 'too')}"
         return differ(before, "", "much", f"{w.of(*_TIRED)}?")
@@ -1056,12 +1056,12 @@ def was_the_choose(w: Everyday) -> Pair:
 
 
 def why_success(w: Everyday) -> Pair:
-    s, (adjective, noun) = w.of(_who(w), w.plural()), w.of(*_QUALITY)
+    s, (adjective, noun) = w.of(w.acquaintance(), w.plural()), w.of(*_QUALITY)
     return differ(f"{w.of('why', '')} {s.am} {s.text} {w.of('so', 'always so')}", adjective, noun, "?")
 
 
 def need_patient(w: Everyday) -> Pair:
-    s, (adjective, noun) = w.of(_who(w), w.plural()), w.of(*_QUALITY)
+    s, (adjective, noun) = w.of(w.acquaintance(), w.plural()), w.of(*_QUALITY)
     start = w.of(f"{s.do} {s.text} need", f"{s.do} {s.text} have", f"did {s.text} find")
     return differ(f"{start} {w.of('enough', 'a lot of', 'so much')}", noun, adjective, "?")
 
@@ -1164,7 +1164,7 @@ def wrong_verb(w: Everyday) -> Pair:
 
 
 def wrong_verb_name(w: Everyday) -> Pair:
-    return _swap(w, _who(w).text)
+    return _swap(w, w.acquaintance().text)
 
 
 _BASE_SWAPS = (
@@ -1235,7 +1235,7 @@ def wrong_verb_when(w: Everyday) -> Pair:
 
 
 def wrong_verb_question(w: Everyday) -> Pair:
-    s = w.of(_who(w), w.pronoun(), w.plural())
+    s = w.of(w.acquaintance(), w.pronoun(), w.plural())
     return _base_swap(w, f"{w.of('did', 'can', 'will', 'why did', 'when will')} {s.text}", "?")
 
 

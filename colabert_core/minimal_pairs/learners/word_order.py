@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 
-from colabert_core.minimal_pairs.learners.everyday import SHE, THEY, Everyday, Subject
+from colabert_core.minimal_pairs.learners.everyday import SHE, THEY, Everyday, Subject, words
 from colabert_core.minimal_pairs.lexicon import Activity, Verb, english
 from colabert_core.minimal_pairs.paradigm import Pair, Paradigm, differ, orders, sentence
 
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_ALONE = _words("husbands wives mothers fathers girlfriends boyfriends bosses landlords parent")
-_RELATIONS = _words(
+_ALONE = words("husbands wives mothers fathers girlfriends boyfriends bosses landlords parent")
+_RELATIONS = words(
     "friend sister brother cousin aunt uncle neighbor classmate teacher teammate colleague tutor"
 )
 _YOU = Subject("you", "you", THEY)
@@ -21,7 +16,7 @@ _PAST = (
     "last Monday", "an hour ago", "this morning", "last weekend", "the day before yesterday",
 )  # fmt: skip
 # Verbs whose activity nobody does on purpose or for a while, or that are rare as a habit.
-_CHANCE = _words(
+_CHANCE = words(
     "lose forget miss break catch hurt feel get pass stop set wake arrive join start sell download delete "
     "finish quit paint record celebrate lend"
 )
@@ -57,11 +52,6 @@ def _handling(w: Everyday) -> Activity:
             return found
 
 
-def _verb(w: Everyday, bases: str) -> Verb:
-    """One of the verbs."""
-    return english().verb(w.of(*bases.split()))
-
-
 def _lead(w: Everyday) -> str:
     """How a question may begin."""
     return w.of("so", "but", "and", "sorry,", "excuse me,", "hey,") if w.chance(0.25) else ""
@@ -86,7 +76,7 @@ def _several(w: Everyday) -> Subject:
 
 def _somebody(w: Everyday) -> Subject:
     """Any subject."""
-    return w.of(w.pronoun, w.singular, lambda: _several(w))()
+    return w.of(Everyday.pronoun, Everyday.singular, _several)(w)
 
 
 def _relation(w: Everyday) -> str:
@@ -115,14 +105,14 @@ def inversion_why(w: Everyday) -> Pair:
 
 def inversion_where(w: Everyday) -> Pair:
     who = _asked(w)
-    going = w.of(*_words("going sitting working staying studying living waiting sleeping hiding running"))
+    going = w.of(*words("going sitting working staying studying living waiting sleeping hiding running"))
     tail = w.of("", "", "now", "today", "this time", "this week")
     return _swap(f"{_lead(w)} where", who.am, who.text, f"{going} {tail}?")
 
 
 def inversion_what(w: Everyday) -> Pair:
     who = _asked(w)
-    verb = _verb(w, "do eat cook read watch drink write buy look_at listen_to wait_for talk_about")
+    verb = w.verb_among("do eat cook read watch drink write buy look_at listen_to wait_for talk_about")
     tail = w.of("", "", "in the kitchen", "right now", "here", "at the moment", "at school", "in the garden")
     return _swap(f"{_lead(w)} what", who.am, who.text, f"{verb.ing} {tail}?")
 
@@ -233,7 +223,7 @@ def inversion_noun(w: Everyday) -> Pair:
     """Held out: how many things, whose thing, which thing."""
     who, things = _asked(w), w.daily_things()
     asks = w.of(f"how many {things}", f"which {things}", f"whose {things}", f"what kind of {things}")
-    verb = _verb(w, "buy sell want wash carry paint use bring look_for clean")
+    verb = w.verb_among("buy sell want wash carry paint use bring look_for clean")
     have, form = w.of(
         (who.have, verb.participle), ("will", verb.base), ("should", verb.base), ("did", verb.base)
     )
@@ -246,13 +236,14 @@ def inversion_noun(w: Everyday) -> Pair:
 def _where_live(w: Everyday) -> tuple[str, Verb, str]:
     """A question word, a verb that fits it, and what follows."""
     return w.of(
-        ("where", _verb(w, "live work study eat"), w.of("", "", "now", "these days")),
-        ("where", _verb(w, "come"), "from"),
-        ("what", _verb(w, "want need"), w.of("", "for dinner", "for breakfast", "from the store")),
-        ("what", _verb(w, "think"), w.of("about this", "about the movie", "of my idea")),
-        ("how", _verb(w, "know"), w.of("that", "my name", "the answer", "my sister", "this song")),
-        ("what", _verb(w, "mean"), w.of("", "by that")), ("how often", _verb(w, "travel exercise cook"), ""),
-        ("why", _verb(w, "like need hate"), w.of("this song", "that shirt", "winter", "this game")),
+        ("where", w.verb_among("live work study eat"), w.of("", "", "now", "these days")),
+        ("where", w.verb_among("come"), "from"),
+        ("what", w.verb_among("want need"), w.of("", "for dinner", "for breakfast", "from the store")),
+        ("what", w.verb_among("think"), w.of("about this", "about the movie", "of my idea")),
+        ("how", w.verb_among("know"), w.of("that", "my name", "the answer", "my sister", "this song")),
+        ("what", w.verb_among("mean"), w.of("", "by that")),
+        ("how often", w.verb_among("travel exercise cook"), ""),
+        ("why", w.verb_among("like need hate"), w.of("this song", "that shirt", "winter", "this game")),
     )  # fmt: skip
 
 
@@ -281,9 +272,12 @@ def do_verb_first(w: Everyday) -> Pair:
     """Where bought you it?"""
     who = _asked(w)
     verb, rest = w.of(
-        (_verb(w, "buy find see put lose"), w.of("it", "them", "the keys", "the tickets")),
-        (_verb(w, "go travel walk swim"), w.of("", "yesterday", "last summer", "last night", "after school")),
-        (_verb(w, "learn speak hear study"), w.of("English", "Spanish", "Korean", "French")),
+        (w.verb_among("buy find see put lose"), w.of("it", "them", "the keys", "the tickets")),
+        (
+            w.verb_among("go travel walk swim"),
+            w.of("", "yesterday", "last summer", "last night", "after school"),
+        ),
+        (w.verb_among("learn speak hear study"), w.of("English", "Spanish", "Korean", "French")),
     )
     before, bad = f"{_lead(w)} {w.of('where', 'when', 'why')}", w.of(verb.past, verb.base, verb.base)
     return differ(before, f"did {who.text} {verb.base}", f"{bad} {who.text}", f"{rest}?")
@@ -292,13 +286,13 @@ def do_verb_first(w: Everyday) -> Pair:
 def do_none(w: Everyday) -> Pair:
     """The other way: Who find the keys yesterday?"""
     if w.chance(0.4):
-        verb, rest = _verb(w, "want need like"), w.any("coffee, tea, more rice, this shirt, help, pizza")
+        verb, rest = w.verb_among("want need like"), w.any("coffee, tea, more rice, this shirt, help, pizza")
         asks = w.of("who", "which student", "who else", "and who")
         return differ(asks, verb.third, w.of(verb.base, f"does {verb.third}"), f"{rest}?")
     verb, rest = w.of(
-        (_verb(w, "buy find see lose"), w.of("it", "them", "the keys", "the tickets")),
-        (_verb(w, "go travel walk swim"), w.of("home", "with you", "there")),
-        (_verb(w, "speak hear learn"), w.of("English", "Spanish", "Korean", "French")),
+        (w.verb_among("buy find see lose"), w.of("it", "them", "the keys", "the tickets")),
+        (w.verb_among("go travel walk swim"), w.of("home", "with you", "there")),
+        (w.verb_among("speak hear learn"), w.of("English", "Spanish", "Korean", "French")),
     )
     if verb.base == "swim" and rest == "home":
         rest = "there"
@@ -311,13 +305,13 @@ def do_like_you(w: Everyday) -> Pair:
     who = _asked(w)
     verb, rest = w.of(
         (
-            _verb(w, "like want need"),
+            w.verb_among("like want need"),
             w.of("coffee", "tea", "some water", "more rice", "this shirt", "my idea"),
         ),
-        (_verb(w, "speak understand study"), w.world("language")),
-        (_verb(w, "live work"), w.of("here", "downtown", f"in {w.world('city')}")),
-        (_verb(w, "know remember"), w.of("the answer", f"{w.my()} name", "this song", w.first_name())),
-        (_verb(w, "play"), w.of("soccer", "tennis", "chess", "the guitar", "the piano")),
+        (w.verb_among("speak understand study"), w.world("language")),
+        (w.verb_among("live work"), w.of("here", "downtown", f"in {w.world('city')}")),
+        (w.verb_among("know remember"), w.of("the answer", f"{w.my()} name", "this song", w.first_name())),
+        (w.verb_among("play"), w.of("soccer", "tennis", "chess", "the guitar", "the piano")),
     )
     do, form = who.do, w.of(who.present(verb), verb.base, f"{who.do} {verb.base}", f"{who.do} {verb.base}")
     return differ("", f"{do} {who.text} {verb.base}", f"{form} {who.text}", f"{rest}?")
@@ -326,14 +320,17 @@ def do_like_you(w: Everyday) -> Pair:
 def do_means(w: Everyday) -> Pair:
     """What means this word?"""
     what, (asks, verb) = w.of(
-        (w.of("this word", "that sign", "this sentence", "your message"), ("what", _verb(w, "mean"))),
-        (w.of("this shirt", "a ticket", "that bag", "the room"), ("how much", _verb(w, "cost"))),
-        (w.of("the bank", "the museum", "this store"), ("when", _verb(w, "open close"))),
+        (w.of("this word", "that sign", "this sentence", "your message"), ("what", w.verb_among("mean"))),
+        (w.of("this shirt", "a ticket", "that bag", "the room"), ("how much", w.verb_among("cost"))),
+        (w.of("the bank", "the museum", "this store"), ("when", w.verb_among("open close"))),
         (
             w.of("the movie", "the class", "the game"),
-            (w.of("when", "what time"), _verb(w, "start begin end")),
+            (w.of("when", "what time"), w.verb_among("start begin end")),
         ),
-        (w.of("the train", "the bus", "our plane"), (w.of("when", "what time"), _verb(w, "arrive leave"))),
+        (
+            w.of("the train", "the bus", "our plane"),
+            (w.of("when", "what time"), w.verb_among("arrive leave")),
+        ),
     )
     bad = w.of(verb.third, verb.base, f"does {verb.base}", f"does {verb.base}")
     return differ(f"{_lead(w)} {asks}", f"does {what} {verb.base}", f"{bad} {what}", "?")
@@ -389,7 +386,7 @@ def do_much(w: Everyday) -> Pair:
     """Held out: how many, what kind of."""
     who, things = w.singular(), w.daily_things()
     asks = w.of(f"how many {things}", f"what kind of {things}", f"which {things}")
-    verb = _verb(w, "need want like use sell")
+    verb = w.verb_among("need want like use sell")
     bad = w.of(f"{verb.base} {who.text}", f"{who.text} {verb.base}", f"does {verb.base} {who.text}")
     return differ(asks, f"does {who.text} {verb.base}", bad, "?")
 
@@ -408,7 +405,7 @@ def do_needless(w: Everyday) -> Pair:
 
 # --- question_auxiliary_choice ----------------------------------------------------------------------
 
-_STATES = _words(
+_STATES = words(
     "tired hungry happy sad angry nervous excited scared sleepy lonely thirsty late sorry jealous married "
     "afraid disappointed cold young famous interested"
 )
@@ -509,7 +506,7 @@ def auxiliary_noun(w: Everyday) -> Pair:
     who, things = _asked(w), w.daily_things()
     asks = w.of(f"how many {things}", f"what kind of {things}", f"which {things}", f"whose {things}")
     do, be = w.of((who.do, who.am), (who.do, who.am), ("did", who.was))
-    return differ(asks, do, be, f"{who.text} {_verb(w, 'need want use sell buy bring').base}?")
+    return differ(asks, do, be, f"{who.text} {w.verb_among('need want use sell buy bring').base}?")
 
 
 # --- question_subject -------------------------------------------------------------------------------
@@ -519,17 +516,18 @@ def _who_does(w: Everyday) -> tuple[str, Verb, str]:
     """A singular subject question: who, a verb, and what follows."""
     return w.of(
         (
-            "who", _verb(w, "want need like"),
+            "who", w.verb_among("want need like"),
             w.of("tea", "coffee", "some cake", "more rice", "pizza", "a ride"),
         ),
-        ("who", _verb(w, "know remember"), w.of("the answer", "this song", f"{w.my()} name", w.first_name())),
-        ("who", _verb(w, "live work"), w.of("here", "next door", "in this house", "upstairs")),
+        ("who", w.verb_among("know remember"),
+         w.of("the answer", "this song", f"{w.my()} name", w.first_name())),
+        ("who", w.verb_among("live work"), w.of("here", "next door", "in this house", "upstairs")),
         (
-            "which bus", _verb(w, "go"),
+            "which bus", w.verb_among("go"),
             f"to {w.of('the airport', 'the beach', 'the station', 'downtown Boston')}",
         ),
-        ("which train", _verb(w, "stop"), f"in {w.world('city')}"),
-        ("who", _verb(w, "teach speak study"), w.world("language")),
+        ("which train", w.verb_among("stop"), f"in {w.world('city')}"),
+        ("who", w.verb_among("teach speak study"), w.world("language")),
         ("who", (act := _reshaped(w, _handling)).verb, f"{act.rest.replace('~', 'your')} {w.habit_time()}"),
     )  # fmt: skip
 
@@ -552,10 +550,16 @@ def subject_does(w: Everyday) -> Pair:
 def subject_did(w: Everyday) -> Pair:
     """Who did called you? Who call you yesterday?"""
     verb, rest = w.of(
-        (_verb(w, "call see help invite meet visit"), w.of("you", "her", "them", w.first_name(), w.kin())),
-        (_verb(w, "call see help invite meet visit"), w.of("you", "her", "them", w.first_name(), w.kin())),
         (
-            _verb(w, "break find buy choose lose"),
+            w.verb_among("call see help invite meet visit"),
+            w.of("you", "her", "them", w.first_name(), w.kin()),
+        ),
+        (
+            w.verb_among("call see help invite meet visit"),
+            w.of("you", "her", "them", w.first_name(), w.kin()),
+        ),
+        (
+            w.verb_among("break find buy choose lose"),
             f"the {w.of('window', 'box', 'vase', 'bottle', 'suitcase')}",
         ),
         ((act := _reshaped(w, _handling)).verb, act.rest.replace("~", w.of("your", "her", "his"))),
@@ -587,11 +591,14 @@ def subject_plural(w: Everyday) -> Pair:
     if things.startswith("which"):
         things = "which students"
     verb, rest = w.of(
-        (_verb(w, "live work"), w.of("here", "in this house", f"in {w.world('city')}")),
-        (_verb(w, "speak study learn"), w.world("language")),
-        (_verb(w, "want need"), w.of("tea", "coffee", "a ticket", "help", "pizza")),
-        (_verb(w, "go come"), w.of("to school by bus", "here every day", "to the gym after work")),
-        (_verb(w, "know like remember"), w.of("the answer", "this song", w.first_name(), "the new teacher")),
+        (w.verb_among("live work"), w.of("here", "in this house", f"in {w.world('city')}")),
+        (w.verb_among("speak study learn"), w.world("language")),
+        (w.verb_among("want need"), w.of("tea", "coffee", "a ticket", "help", "pizza")),
+        (w.verb_among("go come"), w.of("to school by bus", "here every day", "to the gym after work")),
+        (
+            w.verb_among("know like remember"),
+            w.of("the answer", "this song", w.first_name(), "the new teacher"),
+        ),
     )
     return differ(f"{_lead(w)} {things}", verb.base, verb.third, f"{rest}?")
 
@@ -600,10 +607,10 @@ def subject_or_object(w: Everyday) -> Pair:
     """A question about the object: What she wants for dinner?"""
     who = w.singular()
     asks, verb, rest = w.of(
-        ("what", _verb(w, "want need like"), w.of("for dinner", "for breakfast", "for the party")),
-        ("who", _verb(w, "know remember like"), w.of("at school", "in this city", "in your class")),
-        ("which language", _verb(w, "speak study teach"), w.of("at school", "at home", "at work")),
-        (f"how many {w.daily_things()}", _verb(w, "need want"), w.of("", "for the trip")),
+        ("what", w.verb_among("want need like"), w.of("for dinner", "for breakfast", "for the party")),
+        ("who", w.verb_among("know remember like"), w.of("at school", "in this city", "in your class")),
+        ("which language", w.verb_among("speak study teach"), w.of("at school", "at home", "at work")),
+        (f"how many {w.daily_things()}", w.verb_among("need want"), w.of("", "for the trip")),
     )
     good = f"does {who.text} {verb.base}"
     bad = w.of(f"{who.text} {verb.third}", f"{who.text} does {verb.base}", f"{who.text} {verb.base}")
@@ -612,7 +619,7 @@ def subject_or_object(w: Everyday) -> Pair:
 
 def subject_or_object_past(w: Everyday) -> Pair:
     """A question about the object: Who she called yesterday?"""
-    who, verb = _asked(w), _verb(w, "call see help invite meet visit")
+    who, verb = _asked(w), w.verb_among("call see help invite meet visit")
     asks = w.of("who", f"which {_relation(w)}", "who")
     rest, bad = f"{w.of(*_PAST)}?", w.of(f"{who.text} {verb.past}", f"{who.text} did {verb.base}")
     return differ(f"{_lead(w)} {asks}", f"did {who.text} {verb.base}", bad, rest)
@@ -640,14 +647,14 @@ def subject_whose(w: Everyday) -> Pair:
 
 def subject_which_past(w: Everyday) -> Pair:
     """Held out: which student did lost."""
-    who, lost = w.of(_relation(w), w.noun("job").singular), _verb(w, "buy find choose lose")
+    who, lost = w.of(_relation(w), w.noun("job").singular), w.verb_among("buy find choose lose")
     if w.chance(0.5):
         rest = f"{w.of('your', 'her', 'his', 'the')} {w.daily_thing()} {w.of(*_PAST)}?"
         return differ(f"which {who}", lost.past, w.of(f"did {lost.past}", lost.base, lost.base), rest)
     sub = _asked(w)
     rest = f"with {sub.own} {_relation(w)} {w.of(*_PAST)}?"
     asks = w.of("what", f"which {w.noun('document').singular}")
-    verb = _verb(w, "buy find choose lose")
+    verb = w.verb_among("buy find choose lose")
     bad = w.of(f"{sub.text} {verb.past}", f"{sub.text} did {verb.base}")
     return differ(asks, f"did {sub.text} {verb.base}", bad, rest)
 
@@ -790,7 +797,7 @@ def indirect_depends(w: Everyday) -> Pair:
 def indirect_long(w: Everyday) -> Pair:
     """Held out: with do, and the question word with a noun."""
     who, things = _asked(w), w.daily_things()
-    verb = _verb(w, "need want like use sell")
+    verb = w.verb_among("need want like use sell")
     asks = w.of(f"how many {things}", f"what kind of {things}", f"which {things}")
     start = w.of("let me know", "I'd like to know", "please ask them", "it doesn't matter", "guess")
     good, bad = f"{who.text} {who.present(verb)}", f"{who.do} {who.text} {verb.base}"
@@ -812,7 +819,7 @@ def _subject_verb(w: Everyday, verb: Verb) -> tuple[Subject, str]:
 
 
 def adverb_very_much(w: Everyday) -> Pair:
-    who, verb = _i(w), _verb(w, "like love miss like")
+    who, verb = _i(w), w.verb_among("like love miss like")
     what = w.of(
         w.noun("liquid_daily").singular, w.noun("dish").plural, w.world("city"), w.first_name(),
         who.own + " job", "this song", "that movie", f"{who.own} {_relation(w)}", "spicy food", "this school",
@@ -825,9 +832,9 @@ def adverb_very_much(w: Everyday) -> Pair:
 def adverb_well(w: Everyday) -> Pair:
     who = _somebody(w)
     verb, what = w.of(
-        (_verb(w, "speak understand"), w.world("language")),
-        (_verb(w, "play"), w.of("the piano", "the guitar", "tennis", "chess", "soccer", "the violin")),
-        (_verb(w, "know"), w.of("the city", w.first_name(), "these streets", "this song")),
+        (w.verb_among("speak understand"), w.world("language")),
+        (w.verb_among("play"), w.of("the piano", "the guitar", "tennis", "chess", "soccer", "the violin")),
+        (w.verb_among("know"), w.of("the city", w.first_name(), "these streets", "this song")),
     )
     often = w.of("well", "very well", "quite well", "really well")
     form = w.of(who.present(verb), f"can't {verb.base}", f"{who.do}n't {verb.base}")
@@ -869,7 +876,7 @@ def adverb_past(w: Everyday) -> Pair:
 
 
 def adverb_person(w: Everyday) -> Pair:
-    who, verb = _i(w), _verb(w, "visit call meet see help invite")
+    who, verb = _i(w), w.verb_among("visit call meet see help invite")
     whom = w.of(w.first_name(), w.first_name(), f"{who.own} {_relation(w)}")
     return _swap(f"{who.text} {verb.past}", whom, w.of(*_PAST))
 
@@ -994,11 +1001,11 @@ def frequency_really(w: Everyday) -> Pair:
     who = _i(w)
     really, verb, rest = w.of(
         (
-            "really", _verb(w, "like love need hate want"),
+            "really", w.verb_among("like love need hate want"),
             w.of("pizza", "this song", "coffee", "my new phone", "help"),
         ),
-        ("almost", _verb(w, "miss"), f"the {w.noun('vehicle_daily').singular}"),
-        ("almost", _verb(w, "break drop lose"), f"{who.own} {w.daily_thing()}"),
+        ("almost", w.verb_among("miss"), f"the {w.noun('vehicle_daily').singular}"),
+        ("almost", w.verb_among("break drop lose"), f"{who.own} {w.daily_thing()}"),
     )  # fmt: skip
     form = verb.past if really == "almost" else who.present(verb)
     return _swap(who.text, really, form, rest)
@@ -1041,8 +1048,8 @@ def frequency_why(w: Everyday) -> Pair:
 # --- adjective_order --------------------------------------------------------------------------------
 
 _HAS = ("has", "bought", "saw", "sold", "lost", "is using", "has lost")
-_COLORS = tuple(_words("red green blue yellow black white brown gray purple pink"))
-_COLORED = _words(
+_COLORS = tuple(words("red green blue yellow black white brown gray purple pink"))
+_COLORED = words(
     "car jacket coat bag bicycle umbrella hat sofa chair cup shirt backpack scarf sweater pen notebook "
     "towel suitcase blanket curtain cap tie bowl vase phone lamp"
 )
@@ -1077,9 +1084,9 @@ def adjective_something(w: Everyday) -> Pair:
     thing, kind = w.of(
         (
             w.of("something", "nothing"),
-            w.of(*_words("nice special strange new interesting cheap important funny")),
+            w.of(*words("nice special strange new interesting cheap important funny")),
         ),
-        (w.of("somebody", "someone"), w.of(*_words("famous nice interesting new funny"))),
+        (w.of("somebody", "someone"), w.of(*words("famous nice interesting new funny"))),
     )
     before = w.of(
         f"{_possessor(w)} {w.of('found', 'saw', 'noticed')}", f"I {w.of('found', 'saw', 'noticed')}",
@@ -1092,11 +1099,13 @@ def adjective_something(w: Everyday) -> Pair:
 def adjective_any(w: Everyday) -> Pair:
     """Is there any interesting thing: did you see new anything?"""
     thing, kind = w.of(
-        ("anything", w.of(*_words("nice special strange new interesting cheap important funny good"))),
-        (w.of("anybody", "anyone"), w.of(*_words("famous nice interesting new funny"))),
+        ("anything", w.of(*words("nice special strange new interesting cheap important funny good"))),
+        (w.of("anybody", "anyone"), w.of(*words("famous nice interesting new funny"))),
     )
     who = _asked(w)
-    verb = _verb(w, "see find notice meet") if thing != "anything" else _verb(w, "see find notice buy")
+    verb = (
+        w.verb_among("see find notice meet") if thing != "anything" else w.verb_among("see find notice buy")
+    )
     before = w.of(f"did {who.text} {verb.base}", f"{who.text} didn't {verb.base}")
     mark = "?" if before.startswith("did ") else ""
     after = f"{w.of('at school', 'downtown', 'at work', 'at the party', *_PAST)}{mark}"
@@ -1170,7 +1179,7 @@ def adjective_compound(w: Everyday) -> Pair:
     """I lost my ticket bus."""
     one, two = w.of(*_COMPOUNDS).split()
     who = _i(w)
-    verb = _verb(w, "see find forget remember like want need photograph")
+    verb = w.verb_among("see find forget remember like want need photograph")
     negated = f"didn't {verb.base}"
     the = w.of("the", "the", "that", who.own)
     if two in ("shoes", "keys"):
@@ -1180,7 +1189,7 @@ def adjective_compound(w: Everyday) -> Pair:
 
 def adjective_my(w: Everyday) -> Pair:
     """New my phone; red three cups; my all friends; first the two days."""
-    who, verb = _i(w), _verb(w, "see remember describe need photograph")
+    who, verb = _i(w), w.verb_among("see remember describe need photograph")
     one, two, noun = w.of(
         (w.my(), w.of("new", "old", "favorite", "first"), w.daily_thing()),
         (w.of("two", "three", "four"), w.of("big", "small", "old", "new", "red", "green"), w.daily_things()),
@@ -1234,11 +1243,11 @@ def adjective_person(w: Everyday) -> Pair:
 
 # --- enough_and_too ---------------------------------------------------------------------------------
 
-_BIG = _words("old tall big strong rich brave fast good clean warm")
-_PRICEY = _words("expensive big heavy small old difficult dangerous noisy ugly boring strange dirty")
-_PEOPLE = _words("tired hungry busy old young sad nervous late lazy sleepy thirsty angry shy")
-_MASS = _words("homework money work sugar salt water coffee time rice milk cheese luggage")
-_EVENT = _words(
+_BIG = words("old tall big strong rich brave fast good clean warm")
+_PRICEY = words("expensive big heavy small old difficult dangerous noisy ugly boring strange dirty")
+_PEOPLE = words("tired hungry busy old young sad nervous late lazy sleepy thirsty angry shy")
+_MASS = words("homework money work sugar salt water coffee time rice milk cheese luggage")
+_EVENT = words(
     "to_drive to_travel_alone to_play_basketball to_carry_the_boxes to_live_alone to_buy_it to_win"
 )
 
@@ -1269,9 +1278,9 @@ def enough_thing(w: Everyday) -> Pair:
 def enough_adverb(w: Everyday) -> Pair:
     who = _i(w)
     verb, how = w.of(
-        (_verb(w, "run drive walk work type"), "fast"),
-        (_verb(w, "speak sing"), w.of("loudly", "clearly", "slowly")),
-        (_verb(w, "cook swim play dance"), "well"), (_verb(w, "sleep wait stay"), "long"),
+        (w.verb_among("run drive walk work type"), "fast"),
+        (w.verb_among("speak sing"), w.of("loudly", "clearly", "slowly")),
+        (w.verb_among("cook swim play dance"), "well"), (w.verb_among("sleep wait stay"), "long"),
     )  # fmt: skip
     form = w.of(f"{who.do}n't {verb.base}", "didn't " + verb.base, f"can't {verb.base}", "will " + verb.base)
     before = f"{who.text} {form}"
@@ -1316,7 +1325,7 @@ def very_much(w: Everyday) -> Pair:
     """I like it very."""
     if w.chance(0.5):
         return too_adjective(w)
-    who, verb = _i(w), _verb(w, "like love miss")
+    who, verb = _i(w), w.verb_among("like love miss")
     what = w.of(
         "it", "her", "him", "them", w.first_name(), "this song", "my school", w.world("city"), "that movie"
     )
@@ -1366,10 +1375,10 @@ def too_question(w: Everyday) -> Pair:
 
 # --- so_such ----------------------------------------------------------------------------------------
 
-_FINE = _words("nice beautiful good bad long strange boring big funny sad great terrible")
-_ONE = _words("day trip house movie story song party hotel city book room game picture garden dog evening")
-_SUCH_MASS = _words("weather advice furniture news traffic homework luggage equipment")
-_SUCH_MANY = _words("shoes friends neighbors stories songs children teachers flowers pictures rooms")
+_FINE = words("nice beautiful good bad long strange boring big funny sad great terrible")
+_ONE = words("day trip house movie story song party hotel city book room game picture garden dog evening")
+_SUCH_MASS = words("weather advice furniture news traffic homework luggage equipment")
+_SUCH_MANY = words("shoes friends neighbors stories songs children teachers flowers pictures rooms")
 
 
 def _it(w: Everyday) -> str:
@@ -1436,7 +1445,7 @@ def so_adjective(w: Everyday) -> Pair:
 def so_person(w: Everyday) -> Pair:
     who = _i(w)
     kind = w.of(
-        *_words("tired hungry happy sad angry nervous excited scared busy bored lonely thirsty sleepy")
+        *words("tired hungry happy sad angry nervous excited scared busy bored lonely thirsty sleepy")
     )
     be = w.of(who.am, who.was)
     bad = "such a" if kind[0] not in "aeiou" and w.chance(0.6) else "such"
@@ -1479,7 +1488,7 @@ def such_question(w: Everyday) -> Pair:
         start = f"why {w.of(who.do, 'did')} {who.text} {w.of('want', 'need', 'like')}"
         return differ(start, good, bad, f"{kind} {noun}?")
     kind = w.of(
-        *_words("tired hungry happy sad angry nervous excited scared busy bored lonely thirsty sleepy")
+        *words("tired hungry happy sad angry nervous excited scared busy bored lonely thirsty sleepy")
     )
     before = f"why {w.of(who.am, who.was)} {who.text}"
     return differ(before, "so", "such" if kind[0] in "aeiou" else w.of("such", "such a"), f"{kind}?")
@@ -1539,10 +1548,13 @@ def negation_do(w: Everyday) -> Pair:
     """I am not know; she isn't live here."""
     who = _i(w)
     verb, rest = w.of(
-        (_verb(w, "know remember"), w.of("the answer", w.first_name(), f"{w.my()} name", "that song")),
-        (_verb(w, "want need"), w.of("coffee", "spicy food", "help", "a new phone", "milk", "this shirt")),
-        (_verb(w, "live work"), w.of("here", f"in {w.world('city')}", "downtown")),
-        (_verb(w, "speak understand study"), w.world("language")),
+        (w.verb_among("know remember"), w.of("the answer", w.first_name(), f"{w.my()} name", "that song")),
+        (
+            w.verb_among("want need"),
+            w.of("coffee", "spicy food", "help", "a new phone", "milk", "this shirt"),
+        ),
+        (w.verb_among("live work"), w.of("here", f"in {w.world('city')}", "downtown")),
+        (w.verb_among("speak understand study"), w.world("language")),
     )
     bad = f"{who.am} not" if who.am == "am" or w.chance(0.2) else f"{who.am}n't"
     return differ(who.text, f"{who.do} not", bad, f"{verb.base} {rest}")
@@ -1561,8 +1573,8 @@ def negation_anything(w: Everyday) -> Pair:
     """I didn't see nobody; and I saw anybody the other way."""
     who = _i(w)
     verb, some, no = w.of(
-        (_verb(w, "see meet call invite"), "anybody", "nobody"),
-        (_verb(w, "say buy find hear see"), "anything", "nothing"),
+        (w.verb_among("see meet call invite"), "anybody", "nobody"),
+        (w.verb_among("say buy find hear see"), "anything", "nothing"),
     )
     negated = w.of("didn't", "did not")
     tail = w.of("at school", "at work", "at the party", "in the park", *_PAST)
@@ -1583,11 +1595,11 @@ def negation_nobody(w: Everyday) -> Pair:
     """Anybody came to the party; nobody not came."""
     verb, rest = w.of(
         (
-            _verb(w, "come go walk"),
+            w.verb_among("come go walk"),
             f"to the {w.of('party', 'meeting', 'concert', 'gym', 'beach', 'library')}",
         ),
-        (_verb(w, "call help see hear remember"), w.of("me", "us", w.first_name(), "my sister")),
-        (_verb(w, "answer forget"), w.of("the question", "the password", "my email")),
+        (w.verb_among("call help see hear remember"), w.of("me", "us", w.first_name(), "my sister")),
+        (w.verb_among("answer forget"), w.of("the question", "the password", "my email")),
     )
     tail = w.of("", *_PAST)
     if w.chance(0.55):
@@ -1702,7 +1714,7 @@ _GIVEN = (
 def dative_give(w: Everyday) -> Pair:
     """She gave to me a book."""
     who, whom = _giver(w, pronoun=True)
-    verb, what = _verb(w, "give send show lend give"), w.of(*_GIVEN)
+    verb, what = w.verb_among("give send show lend give"), w.of(*_GIVEN)
     form = w.of(
         verb.past, f"will {verb.base}", f"didn't {verb.base}", f"{who.am} going to {verb.base}", verb.past
     )
@@ -1713,11 +1725,11 @@ def dative_tell(w: Everyday) -> Pair:
     """He told to me that; he asked to me a question."""
     who, whom = _giver(w)
     verb, what = w.of(
-        (_verb(w, "tell"), w.of("the truth", "a story", "a secret", "a joke", "the news")),
-        (_verb(w, "ask"), w.of("a question", "two questions", "the same question")),
-        (_verb(w, "tell"), f"that {w.pronoun().text} could come"),
-        (_verb(w, "teach"), w.of("English", "French", "a song", "some new words", "math")),
-        (_verb(w, "tell"), "to wait"),
+        (w.verb_among("tell"), w.of("the truth", "a story", "a secret", "a joke", "the news")),
+        (w.verb_among("ask"), w.of("a question", "two questions", "the same question")),
+        (w.verb_among("tell"), f"that {w.pronoun().text} could come"),
+        (w.verb_among("teach"), w.of("English", "French", "a song", "some new words", "math")),
+        (w.verb_among("tell"), "to wait"),
     )
     form = w.of(verb.past, f"will {verb.base}", f"didn't {verb.base}", verb.past)
     if what.startswith("that"):
@@ -1728,7 +1740,7 @@ def dative_tell(w: Everyday) -> Pair:
 def dative_to(w: Everyday) -> Pair:
     """Send it my sister; he gave the book Mina."""
     who, whom = _giver(w)
-    verb, what = _verb(w, "give send show lend write"), w.of("it", "them", *_GIVEN)
+    verb, what = w.verb_among("give send show lend write"), w.of("it", "them", *_GIVEN)
     if verb.base == "write":
         what = w.of("a letter", "an email", "a postcard", "it")
     form = w.of(verb.past, f"will {verb.base}", f"didn't {verb.base}", verb.past)
@@ -1755,17 +1767,21 @@ def dative_for(w: Everyday) -> Pair:
     who, whom = _giver(w, pronoun=True)
     if w.chance(0.5):
         verb, what = w.of(
-            (_verb(w, "buy"), w.of("flowers", "a coat", "a sandwich", "some fruit", "a ticket", "a present")),
-            (_verb(w, "make"), w.of("a sandwich", "some coffee", "a cake", "breakfast", "dinner")),
-            (_verb(w, "find"), w.of("a job", "a taxi", "a seat", "a chair")),
+            (
+                w.verb_among("buy"),
+                w.of("flowers", "a coat", "a sandwich", "some fruit", "a ticket", "a present"),
+            ),
+            (w.verb_among("make"), w.of("a sandwich", "some coffee", "a cake", "breakfast", "dinner")),
+            (w.verb_among("find"), w.of("a job", "a taxi", "a seat", "a chair")),
         )
         form = w.of(verb.past, f"will {verb.base}", f"didn't {verb.base}")
         return differ(f"{who.text} {form}", whom, f"for {whom}", what)
     verb, what = w.of(
-        (_verb(w, "open close hold"), "the door"), (_verb(w, "carry pack"), w.of("the bags", "the boxes")),
-        (_verb(w, "wash clean"), w.of("the car", "the dishes", "the kitchen")),
-        (_verb(w, "translate"), "the letter"),
-        (_verb(w, "fix repair"), w.of("the sink", "the bike", "the lamp")),
+        (w.verb_among("open close hold"), "the door"),
+        (w.verb_among("carry pack"), w.of("the bags", "the boxes")),
+        (w.verb_among("wash clean"), w.of("the car", "the dishes", "the kitchen")),
+        (w.verb_among("translate"), "the letter"),
+        (w.verb_among("fix repair"), w.of("the sink", "the bike", "the lamp")),
     )  # fmt: skip
     form = w.of(verb.past, f"will {verb.base}", f"didn't {verb.base}")
     return differ(f"{who.text} {form} {what}", f"for {whom}", whom)
@@ -1775,10 +1791,10 @@ def dative_listen(w: Everyday) -> Pair:
     """Listen me; and he visited to me the other way."""
     who, whom = _giver(w)
     if w.chance(0.4):
-        verb = _verb(w, "listen talk speak reply apologize")
+        verb = w.verb_among("listen talk speak reply apologize")
         good, bad = f"to {whom}", whom
     else:
-        verb = _verb(w, "visit help thank meet invite contact")
+        verb = w.verb_among("visit help thank meet invite contact")
         good, bad = whom, f"to {whom}"
     form = w.of(f"never {verb.past}", f"didn't {verb.base}", f"will {verb.base}", f"wanted to {verb.base}")
     return differ(f"{who.text} {form}", good, bad, w.of("", "", "after work", "at the party"))
@@ -1794,7 +1810,7 @@ def dative_request(w: Everyday) -> Pair:
     if w.chance(0.5):
         return orders(f"{ask} {verb.base} {what} to {whom}{mark}", f"{ask} {verb.base} {whom} {what}{mark}")
     whom = w.of("me", "us", "them", "him", "her")
-    give, gift = _verb(w, "give send show lend"), w.of(*_GIVEN)
+    give, gift = w.verb_among("give send show lend"), w.of(*_GIVEN)
     return orders(f"{ask} {give.base} {whom} {gift}{mark}", f"{ask} {give.base} to {whom} {gift}{mark}")
 
 
@@ -1807,17 +1823,17 @@ def dative_clause(w: Everyday) -> Pair:
     if w.chance(0.5):
         verb, what = _explained(w)
         return differ(f"{who.text} {verb.past}", f"{what} to {whom}", f"{whom} {what}", after)
-    verb, what = _verb(w, "give send show lend"), w.of(*_GIVEN)
+    verb, what = w.verb_among("give send show lend"), w.of(*_GIVEN)
     return differ(f"{who.text} {verb.past}", whom, f"to {whom}", f"{what} {after}")
 
 
 # --- phrasal_verb_order -----------------------------------------------------------------------------
 
-_PHRASAL = _words(
+_PHRASAL = words(
     "turn:off pick:up throw:away put:on take:off try:on wake:up give:back call:back write:down "
     "put:away send:back take:out fill:out switch:off throw:out clean:up bring:back"
 )
-_LOOK = _words(
+_LOOK = words(
     "look:at wait:for listen:to look:for talk:to think:about talk:about worry:about laugh:at "
     "smile:at depend:on belong:to dream:about complain:about shout:at care:about believe:in"
 )
@@ -1997,7 +2013,7 @@ def clause_object_late(w: Everyday) -> Pair:
 
 def clause_pronoun(w: Everyday) -> Pair:
     """I him know; she me called."""
-    who, verb = _i(w), _verb(w, "know see call help love meet invite remember understand visit")
+    who, verb = _i(w), w.verb_among("know see call help love meet invite remember understand visit")
     whom = w.of("me", "us") if who.text == "you" else w.of("him", "them", "her")
     form = w.of(who.present(verb), verb.past)
     after = w.of("", "", "very well" if verb.base == "know" else "", "again" if form == verb.past else "")
@@ -2022,7 +2038,7 @@ def clause_infinitive(w: Everyday) -> Pair:
         whom, own = "me", "my"
     elif who.text == "we":
         whom, own = "them", "their"
-    verb, rest = _verb(w, "want ask tell expect advise"), act.rest.replace("~", own)
+    verb, rest = w.verb_among("want ask tell expect advise"), act.rest.replace("~", own)
     form = w.of(who.present(verb), verb.past)
     if w.chance(0.5):
         return _swap(f"{who.text} {form}", whom, "not", f"to {act.verb.base} {rest}")
@@ -2059,7 +2075,7 @@ def clause_that(w: Everyday) -> Pair:
 def clause_pronoun_question(w: Everyday) -> Pair:
     """Held out: Do you him know?"""
     who = _YOU if w.chance(0.5) else _several(w)
-    verb = _verb(w, "know see call help love meet invite remember visit")
+    verb = w.verb_among("know see call help love meet invite remember visit")
     if who.text == "we":
         who = _YOU
     do, after = w.of(

@@ -23,7 +23,7 @@ from pages.ui.corpus.picker import corpus_label
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import source_name
 from pages.ui.evaluation.predictions import predict
-from pages.ui.runs.names import run_label, run_name
+from pages.ui.runs.names import encoder_label, run_label, run_name
 from pages.ui.text import plain, t
 
 MAX_RUNS = 4  # more curves could not be distinguished
@@ -138,7 +138,7 @@ def _in_words(value) -> str:
 def _settings_of(run: Run) -> dict:
     """A run's settings, the corpus included, which matters as much as any number."""
     config = run.info.config.to_row()
-    return {**config, "encoder": services.encoder_name(config["encoder"]), "corpus": run.info.corpus}
+    return {**config, "encoder": encoder_label(config["encoder"]), "corpus": run.info.corpus}
 
 
 # --- measures ----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The names of runs, and how good the starter is."""
 
-from colabert_core.runs import Run
+from colabert_core.runs import Run, run_at
 from colabert_core.starter import starter_quality
 from pages.ui import services
 from pages.ui.text import plain
@@ -9,6 +9,12 @@ from pages.ui.text import plain
 def run_name(run: Run) -> str:
     """A run's name; those that came with ColaBERT have theirs in the visitor's language."""
     return plain(f"widgets.{run.id}") if run.is_built_in else run.name
+
+
+def encoder_label(name: str) -> str:
+    """An encoder's name as people read it; a model that came with ColaBERT has its own in their language."""
+    run = run_at(name)
+    return run_name(run) if run and run.is_built_in else services.encoder_name(name)
 
 
 def starter_facts() -> dict[str, float]:

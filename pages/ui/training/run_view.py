@@ -13,7 +13,7 @@ from colabert_core.events import error_of
 from colabert_core.runs import SHARED_ENDING, History, Run, State, epoch_table, overfitting_epoch
 from pages.ui import services
 from pages.ui.frame import link
-from pages.ui.runs.names import run_name, starter_facts
+from pages.ui.runs.names import encoder_label, run_name, starter_facts
 from pages.ui.text import duration, error_text, plain, size, t
 from pages.ui.training import charts
 from pages.ui.widgets import chart, download
@@ -278,7 +278,7 @@ def _manage(run: Run) -> None:
 
 def settings_for_people(run: Run) -> pd.DataFrame:
     """Every setting of a run with its name in the visitor's language."""
-    row = {**run.info.config.to_row(), "encoder": services.encoder_name(run.info.config.encoder)}
+    row = {**run.info.config.to_row(), "encoder": encoder_label(run.info.config.encoder)}
     shown = {name: "–" if value is None else str(value) for name, value in row.items()}
     return pd.DataFrame(
         {
