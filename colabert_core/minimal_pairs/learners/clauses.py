@@ -277,7 +277,7 @@ def no_object_much(w: Everyday) -> Pair:
 
 def no_object_time(w: Everyday) -> Pair:
     s, did = w.subject(), w.of("bought", "found", "fixed", "brought", "got")
-    return differ(f"{s.text} {did}", w.of("it", "it", "them"), "", w.past_time())
+    return differ(f"{s.text} {did}", w.of("it", "them"), "", w.past_time())
 
 
 def no_object_person(w: Everyday) -> Pair:
@@ -337,8 +337,13 @@ def no_object_not(w: Everyday) -> Pair:
     before = w.of(
         f"everyone likes the {noun}", f"the {noun} is nice", f"that's a good {noun}", f"this {noun} is new"
     )
-    verb = w.of("like", "want", "need", "enjoy", "love")
-    return differ(f"{before}, but {s.text} {not_} {verb}", "it", "")
+    verb, it = w.of("like", "want", "need", "enjoy", "love"), "it"
+    if w.chance(0.4):
+        before, it = (
+            f"{w.of('the', 'these', 'your')} {w.of('shoes', 'flowers', 'gloves', 'cookies')} are nice",
+            "them",
+        )
+    return differ(f"{before}, but {s.text} {not_} {verb}", it, "")
 
 
 # --- missing it --------------------------------------------------------------------------------------
@@ -1240,7 +1245,8 @@ def hope_to(w: Everyday) -> Pair:
     end = "?" if hope.startswith("do") else ""
     if s.pronoun == "I":
         s = Subject("you", "you", THEY)
-    did = w.of(f"will {do.verb.base}", f"can {do.verb.base}")
+    will, can = ("would", "could") if hope == "he hoped" else ("will", "can")
+    did = f"{w.of(will, can)} {do.verb.base}"
     good, bad = f"that {s.pronoun} {did}", f"{s.object} to {do.verb.base}"
     return differ(hope, good, bad, do.rest.replace("~", s.own) + end)
 

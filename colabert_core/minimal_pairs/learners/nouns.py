@@ -292,7 +292,8 @@ _QUANTITY = (
     _pattern(f"(I|we|they|<she>) (bought|got|ordered|needed) {_AMOUNT} <when>"),
     _pattern(f"(could|can) (you|we|they|<name>) (bring|get|buy|order) {_AMOUNT}?"),
     _pattern(
-        "[most/almost] <people> (here|in this city|in my country|in Korea) (are busy|work hard|<do>)",
+        "[most/almost] (people|students|children|families|workers|women|visitors) "
+        "(here|in this city|in my country|in Korea) (are busy|work hard|<do>)",
         "<name> is [almost/most] (six|ten|twelve|fifteen|twenty|thirty|sixty) years old (now|today|already)",
         "(my son|my daughter|the baby) is [almost/most] (two|three|four|five) (now|years old)",
     ),

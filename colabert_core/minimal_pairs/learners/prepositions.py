@@ -197,7 +197,7 @@ proud | of | on, at, in | ~ children, ~ daughter, ~ son
 jealous | of | from, to, with | @, ~ sister, ~ brother
 tired | of | about, in | waiting, studying, driving
 capable | of | for, to, in | winning, doing it alone
-ready | for | on, in, of | the test, the party, school
+ready | for | on, of | the test, the party, school
 late | for | of, on | school, work
 responsible | for | of, from, about | the project, the mistake, the party
 famous | for | of, with, about | ~ cooking, ~ songs, ~ books
@@ -225,7 +225,9 @@ happy | with | to | ~ new job, ~ new phone, ~ grades, ~ life, ~ room
 
 def married(w: Everyday) -> tuple[Subject, str, str]:
     s = w.singular()
-    return s, w.of(f"{s.text} {w.of('is', 'was', 'has been')} {{head}}", f"is {s.text} {{head}}"), ""
+    if w.chance(0.5):
+        return s, f"is {s.text} {{head}}", "?"
+    return s, f"{s.text} {w.of('is', 'was', 'has been')} {{head}}", ""
 
 
 def adjective_is(w: Everyday) -> tuple[Subject, str, str]:

@@ -528,7 +528,7 @@ def progressive_often(w: Everyday) -> Pair:
 def progressive_participle(w: Everyday) -> Pair:
     """Held out: a state as the reason of something, with the subject after it."""
     who, act = anyone(w), w.of(*_STATIVE)
-    did = w.of("called me", "went home", "asked a friend", "came to the office", "started early", "smiled")
+    did = w.of("went home", "asked a friend", "came to the office", "started early", "smiled", "waited")
     return differ("", act.verb.ing, w.of(act.verb.third, act.verb.base), f"{act.rest}, {who.text} {did}")
 
 
@@ -547,7 +547,6 @@ def progressive_because(w: Everyday) -> Pair:
 
 def progressive_wh(w: Everyday) -> Pair:
     who, stative = asked(w), w.chance(0.5)
-    simple, progressive = who.do, who.am
     if stative:
         asks, verb = w.of(("what", "want"), ("what", "need"), ("who", "know"), ("which one", "prefer"),
                           ("how many books", "own"), ("how many people", "know"), ("how much money", "need"),
@@ -560,6 +559,11 @@ def progressive_wh(w: Everyday) -> Pair:
             ("where", "sleep"), ("who", "wait for"), ("what", "write"),
         )  # fmt: skip
     form = verb_of(verb.replace(" ", "_"))
+    if not stative and w.chance(0.5):
+        often = w.of("usually", "always")
+        return differ(
+            asks, f"{who.do} {who.text} {often} {form.base}", f"{who.do} {who.text} {often} {form.ing}", "?"
+        )
     simple, progressive = f"{who.do} {who.text} {form.base}", f"{who.am} {who.text} {form.ing}"
     good, bad = (simple, progressive) if stative else (progressive, simple)
     return differ(asks, good, bad, "?" if stative else f"{w.of(*_VERY_NOW)}?")
@@ -952,8 +956,8 @@ def across_while(w: Everyday) -> Pair:
 
 
 _REASONS = acts("""
-miss:the_bus lose:~_keys forget:~_wallet wake_up:too_late take:the_wrong_train eat:too_much
-forget:the_password drink:too_much_coffee go:to_bed_late lose:the_map fail:the_test miss:the_train
+miss:the_bus lose:~_keys forget:~_wallet wake_up:too_late take:the_wrong_train lose:the_map
+forget:the_password drink:too_much_coffee fail:the_test miss:the_train break:a_glass burn:the_rice
 """)
 
 
@@ -963,7 +967,8 @@ def across_because(w: Everyday) -> Pair:
     rest = who.doing(act)
     if w.chance(0.5):
         before = f"{who.text} {who.was} {what} {w.of('yesterday', 'last night', 'last Monday')} because"
-        return differ(f"{before} {who.pronoun}", act.verb.past, who.present(act.verb), rest)
+        # Without "that day" a habit could be the reason.
+        return differ(f"{before} {who.pronoun}", act.verb.past, who.present(act.verb), f"{rest} that day")
     before = f"{who.text} {who.am} always {what} when"
     return differ(f"{before} {who.pronoun}", who.present(act.verb), act.verb.past, rest)
 
@@ -1002,7 +1007,9 @@ def across_but(w: Everyday) -> Pair:
     else:
         when = w.of("usually", "normally")
         start, good, bad = f"{when} {who.text} {who.do}n't", who.present(two.verb), two.verb.past
-    return differ(f"{start} {one.verb.base} {who.doing(one)} but {who.pronoun}", good, bad, who.doing(two))
+    also = "always" if start.startswith(("usually", "normally")) else w.of("", "also")
+    before = f"{start} {one.verb.base} {who.doing(one)} but {who.pronoun} {also}"
+    return differ(before, good, bad, who.doing(two))
 
 
 # --- wish and hope -----------------------------------------------------------------------------------

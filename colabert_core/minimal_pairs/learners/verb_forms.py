@@ -313,7 +313,8 @@ def gerund_look_forward(w: Everyday) -> Pair:
         look = w.of(f"{s.am} looking forward to", f"{s.present(english().verb('look'))} forward to")
         after = f"{s.text} {s.present(w.verb_among('want hope plan need'))} to _"
         return _either(w, d.ing, d.base, f"{s.text} {look} _", after)
-    used = f"{s.text} {s.am} {w.of('', 'not')} used to _"
+    # Not "is used to": things are used to do something.
+    used = f"{s.text} {w.of('got', 'never got', 'finally got')} used to _"
     return _either(w, d.ing, d.base, used, f"{s.text} {s.am} {w.of('', 'not')} going to _")
 
 

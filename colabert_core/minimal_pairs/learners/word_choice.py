@@ -14,11 +14,13 @@ _SHORT = (
     ("busy", "busier", "busiest"), ("slow", "slower", "slowest"), ("short", "shorter", "shortest"),
     ("lazy", "lazier", "laziest"), ("rich", "richer", "richest"),
 )  # fmt: skip
+# "more lazy" can be heard; "more tall" cannot.
+_ONE_SYLLABLE = [forms for forms in _SHORT if not forms[0].endswith("y")]
 _SHORT_THING = (
     ("cheap", "cheaper", "cheapest"), ("big", "bigger", "biggest"), ("small", "smaller", "smallest"),
     ("old", "older", "oldest"), ("nice", "nicer", "nicest"), ("clean", "cleaner", "cleanest"),
-    ("heavy", "heavier", "heaviest"), ("good", "better", "best"), ("bad", "worse", "worst"),
-    ("large", "larger", "largest"), ("light", "lighter", "lightest"), ("ugly", "uglier", "ugliest"),
+    ("good", "better", "best"), ("bad", "worse", "worst"), ("new", "newer", "newest"),
+    ("large", "larger", "largest"), ("light", "lighter", "lightest"), ("dark", "darker", "darkest"),
 )  # fmt: skip
 _LONG = [
     "patient", "beautiful", "popular", "famous", "intelligent", "generous", "serious", "talkative",
@@ -183,7 +185,7 @@ def most_famous_question(w: Everyday) -> Pair:
 
 
 def more_tall(w: Everyday) -> Pair:
-    s, (tall, taller, _) = w.subject(), w.of(*_SHORT)
+    s, (tall, taller, _) = w.subject(), w.of(*_ONE_SYLLABLE)
     return differ(f"{_start(w)} {s.text} {_be(w, s)}", taller, f"more {tall}", f"than {_than_whom(w, s)}")
 
 
@@ -261,7 +263,7 @@ def no_more_than_other(w: Everyday) -> Pair:
 
 
 def more_tall_question(w: Everyday) -> Pair:
-    (tall, taller, _), s = w.of(*_SHORT), w.acquaintance()
+    (tall, taller, _), s = w.of(*_ONE_SYLLABLE), w.acquaintance()
     before = f"{w.of('is', 'was', 'why is')} {s.text}"
     return differ(before, taller, f"more {tall}", f"than {_than_whom(w, s)}?")
 
@@ -767,7 +769,8 @@ def drives_careful(w: Everyday) -> Pair:
     past = {"drive": "drove", "swim": "swam"}.get(verb) or (verb + "ed")
     did = w.of(past, verb + "s" if s.person == SHE else verb)
     when = w.of("", "last year", "yesterday") if did == past else w.of("", "these days", "now")
-    return differ(f"{_start(w)} {s.text} {did} {w.of(*_VERY)}", carefully, careful, when)
+    very = w.of(*_VERY) if careful != "terrible" else w.of("", "so", "really")
+    return differ(f"{_start(w)} {s.text} {did} {very}", carefully, careful, when)
 
 
 def carefully_driver(w: Everyday) -> Pair:

@@ -264,7 +264,7 @@ def do_singular(w: Everyday) -> Pair:
 def do_past(w: Everyday) -> Pair:
     who, act = _asked(w), w.activity()
     bad = act.verb.past if w.chance(0.4) else act.verb.base
-    asks, rest = w.of("why", "where", "when"), f"{who.doing(act)}?"
+    asks, rest = w.of("why", "when"), f"{who.doing(act)}?"
     return differ(f"{_lead(w)} {asks}", f"did {who.text} {act.verb.base}", f"{who.text} {bad}", rest)
 
 
@@ -272,7 +272,7 @@ def do_verb_first(w: Everyday) -> Pair:
     """Where bought you it?"""
     who = _asked(w)
     verb, rest = w.of(
-        (w.verb_among("buy find see put lose"), w.of("it", "them", "the keys", "the tickets")),
+        (w.verb_among("buy find see lose"), w.of("it", "them", "the keys", "the tickets")),
         (
             w.verb_among("go travel walk swim"),
             w.of("", "yesterday", "last summer", "last night", "after school"),
@@ -351,7 +351,7 @@ def do_be(w: Everyday) -> Pair:
 def do_modal(w: Everyday) -> Pair:
     """When does she will come?"""
     who, act = _asked(w), _doing(w)
-    will, asks = w.of("will", "can", "should"), w.of("when", "where", "why", "how")
+    will, asks = w.of("will", "can", "should"), w.of("when", "why")
     do = who.do
     bad = f"{do} {who.text} {will}"
     return differ(f"{_lead(w)} {asks}", f"{will} {who.text}", bad, f"{act.verb.base} {who.doing(act)}?")
@@ -434,14 +434,14 @@ def auxiliary_habit(w: Everyday) -> Pair:
 def auxiliary_activity(w: Everyday) -> Pair:
     who, act = _asked(w), _reshaped(w, _doing)
     habit = (who.do, who.am, w.habit_time())
-    do, be, tail = w.of(habit, habit, ("did", who.was, w.of(*_PAST)))
+    do, be, tail = w.of(habit, ("did", who.was, w.of(*_PAST)))
     return differ("", do, be, f"{who.text} {act.verb.base} {who.doing(act)} {tail}?")
 
 
 def auxiliary_progressive(w: Everyday) -> Pair:
     """Does she going home?"""
     who, act = _asked(w), _doing(w)
-    be, do = w.of((who.am, who.do), (who.was, "did"))
+    be, do = w.of((who.am, who.do), (who.am, who.do), (who.was, "did"))
     asks = w.of("", "", "why", "where")
     return differ(f"{_lead(w)} {asks}", be, do, f"{who.text} {act.verb.ing} {who.doing(act)}?")
 
@@ -498,7 +498,8 @@ def auxiliary_interested(w: Everyday) -> Pair:
         f"angry with {w.first_name()}", f"married to a {w.of('doctor', 'nurse', 'teacher', 'singer')}",
         f"older than {w.first_name()}", "in a hurry", "on vacation", "a good cook", "a student here",
     )  # fmt: skip
-    return differ(w.of("", "tell me,", "excuse me,", "by the way,"), who.am, who.do, f"{who.text} {rest}?")
+    be, do = w.of((who.am, who.do), (who.am, who.do), (who.was, "did"))
+    return differ(w.of("", "tell me,", "excuse me,", "by the way,"), be, do, f"{who.text} {rest}?")
 
 
 def auxiliary_noun(w: Everyday) -> Pair:
@@ -1711,10 +1712,19 @@ _GIVEN = (
 )  # fmt: skip
 
 
+_LENT = ("a book", "some money", "the keys", "the camera", "a map", "a coat", "a pen", "the bike")
+
+
+def _given(w: Everyday) -> tuple[Verb, str]:
+    """What is given to somebody, and how."""
+    verb = w.verb_among("give send show lend give")
+    return verb, w.of(*(_LENT if verb.base == "lend" else _GIVEN))
+
+
 def dative_give(w: Everyday) -> Pair:
     """She gave to me a book."""
     who, whom = _giver(w, pronoun=True)
-    verb, what = w.verb_among("give send show lend give"), w.of(*_GIVEN)
+    verb, what = _given(w)
     form = w.of(
         verb.past, f"will {verb.base}", f"didn't {verb.base}", f"{who.am} going to {verb.base}", verb.past
     )
@@ -1740,13 +1750,15 @@ def dative_tell(w: Everyday) -> Pair:
 def dative_to(w: Everyday) -> Pair:
     """Send it my sister; he gave the book Mina."""
     who, whom = _giver(w)
-    verb, what = w.verb_among("give send show lend write"), w.of("it", "them", *_GIVEN)
-    if verb.base == "write":
-        what = w.of("a letter", "an email", "a postcard", "it")
+    if w.chance(0.2):
+        verb, what = w.verb_among("write"), w.of("a letter", "an email", "a postcard", "it")
+    else:
+        verb, what = _given(w)
+        what = w.of("it", what, what, what)
     form = w.of(verb.past, f"will {verb.base}", f"didn't {verb.base}", verb.past)
     bad = whom if whom not in ("him", "her", "them", "me", "us") or what not in ("it", "them") else ""
     if not bad:
-        what = "the letter"
+        what = "the book"
     before = f"{who.text} {form} {what}"
     return differ(before, f"to {whom}", whom, w.of("", "", *_PAST) if form == verb.past else "")
 
@@ -1810,7 +1822,7 @@ def dative_request(w: Everyday) -> Pair:
     if w.chance(0.5):
         return orders(f"{ask} {verb.base} {what} to {whom}{mark}", f"{ask} {verb.base} {whom} {what}{mark}")
     whom = w.of("me", "us", "them", "him", "her")
-    give, gift = w.verb_among("give send show lend"), w.of(*_GIVEN)
+    give, gift = _given(w)
     return orders(f"{ask} {give.base} {whom} {gift}{mark}", f"{ask} {give.base} to {whom} {gift}{mark}")
 
 
@@ -1823,7 +1835,7 @@ def dative_clause(w: Everyday) -> Pair:
     if w.chance(0.5):
         verb, what = _explained(w)
         return differ(f"{who.text} {verb.past}", f"{what} to {whom}", f"{whom} {what}", after)
-    verb, what = w.verb_among("give send show lend"), w.of(*_GIVEN)
+    verb, what = _given(w)
     return differ(f"{who.text} {verb.past}", whom, f"to {whom}", f"{what} {after}")
 
 
@@ -1866,7 +1878,8 @@ def phrasal_past(w: Everyday) -> Pair:
         verb.past, f"will {verb.base}", f"didn't {verb.base}", f"can't {verb.base}",
         f"{who.have} {verb.participle}",
     )  # fmt: skip
-    return _swap(f"{who.text} {form}", it, up, w.of("", "", "again", "later"))
+    after = w.of("", "again", "later" if form.startswith("will") else "again")
+    return _swap(f"{who.text} {form}", it, up, after)
 
 
 def phrasal_request(w: Everyday) -> Pair:
