@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from safetensors.numpy import load_file, save_file
 
+from colabert_core.evaluation.measures import reliability
 from colabert_core.runs.format import WEIGHTS
 
 _HEAD = ("classifier.weight", "classifier.bias")
@@ -24,18 +26,55 @@ class Calibration:
     shift: float
 
 
-def calibrate(acceptable: np.ndarray, labels: np.ndarray) -> Calibration:
-    """The calibration with the lowest cross-entropy, for probabilities <float>[n] and labels <int>[n]."""
+_SHARES = np.arange(0, 1, 0.1)  # of the fitted shift, from the smallest
+
+
+def calibrate(acceptable: np.ndarray, labels: np.ndarray, error: float = 0.0) -> Calibration:
+    """A calibration for probabilities <float>[n] and labels <int>[n].
+
+    With no `error` allowed, it is the one with the lowest cross-entropy. A shift towards the more common
+    answer lowers the cross-entropy, but also moves verdicts: a judge that accepts more finds fewer errors.
+    So of the shift, only so much is kept as leaves a calibration error of at most `error`.
+    """
+    probability = np.clip(acceptable.astype(np.float64), 1e-7, 1 - 1e-7)
+    odds = np.log(probability / (1 - probability))
+    best = _fitted(odds, labels)
+    for share in _SHARES:
+        less = _with_shift(odds, labels, best.shift * share)
+        if _error(odds / less.temperature + less.shift, labels) <= error:
+            return less
+    return best
+
+
+def _fitted(odds: np.ndarray, labels: np.ndarray) -> Calibration:
     from scipy.optimize import minimize
 
-    probability = np.clip(acceptable.astype(np.float64), 1e-7, 1 - 1e-7)
-    odds, sign = np.log(probability / (1 - probability)), np.where(labels == 1, 1.0, -1.0)
-
-    def loss(numbers: np.ndarray) -> float:
-        return float(np.logaddexp(0, -sign * (odds * np.exp(-numbers[0]) + numbers[1])).mean())
-
-    best = minimize(loss, np.zeros(2), method="Nelder-Mead")
+    best = minimize(
+        lambda numbers: _loss(odds * np.exp(-numbers[0]) + numbers[1], labels),
+        np.zeros(2),
+        method="Nelder-Mead",
+    )
     return Calibration(temperature=float(np.exp(best.x[0])), shift=float(best.x[1]))
+
+
+def _with_shift(odds: np.ndarray, labels: np.ndarray, shift: float) -> Calibration:
+    """The best temperature for a given shift."""
+    from scipy.optimize import minimize_scalar
+
+    best = minimize_scalar(
+        lambda number: _loss(odds * np.exp(-number) + shift, labels), bounds=(-3, 3), method="bounded"
+    )
+    return Calibration(temperature=float(np.exp(best.x)), shift=float(shift))
+
+
+def _loss(odds: np.ndarray, labels: np.ndarray) -> float:
+    """The mean cross-entropy."""
+    return float(np.logaddexp(0, np.where(labels == 1, -odds, odds)).mean())
+
+
+def _error(odds: np.ndarray, labels: np.ndarray) -> float:
+    """The expected calibration error."""
+    return reliability(pd.DataFrame({"acceptable": 1 / (1 + np.exp(-odds)), "label": labels})).error
 
 
 def build_in(calibration: Calibration, folder: Path) -> None:

@@ -55,7 +55,7 @@ def finish(recipe: Recipe, data: Sentences, cola: Corpus, folder: Path, target: 
     for name in ("average", "calibrated", "rebuilt", "rebuilt-pretrained"):
         shutil.rmtree(folder / name, ignore_errors=True)
     average([folder / str(seed) for seed in recipe.seeds], folder / "average")
-    calibration = _calibrated(folder / "average", data, folder / "calibrated")
+    calibration = _calibrated(recipe, folder / "average", data, folder / "calibrated")
     _write_delta(recipe, folder / "calibrated", target)
     _write_delta(recipe, folder / PRETRAINED, target / PRETRAINED)
     outcome = _judged(recipe, data, calibration, folder, target)
@@ -68,13 +68,12 @@ def finish(recipe: Recipe, data: Sentences, cola: Corpus, folder: Path, target: 
     return outcome
 
 
-def _calibrated(model: Path, data: Sentences, target: Path) -> Calibration:
+def _calibrated(recipe: Recipe, model: Path, data: Sentences, target: Path) -> Calibration:
     """A copy of the model whose probabilities are calibrated on the validation part."""
     shutil.copytree(model, target)
     rows = data.test_sets["validation"]
-    calibration = calibrate(
-        _classifier(model).probabilities(list(rows["sentence"])), rows["label"].to_numpy()
-    )
+    acceptable = _classifier(model).probabilities(list(rows["sentence"]))
+    calibration = calibrate(acceptable, rows["label"].to_numpy(), recipe.calibration_error)
     build_in(calibration, target)
     return calibration
 

@@ -55,13 +55,15 @@ from it.
    learning rate of {rate:g}. CoLA's label counts for {gold:.0%}, the teachers' probability for the rest. This
    was repeated with the seeds {seeds}, in batches of {batch_size}. From each training, the model
    with the best validation MCC was kept.
-5. Averaging: the weights of these models were averaged, their probabilities calibrated on the validation
-   part (temperature {temperature:.2f}, shift {shift:.2f}), and the difference from the encoder compressed.
+5. Averaging: the weights of these models were averaged, and their probabilities calibrated on the validation
+   part (temperature {temperature:.2f}, shift {shift:.2f}: no more than a calibration error of
+   {calibration_error:g} asks for, since a larger shift accepts more errors). The difference from the encoder
+   was compressed.
 
 The word embeddings were not trained. {dropped_cola} sentences of CoLA's training file that also occur in a
 dev file, but for case and punctuation marks, were left out, and so were {dropped_made:,} sentences of our own
 that were within one word of a dev sentence or of one of the everyday sentences. Recipes were compared on the
-validation part and on the everyday sentences. The dev sets were used once, for the model as it is here.
+validation part and on the everyday sentences; nothing was chosen on the dev sets.
 
 Expect bit-identical results only with the same versions of torch and the same number of threads.
 

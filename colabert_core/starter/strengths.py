@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 
 from colabert_core.starter.install import starter_outcome
-from colabert_core.starter.outcome import Results
+from colabert_core.starter.outcome import Result, Results
 
-# Of the errors found, 0 to 1. In every phenomenon, at least 95 % of the correct sentences are accepted.
-GOOD, GUESSING = 0.9, 0.7
+GOOD = 0.9  # of the errors found, and of the correct sentences accepted, 0 to 1
+GUESSING = 0.7  # of the errors found
 MOST = 3  # phenomena named of each kind
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -43,12 +43,16 @@ class Strengths:
 
 def strengths(sentence: str, measured: Results) -> Strengths:
     """A judge's strengths in the phenomena of a sentence; `measured` are its results by phenomenon."""
-    figures = {name: measured[name].found for name in phenomena_in(sentence) if name in measured}
-    best = sorted(figures, key=lambda name: -figures[name])
+    results = {name: measured[name] for name in phenomena_in(sentence) if name in measured}
+    best = sorted(results, key=lambda name: -results[name].found)
     return Strengths(
-        good=tuple(name for name in best if figures[name] >= GOOD)[:MOST],
-        guessing=tuple(name for name in reversed(best) if figures[name] < GUESSING)[:MOST],
+        good=tuple(name for name in best if _is_good(results[name]))[:MOST],
+        guessing=tuple(name for name in reversed(best) if results[name].found < GUESSING)[:MOST],
     )
+
+
+def _is_good(result: Result) -> bool:
+    return min(result.found, result.accepted) >= GOOD
 
 
 def strengths_of_starter(sentence: str) -> Strengths:

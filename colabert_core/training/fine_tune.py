@@ -173,7 +173,7 @@ def validate(session: Session) -> Validated:
     began = time.perf_counter()
     examples, at = session.validation, session.position
     logits = predict(session.model, examples.ids, VALIDATION_BATCH)
-    loss = cross_entropy(torch.from_numpy(logits), torch.from_numpy(examples.labels)).item()
+    loss = cross_entropy(torch.from_numpy(logits), torch.tensor(examples.labels)).item()
     metrics = measure(examples.labels, logits.argmax(axis=1))
     return Validated(
         step=at.step,

@@ -18,6 +18,11 @@ def drawn(temperature: float, shift: float) -> tuple[np.ndarray, np.ndarray]:
     return 1 / (1 + np.exp(-(true_odds - shift) * temperature)), labels
 
 
+def calibration_error(acceptable: np.ndarray, labels: np.ndarray, calibration: Calibration) -> float:
+    odds = np.log(acceptable / (1 - acceptable)) / calibration.temperature + calibration.shift
+    return reliability(pd.DataFrame({"acceptable": 1 / (1 + np.exp(-odds)), "label": labels})).error
+
+
 def test_temperature_and_shift_are_found():
     acceptable, labels = drawn(temperature=3.0, shift=0.4)
     found = calibrate(acceptable, labels)
@@ -32,14 +37,20 @@ def test_a_calibrated_model_stays_as_it_is():
 
 def test_calibration_lowers_the_calibration_error():
     acceptable, labels = drawn(temperature=3.0, shift=0.4)
-    found = calibrate(acceptable, labels)
-    odds = np.log(acceptable / (1 - acceptable)) / found.temperature + found.shift
-    before, after = (
-        reliability(pd.DataFrame({"acceptable": p, "label": labels})).error
-        for p in (acceptable, 1 / (1 + np.exp(-odds)))
-    )
-    assert before > 0.08
-    assert after < 0.02
+    unchanged = Calibration(temperature=1.0, shift=0.0)
+    assert calibration_error(acceptable, labels, unchanged) > 0.08
+    assert calibration_error(acceptable, labels, calibrate(acceptable, labels)) < 0.02
+
+
+def test_with_some_error_allowed_less_is_shifted_and_more_errors_are_found():
+    acceptable, labels = drawn(temperature=3.0, shift=0.6)
+    full, eased = calibrate(acceptable, labels), calibrate(acceptable, labels, error=0.05)
+    assert 0 < eased.shift < 0.8 * full.shift
+    assert calibration_error(acceptable, labels, full) < calibration_error(acceptable, labels, eased) <= 0.05
+
+
+def test_where_no_shift_is_needed_none_is_made():
+    assert calibrate(*drawn(temperature=3.0, shift=0.1), error=0.05).shift == 0
 
 
 def test_certain_probabilities_do_not_break_it():
