@@ -56,6 +56,11 @@ def plain(key: str, **values) -> str:
     return locale(language())[key].format(**values)
 
 
+def spoken(key: str, **values) -> str:
+    """A Markdown text without its marks, for screen readers; the values stay as they are."""
+    return re.sub(r"\*+|\\(?=[\[\]])", "", locale(language())[key]).format(**values)
+
+
 def phenomenon_name(phenomenon: str) -> str:
     """The name of a phenomenon of grammar in the visitor's language; an unknown one keeps its own name."""
     key = f"phenomena.{phenomenon.replace(' ', '_').replace('-', '_')}"

@@ -59,12 +59,14 @@ def test_the_word_that_breaks_it_is_framed_and_named(hating, app):
     assert "▲ 80.0" in decisive
     assert "Without **is**, the verdict flips: the probability of “acceptable” goes from 10" in words(app)
     assert "not a rule of grammar" in words(app)
+    assert 'aria-label="Without is, the verdict flips' in shown
 
 
 def test_mask_finds_it_as_well(hating, app):
     judged(app)
     app.segmented_control(key="explain_method").set_value("masked").run()
     assert "instead of **is**, the verdict flips" in words(app)
+    assert 'aria-label="With [MASK] instead of is, the verdict flips' in html(app)
     assert len(re.findall("cb-decisive", html(app))) == 1
 
 

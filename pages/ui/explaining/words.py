@@ -13,7 +13,7 @@ from colabert_core.runs import Run
 from pages.ui import services, widgets
 from pages.ui.explaining import charts
 from pages.ui.explaining.charts import WordMove
-from pages.ui.text import plain, t
+from pages.ui.text import plain, spoken, t
 
 _NAMES = tuple(method.name for method in METHODS)
 
@@ -49,7 +49,7 @@ def _strip(found: Explanation, method: str) -> None:
     key = f"explain.words.{_finding(found, decisive)}_{method}"
     st.markdown(t(key, **facts))
     moves = [_move(found, method, place) for place in range(len(found.words))]
-    strip = charts.word_strip(moves, decisive, plain(key, **facts))
+    strip = charts.word_strip(moves, decisive, spoken(key, **facts))
     st.html(f'{strip}<div class="cb-legend">{_legend(found)}</div>')
 
 
