@@ -34,11 +34,14 @@ def calibrate(acceptable: np.ndarray, labels: np.ndarray, error: float = 0.0) ->
 
     With no `error` allowed, it is the one with the lowest cross-entropy. A shift towards the more common
     answer lowers the cross-entropy, but also moves verdicts: a judge that accepts more finds fewer errors.
-    So of the shift, only so much is kept as leaves a calibration error of at most `error`.
+    So of the shift, only so many tenths are kept as leave a calibration error of at most `error`; all of it
+    if no smaller one does.
     """
     probability = np.clip(acceptable.astype(np.float64), 1e-7, 1 - 1e-7)
     odds = np.log(probability / (1 - probability))
     best = _fitted(odds, labels)
+    if error <= 0:
+        return best
     for share in _SHARES:
         less = _with_shift(odds, labels, best.shift * share)
         if _error(odds / less.temperature + less.shift, labels) <= error:

@@ -29,7 +29,7 @@ pipeline_tag: text-classification
 
 This model judges whether an English sentence is acceptable in the sense of CoLA (Warstadt, Singh and Bowman
 2019). It is included with ColaBERT so that the dashboard can give verdicts from the first minute, without a
-download. It is small, and a larger model such as its teachers judges better.
+download. It is small, and larger models such as its teachers judge CoLA's sentences better.
 
 `delta.safetensors` is not a complete model. It holds what fine-tuning changed in the bundled encoder
 (all-MiniLM-L6-v2, Apache 2.0). Changes to large matrices are stored as their best approximation of rank
@@ -86,7 +86,7 @@ By phenomenon, on minimal pairs of held-out templates:
 - The model has seen common words in short sentences, and examples from linguistics literature. It is not
   suited to judging style, meaning, spelling or other languages, or anyone's command of English.
 - A learner's error is often found, but not always: see the table.
-- Its verdicts on long or unusual sentences are little better than chance.
+- It is less reliable on long or unusual sentences, which were not tested separately.
 - CoLA's labels are the judgments of individual authors, and some are disputed.
 """
 

@@ -11,7 +11,7 @@ from colabert_core.config import TrainConfig
 class Recipe:
     """The settings of the teachers, of the student's pre-training, of its training on CoLA, and of the delta.
 
-    Chosen on the validation part, see benchmarks/RESULTS.md.
+    Chosen on the validation part and the everyday sentences, see benchmarks/RESULTS.md.
     """
 
     teacher: str = ""  # a folder or hub name; empty: all-mpnet-base-v2, from the package index

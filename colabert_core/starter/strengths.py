@@ -20,6 +20,7 @@ _SIGNS = {
     "prepositions": "in on at of for with from by about into during until",
     "verb forms": "to can could should must will would may might let make made enjoy enjoys want wants used",
     "tense": "yesterday ago last tomorrow since already yet ever when while before after if wish",
+    "determiner-noun agreement": "a an this that these those",
     "agreement": "is are was were has have does do am isn't aren't wasn't weren't hasn't doesn't don't",
     "nouns and quantities": "much many some any few little every each another other lot lots several both",
     "pronouns": "me him us them my your his her our their mine yours myself yourself himself herself",

@@ -48,6 +48,10 @@ def test_questions_are_where_the_starter_often_misses_errors():
     assert strengths("Why you are laughing?", starter_outcome().phenomena).guessing == ("questions",)
 
 
+def test_an_article_of_the_wrong_form_is_not_promised_to_be_found():
+    assert "determiner-noun agreement" in strengths("I ate a apple.", starter_outcome().phenomena).guessing
+
+
 def test_every_sign_is_of_a_phenomenon_that_was_measured():
     everything = "a in can yesterday is much me than who say always himself ever every?"
     assert set(phenomena_in(everything)) <= set(starter_outcome().phenomena)
