@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from colabert_core.encoders.shapes import Shape
+from colabert_core.encoders.weights import check_weights, vocabulary_size
 from colabert_core.errors import (
     EncoderDamaged,
     EncoderNotBert,
@@ -46,7 +47,20 @@ def check_folder(folder: Path, name: str) -> Path:
         raise EncoderDamaged(name=name, reason=f"{missing[0]} is missing")
     if not any((folder / file).is_file() for file in VOCABULARIES):
         raise EncoderWithoutVocabulary(name=name)
+    _check_sizes(folder, name)
     return folder
+
+
+def _check_sizes(folder: Path, name: str) -> None:
+    """Raises EncoderDamaged if weights or vocabulary do not fit config.json."""
+    try:
+        shape = read_shape(folder)
+    except EncoderDamaged as error:
+        raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
+    check_weights(folder, _weight_files(folder, name), shape, name)
+    if (size := vocabulary_size(folder)) > shape.vocabulary:
+        reason = f"the vocabulary has {size} entries, but the weights have {shape.vocabulary}"
+        raise EncoderDamaged(name=name, reason=reason)
 
 
 def check_config(folder: Path, name: str) -> None:
@@ -63,13 +77,18 @@ def has_weights(folder: Path) -> bool:
     return any((folder / file).is_file() for file in ("model.safetensors", _INDEX))
 
 
-def _missing_parts(folder: Path, name: str) -> list[str]:
-    """The files that an index names and that are missing, or whose names are not those of weights."""
+def _weight_files(folder: Path, name: str) -> list[str]:
+    """The names of the files of weights: the one, or those that an index names."""
     if (folder / "model.safetensors").is_file():
-        return []
+        return ["model.safetensors"]
     parts = _read_object(folder / _INDEX, name).get("weight_map") or {}
-    named = sorted({str(part) for part in parts.values()}) if isinstance(parts, dict) else []
-    return [part for part in named if not (is_weights(part) and (folder / part).is_file())]
+    return sorted({str(part) for part in parts.values()}) if isinstance(parts, dict) else []
+
+
+def _missing_parts(folder: Path, name: str) -> list[str]:
+    """The files of weights that are missing, or whose names are not those of weights."""
+    files = _weight_files(folder, name)
+    return [file for file in files if not (is_weights(file) and (folder / file).is_file())]
 
 
 def read_shape(folder: Path) -> Shape:

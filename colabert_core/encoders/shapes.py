@@ -1,6 +1,7 @@
 """The shape of a BERT encoder: its dimensions, and the named parameters that follow from them."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,15 +29,28 @@ def parameter_table(shape: Shape, labels: int = 2) -> pd.DataFrame:
     Columns: group ("embeddings", "layer 1" ..., "pooler", "classifier"), name, shape (a tuple), count.
     """
     h = shape.hidden
-    rows = [("embeddings", f"bert.embeddings.{name}", size) for name, size in _embeddings(shape)]
-    for layer in range(shape.layers):
-        prefix = f"bert.encoder.layer.{layer}."
-        rows += [(f"layer {layer + 1}", prefix + name, size) for name, size in _layer(h, shape.intermediate)]
-    rows += [("pooler", f"bert.pooler.{name}", size) for name, size in _linear("dense", h, h)]
-    rows += [("classifier", name, size) for name, size in _linear("classifier", h, labels)]
+    rows = [
+        *_body(shape),
+        *(("pooler", f"bert.pooler.{name}", size) for name, size in _linear("dense", h, h)),
+        *(("classifier", name, size) for name, size in _linear("classifier", h, labels)),
+    ]
     table = pd.DataFrame(rows, columns=["group", "name", "shape"])
     table["count"] = [math.prod(size) for _, _, size in rows]
     return table
+
+
+def body_parameters(shape: Shape) -> dict[str, tuple[int, ...]]:
+    """The shapes of all parameters but the pooler's and the classifier's, by their names in a `BertModel`."""
+    return {name.removeprefix("bert."): size for _, name, size in _body(shape)}
+
+
+def _body(shape: Shape) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Group, name and shape."""
+    for name, size in _embeddings(shape):
+        yield "embeddings", f"bert.embeddings.{name}", size
+    for layer in range(shape.layers):
+        for name, size in _layer(shape.hidden, shape.intermediate):
+            yield f"layer {layer + 1}", f"bert.encoder.layer.{layer}.{name}", size
 
 
 def parameter_count(shape: Shape, embeddings: bool = True) -> int:

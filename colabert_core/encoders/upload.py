@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from filelock import FileLock
-from safetensors import SafetensorError, safe_open
 
-from colabert_core.encoders.folders import belongs, check_folder, is_weights, read_shape
+from colabert_core.encoders.folders import belongs, check_folder, is_weights
 from colabert_core.errors import (
     DiskFull,
     EncoderDamaged,
@@ -22,7 +21,6 @@ from colabert_core.errors import (
     EncoderUnsafe,
     FileUnwritable,
     NotAZip,
-    reason_of,
     reason_of_system,
 )
 from colabert_core.system.archives import ZIP_FAULTS, TooMuchUnpacked, copy_member
@@ -51,27 +49,13 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
             folder = scratch / "encoder"
             folder.mkdir()
             _unpack(archive, folder, name)
-            _check(folder, name)
+            check_folder(folder, name)
             with FileLock(home.encoders / ".upload.lock"):
                 return _installed(folder, home.encoders, _folder_name(name))
     except OSError as error:
         if is_disk_full(error):
             raise DiskFull() from error
         raise FileUnwritable(file=str(home.encoders), reason=reason_of_system(error)) from error
-
-
-def _check(folder: Path, name: str) -> None:
-    """Check what every encoder needs, and that each file of weights can be opened. Raises EncoderError."""
-    check_folder(folder, name)
-    try:
-        read_shape(folder)
-        for file in folder.glob("*.safetensors"):
-            with safe_open(file, framework="numpy") as weights:
-                weights.keys()
-    except EncoderDamaged as error:
-        raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
-    except SafetensorError as error:
-        raise EncoderDamaged(name=name, reason=f"{file.name}: {reason_of(error)}") from None
 
 
 # --- unpacking ---------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """BERT with a two-class head: loading, saving, and probabilities. Loads torch."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from torch.nn import Module
 from transformers import BertForSequenceClassification
 from transformers.utils import logging as transformers_logging
 
+from colabert_core.encoders.weights import renaming
 from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged, reason_of
 from colabert_core.model import deltas
 from colabert_core.model.batching import by_length, pad
@@ -43,20 +45,44 @@ def pick_device(wanted: str) -> torch.device:
 def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
     """Load a run's model, or an encoder with a new head whose weights torch's random generator draws.
 
-    Only safetensors files are opened, and nothing is downloaded. `name` is for messages. Raises
-    EncoderDamaged.
+    A head with other labels than ours is another task's, and is replaced as well. Only safetensors files are
+    opened, and nothing is downloaded. `name` is for messages. Raises EncoderDamaged.
     """
     with damage_reported(name or folder.name):
-        model = BertForSequenceClassification.from_pretrained(
+        ours = _has_our_head(folder)
+        loaded: Any = BertForSequenceClassification.from_pretrained(
             folder,
             num_labels=len(LABELS),
             id2label=LABELS,
             label2id={label: number for number, label in LABELS.items()},
+            problem_type="single_label_classification",
+            key_mapping=renaming(folder, name),
+            ignore_mismatched_sizes=not ours,
+            output_loading_info=True,
             dtype=torch.float32,
             use_safetensors=True,
             local_files_only=True,
         )
+        model: BertForSequenceClassification
+        model, report = loaded
+        for tensor, found, expected in report["mismatched_keys"]:
+            if not tensor.startswith("classifier."):
+                raise ValueError(f"{tensor} is {tuple(found)} instead of {tuple(expected)}")
+    if not ours and not report["missing_keys"] & {"classifier.weight", "classifier.bias"}:
+        _begin_head(model)
     return detached(model)
+
+
+def _has_our_head(folder: Path) -> bool:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    ours = {str(number): label for number, label in LABELS.items()}
+    return isinstance(config, dict) and config.get("id2label") == ours
+
+
+def _begin_head(model: BertForSequenceClassification) -> None:
+    """Draw the head's weights as BERT does."""
+    torch.nn.init.normal_(model.classifier.weight, std=model.config.initializer_range)
+    torch.nn.init.zeros_(model.classifier.bias)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from torch.nn.utils import skip_init
 from transformers import BertForSequenceClassification, BertModel
 
 from colabert_core.config import TrainConfig
+from colabert_core.encoders.weights import renaming
 from colabert_core.model.classifier import damage_reported, detached, moved, to_device
 from colabert_core.model.precision import best_precision
 from colabert_core.model.trimmed_embeddings import TrimmedEmbedding
@@ -31,7 +32,9 @@ def seconds_to_read(encoder: Path, length: int, sentences: int = 32, repeats: in
     A plain `BertModel` needs no new weights, so no random numbers are drawn: the generator belongs to the
     trainer.
     """
-    model = BertModel.from_pretrained(encoder, use_safetensors=True, local_files_only=True)
+    model = BertModel.from_pretrained(
+        encoder, key_mapping=renaming(encoder), use_safetensors=True, local_files_only=True
+    )
     model = moved(model, best_device()).eval()
     batch = to_device(np.ones((sentences, length), int), np.ones((sentences, length), int), model.device)
     best = float("inf")
@@ -70,6 +73,7 @@ def _session(encoder: Path) -> Session:
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
             dtype=torch.float32,
+            key_mapping=renaming(encoder),
             use_safetensors=True,
             local_files_only=True,
         )

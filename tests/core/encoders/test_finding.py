@@ -66,8 +66,10 @@ def test_one_vocabulary_file_is_enough(encoder, left):
 
 
 def test_sharded_weights_are_weights(encoder):
-    (encoder / "model.safetensors").rename(encoder / "model-00001-of-00001.safetensors")
-    (encoder / "model.safetensors.index.json").write_text("{}")
+    part = "model-00001-of-00001.safetensors"
+    (encoder / "model.safetensors").rename(encoder / part)
+    index = {"weight_map": {"embeddings.word_embeddings.weight": part}}
+    (encoder / "model.safetensors.index.json").write_text(json.dumps(index))
     assert resolve(str(encoder)) == encoder
 
 
