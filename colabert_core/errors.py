@@ -141,7 +141,7 @@ class EmptySentence(CorpusError):
 
 class NotUtf8(CorpusError):
     says = (
-        "{file}, line {line}: this is not UTF-8 text. "
+        "{file}, line {line}: this is not text that can be read. "
         "Nothing was changed. Save the file as UTF-8 and try again."
     )
 
@@ -195,14 +195,14 @@ class SheetUnsafe(CorpusError):
 
 class SheetDamaged(CorpusError):
     says = (
-        "{file} cannot be opened as a spreadsheet: it is damaged, has a password, "
+        "{file} cannot be opened: it is damaged, has a password, "
         "or is in the old .xls format. Nothing was changed. Save it as .xlsx without a password."
     )
 
 
 class SheetNotText(CorpusError):
     says = (
-        "{file}, line {line}: this is not UTF-8 text. "
+        "{file}, line {line}: this is not text that can be read. "
         "Nothing was changed. Save the file as CSV UTF-8 or as .xlsx."
     )
 

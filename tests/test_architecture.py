@@ -18,7 +18,8 @@ import colabert_core
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "colabert_core"
 ORDER = (  # from bottom to top: a package imports only from those before it
-    *("errors", "events", "schedule", "system", "minimal_pairs", "config", "corpus", "encoders", "model"),
+    *("errors", "events", "schedule", "system", "minimal_pairs", "config", "tables", "corpus", "encoders"),
+    *("model",),
     *("runs", "judging", "evaluation", "explaining", "training", "starter", "workspace", "cli", "__main__"),
 )
 WITH_TORCH = {

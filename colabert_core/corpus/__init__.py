@@ -1,7 +1,7 @@
 """Labelled sentences: CoLA, our minimal pairs, and corpora that people upload.
 
 CoLA is downloaded once (`fetch`), checked when it is read (`reading`), and searched and counted (`browsing`).
-Uploaded tables become corpora too (`sheets`, `guessing`, `own`).
+Other people's tables become corpora too (`own`).
 
 A corpus is a table with the columns
     split      one of SPLITS
@@ -29,10 +29,10 @@ from colabert_core.corpus.fetch import MAX_ZIP_BYTES as MAX_PUBLISHED_ZIP_BYTES
 from colabert_core.corpus.fetch import Progress as DownloadProgress
 from colabert_core.corpus.own import (
     About,
-    Columns,
+    Labels,
     LabelValue,
     Prepared,
-    guess_columns,
+    examples_of,
     labels_in,
     prepare,
     suggested_name,
@@ -40,11 +40,6 @@ from colabert_core.corpus.own import (
 from colabert_core.corpus.own import check as check_prepared
 from colabert_core.corpus.pairs import ID as PAIRS
 from colabert_core.corpus.reading import SPLITS, Corpus, corpus_folder, is_present, load, read_folder
-from colabert_core.corpus.sheets import KINDS as SHEET_KINDS
-from colabert_core.corpus.sheets import MAX_FILE_BYTES as MAX_SHEET_BYTES
-from colabert_core.corpus.sheets import MAX_ROWS as MAX_SHEET_ROWS
-from colabert_core.corpus.sheets import Sheet, tables_in
-from colabert_core.corpus.sheets import read as read_sheet
 from colabert_core.corpus.sources import cited
 from colabert_core.corpus.splitting import validation_size
 
@@ -53,41 +48,35 @@ __all__ = [
     "FEATURES",
     "LEVELS",
     "MAX_PUBLISHED_ZIP_BYTES",
-    "MAX_SHEET_BYTES",
-    "MAX_SHEET_ROWS",
     "PAIRS",
-    "SHEET_KINDS",
     "SPLITS",
     "About",
     "Annotations",
-    "Columns",
     "Corpus",
     "DownloadProgress",
     "Filter",
     "LabelValue",
+    "Labels",
     "Level",
     "Prepared",
-    "Sheet",
     "by_source",
     "check_prepared",
     "cited",
     "corpus_folder",
     "draw_pairs",
     "draw_sentences",
+    "examples_of",
     "find_sentences",
-    "guess_columns",
     "is_present",
     "label_balance",
     "labels_in",
     "load",
     "prepare",
     "read_folder",
-    "read_sheet",
     "repeated",
     "seen_in_training",
     "shared_with_training",
     "suggested_name",
-    "tables_in",
     "validation_size",
     "words_per_sentence",
 ]

@@ -13,17 +13,15 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import pandas as pd
 from filelock import FileLock
 
-from colabert_core.corpus import guessing
-from colabert_core.corpus.guessing import guess_labels, is_mark, split_mark
 from colabert_core.corpus.reading import COLUMNS, Corpus, read_folder
-from colabert_core.corpus.sheets import Sheet, is_formula
 from colabert_core.errors import (
     CorpusDamaged,
     CorpusError,
@@ -39,26 +37,22 @@ from colabert_core.errors import (
 )
 from colabert_core.system.paths import Home
 from colabert_core.system.staging import replace_folder, scratch_folder
+from colabert_core.tables.columns import MAX_LABELS, Columns, meaning_of
+from colabert_core.tables.labels import is_rating
+from colabert_core.tables.notation import bare, is_mark
+from colabert_core.tables.sheet import Sheet, is_formula
+from colabert_core.tables.words import own_meaning
 
-# Different values of a label column.
-MAX_LABELS = 20
 MAX_SENTENCE_CHARACTERS = 2_000
 MIN_ROWS = 20
 _MAX_NAME_CHARACTERS = 60
 _SPLIT = "in_domain_train"
 _ID = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
-# The columns are guessed from the first rows.
-_GUESSED_FROM_ROWS = 2_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Columns:
-    """Which column holds what. Without a label column, the marks in front of sentences are the labels."""
-
-    sentence: str
-    label: str | None = None
-    mark: str | None = None
-    source: str | None = None
+# Linguists star a third of their examples; a few stars among thousands of lines are something else.
+_MIN_MARKED_SHARE = 0.05
+# Of the labels of a row with both sides of a minimal pair.
+_GOOD, _BAD = "acceptable", "unacceptable"
+_SHOWN_PER_SIDE = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,18 +72,20 @@ class Prepared:
     """A corpus to be stored, and the rows that are not part of it.
 
     `table` has the columns source, label, mark, sentence; `dropped` has line, reason, text. The reasons:
-    cells (more of them than headings), formula, empty_sentence, too_long, no_label, left_out.
+    cells (more of them than headings), formula, empty_sentence, too_long, no_label, left_out. `taken_off`
+    has line, taken, sentence: the numbers and marks that stood in front of sentences.
     """
 
     file: str
     table: pd.DataFrame
     dropped: pd.DataFrame
+    taken_off: pd.DataFrame
 
     @property
     def contradicting(self) -> int:
         """The number of sentences labelled acceptable despite a mark such as *; the label counts."""
         marks = self.table.loc[self.table["label"] == 1, "mark"]
-        return sum(guess_labels([mark]) == [0] for mark in marks if mark)
+        return sum(own_meaning(mark) == 0 for mark in marks if mark)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,49 +99,101 @@ class About:
     created: float
 
 
-# --- columns and labels --------------------------------------------------------------------------
+# --- labels --------------------------------------------------------------------------------------
 
 
-def guess_columns(sheet: Sheet) -> Columns:
-    """A guess at the columns, from the words of the headings and from what the columns hold."""
-    names = sheet.columns
-    head = sheet.cells.head(_GUESSED_FROM_ROWS)
-    cells = [["" if is_formula(cell) else _one_line(cell) for cell in head[name]] for name in names]
-    sentence = guessing.guess_sentence(names, cells)
-    label = guessing.guess_label(names, cells, {sentence}, MAX_LABELS)
-    taken = {sentence} if label is None else {sentence, label}
-    mark = guessing.guess_mark(names, cells, taken)
-    source = guessing.guess_source(names, taken if mark is None else {*taken, mark})
-    if sheet.headed is False and (len(names), label, sentence) == (4, 1, 3):  # CoLA's files
-        source, mark = 0, 2
-    label_name, mark_name, source_name = (None if at is None else names[at] for at in (label, mark, source))
-    return Columns(sentence=names[sentence], label=label_name, mark=mark_name, source=source_name)
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """The labels of a table, the most frequent first, and what only people can decide about them.
+
+    `question` is None, or one of
+        reading    the heading does not say what 1 means, or the marks contradict it; `values` have a guess
+        rating     the labels are ratings, and people say from which one on a sentence is acceptable
+        marks      only a few of the sentences have a mark, too few for the others to count as acceptable
+    `marked` is the number of sentences with a mark in front, of `rows`.
+    """
+
+    values: tuple[LabelValue, ...]
+    question: str | None
+    marked: int
+    rows: int
+
+    def turned(self) -> tuple[LabelValue, ...]:
+        """The values with acceptable and unacceptable exchanged."""
+        return tuple(
+            replace(value, label=None if value.label is None else 1 - value.label) for value in self.values
+        )
 
 
-def labels_in(sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
-    """The labels of all rows that have a sentence, the most frequent first, each with a guess at its meaning.
+def labels_in(sheet: Sheet, columns: Columns) -> Labels:
+    """The labels of all rows that have a sentence, each with a guess at its meaning.
 
     Raises NoLabels, TooManyLabels.
     """
-    counts = Counter(row.label for row in _rows(sheet, columns) if _unusable(row) is None)
-    if not any(counts):
+    rows = [row for row in _rows(sheet, columns) if _unusable(row) is None]
+    frequent = Counter(row.label for row in rows).most_common()
+    if not any(value for value, _ in frequent) or {value for value, _ in frequent} <= {"", "-1"}:
         raise NoLabels(file=sheet.file)
-    if len(counts) > MAX_LABELS:
+    if len(frequent) > MAX_LABELS:
         column = columns.label or columns.sentence
-        raise TooManyLabels(file=sheet.file, column=column, found=len(counts), limit=MAX_LABELS)
-    frequent = counts.most_common()
-    guesses = guess_labels([value for value, _ in frequent])
-    return tuple(
-        LabelValue(value=value, rows=rows, label=label)
-        for (value, rows), label in zip(frequent, guesses, strict=True)
+        raise TooManyLabels(file=sheet.file, column=column, found=len(frequent), limit=MAX_LABELS)
+    guesses, question = _guessed(sheet, columns, rows, [value for value, _ in frequent])
+    values = tuple(
+        LabelValue(value=value, rows=n, label=label)
+        for (value, n), label in zip(frequent, guesses, strict=True)
     )
+    marked = sum(bool(row.mark) for row in rows)
+    return Labels(values=values, question=question, marked=marked, rows=len(rows))
+
+
+def _guessed(
+    sheet: Sheet, columns: Columns, rows: "list[_Row]", values: list[str]
+) -> tuple[list[int | None], str | None]:
+    """What the values mean, and the question that is left."""
+    if columns.bad:
+        return [own_meaning(value) for value in values], None
+    if columns.label is None:
+        marked = sum(bool(row.label) for row in rows)
+        if marked < _MIN_MARKED_SHARE * len(rows):
+            return [None] * len(values), "marks"
+        return [own_meaning(value) if value else 1 for value in values], None
+    found = meaning_of(sheet, columns.label, values)
+    if all(label is None for label in found.labels) and is_rating(values):
+        return list(found.labels), "rating"
+    labels = list(found.labels)
+    told = _told_by_marks(rows, dict(zip(values, labels, strict=True)))
+    if found.is_open and told is not None:
+        return [label if told or label is None else 1 - label for label in labels], None
+    is_doubtful = found.is_open or (told is False and not found.is_plain)
+    return labels, "reading" if is_doubtful else None
+
+
+def _told_by_marks(rows: "list[_Row]", meaning: dict[str, int | None]) -> bool | None:
+    """Whether the stars in front of sentences agree with a reading of the labels; None if unclear."""
+    starred = [meaning[row.label] for row in rows if row.label and "*" in row.mark and row.mark != row.label]
+    others = [meaning[row.label] for row in rows if row.label and not row.mark]
+    if len(starred) < max(3, _MIN_MARKED_SHARE * len(rows)) or not others:
+        return None
+    bad, good = starred.count(0) / len(starred), others.count(1) / len(others)
+    if bad >= 0.8 and good >= 0.6:
+        return True
+    return False if bad <= 0.2 and good <= 0.4 else None
+
+
+def examples_of(sheet: Sheet, columns: Columns, value: str) -> list[str]:
+    """The first sentences with a label, by which people see what it means."""
+    found = (row.sentence for row in _rows(sheet, columns) if row.label == value and row.sentence)
+    return list(islice(found, _SHOWN_PER_SIDE))
 
 
 # --- CoLA's columns ------------------------------------------------------------------------------
 
 
 class _Row(NamedTuple):
-    """A row of a sheet in CoLA's columns. `text` is the unchanged cell of the sentence."""
+    """A row of a sheet in CoLA's columns.
+
+    `text` is the unchanged cell of the sentence, and `taken` the number and mark taken off its front.
+    """
 
     line: int
     source: str
@@ -153,21 +201,24 @@ class _Row(NamedTuple):
     mark: str
     sentence: str
     text: str
+    taken: str
 
 
 def prepare(sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> Prepared:
     """Every row of the sheet, either kept or dropped with a reason. `check` shows whether enough is kept."""
     meaning = {value.value: value.label for value in labels}
-    kept, dropped = [], list(sheet.unread.itertuples(index=False, name=None))
+    kept, taken, dropped = [], [], list(sheet.unread.itertuples(index=False, name=None))
     for row in _rows(sheet, columns):
         if reason := _unusable(row) or _unlabelled(row, meaning):
             dropped.append((row.line, reason, row.text))
         else:
             kept.append((row.source, meaning[row.label], row.mark, row.sentence))
+            taken += [(row.line, row.taken, row.sentence)] if row.taken else []
     return Prepared(
         file=sheet.file,
         table=pd.DataFrame(kept, columns=list(COLUMNS)),
         dropped=pd.DataFrame(sorted(dropped), columns=["line", "reason", "text"]),
+        taken_off=pd.DataFrame(taken, columns=["line", "taken", "sentence"]),
     )
 
 
@@ -183,20 +234,34 @@ def check(prepared: Prepared) -> None:
 
 
 def _rows(sheet: Sheet, columns: Columns) -> Iterator[_Row]:
-    empty = [""] * len(sheet.cells)
-    texts, labels, marks, sources = (
-        empty if name is None else sheet.cells[name].tolist()
-        for name in (columns.sentence, columns.label, columns.mark, columns.source)
-    )
-    for line, text, label, mark, source in zip(
-        sheet.cells.index.tolist(), texts, labels, marks, sources, strict=True
-    ):
-        # A mark left in the sentence would give the answer away.
-        in_front, sentence = split_mark(_one_line(text))
-        label = in_front if columns.label is None else _one_line(label)
-        mark = _one_line(mark) or (label if is_mark(label) else in_front)
+    names = (columns.sentence, columns.bad, columns.label, columns.mark, columns.source)
+    cells = [[""] * len(sheet.cells) if name is None else sheet.cells[name].tolist() for name in names]
+    for line, *row in zip(sheet.cells.index.tolist(), *cells, strict=True):
+        text, bad, label, mark, source = row
         source = _one_line(source) or _stem(sheet.file)
-        yield _Row(line=line, source=source, label=label, mark=mark, sentence=sentence, text=text)
+        if columns.bad is None:
+            own_label = None if columns.label is None else _one_line(label)
+            yield _row(line, source, own_label, mark, text)
+        else:
+            yield _row(line, source, _GOOD, "", text)
+            yield _row(line, source, _BAD, "", bad)
+
+
+def _row(line: int, source: str, label: str | None, mark: str, text: str) -> _Row:
+    """A row without what stood before the sentence; a number or mark there would give the answer away."""
+    found = bare(_one_line(text))
+    label = found.mark if label is None else label
+    mark = _one_line(mark) if is_mark(_one_line(mark)) else ""
+    mark = mark or (label if is_mark(label) else found.mark)
+    return _Row(
+        line=line,
+        source=source,
+        label=label,
+        mark=mark,
+        sentence=found.sentence,
+        text=text,
+        taken=found.taken,
+    )
 
 
 def _one_line(text: str) -> str:
@@ -221,7 +286,7 @@ def _unlabelled(row: _Row, meaning: dict[str, int | None]) -> str | None:
     """Why a row is dropped because of its label; None if it is not."""
     if meaning.get(row.label) is not None:
         return None
-    return "left_out" if row.label else "no_label"
+    return "left_out" if row.label and row.label != "-1" else "no_label"
 
 
 # --- stored in the home --------------------------------------------------------------------------

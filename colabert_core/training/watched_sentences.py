@@ -24,11 +24,11 @@ import pandas as pd
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import SPLITS, Corpus
 from colabert_core.corpus.browsing import seen_in_training
-from colabert_core.corpus.guessing import split_mark
 from colabert_core.corpus.splitting import split_rows
 from colabert_core.judging.scoring import THRESHOLD
 from colabert_core.runs.format import REPLAY as FILE
 from colabert_core.system.staging import write_whole
+from colabert_core.tables.notation import bare
 
 MAX_FROM_CORPUS = 24  # a class cannot follow more sentences
 MAX_OWN, MAX_OWN_LENGTH = 10, 300  # sentences; characters
@@ -49,7 +49,7 @@ class OwnSentences:
 def own_sentences_in(lines: Iterable[str]) -> OwnSentences:
     """The sentences in lines that a visitor typed: trimmed, without duplicates, with any mark in front."""
     distinct = dict.fromkeys(" ".join(line.split()) for line in lines)
-    sentences = [line for line in distinct if split_mark(line)[1]]
+    sentences = [line for line in distinct if bare(line).sentence]
     short = [line for line in sentences if len(line) <= MAX_OWN_LENGTH]
     return OwnSentences(
         kept=tuple(short[:MAX_OWN]),
@@ -128,8 +128,9 @@ def _some_of_each(rows: pd.DataFrame, kinds: list[str], count: int) -> pd.DataFr
 
 
 def _table_of(own: tuple[str, ...]) -> pd.DataFrame:
-    """Own sentences as a table. Marks are removed, because they give the label away; a mark means label 0."""
-    rows = [(OWN, "", 0 if mark else None, mark, text) for mark, text in map(split_mark, own)]
+    """Own sentences as a table, without numbers and marks; a mark would give the label away, which is 0."""
+    found = map(bare, own)
+    rows = [(OWN, "", 0 if text.mark else None, text.mark, text.sentence) for text in found]
     return _typed(pd.DataFrame(rows, columns=_COLUMNS))
 
 

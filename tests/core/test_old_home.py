@@ -16,7 +16,6 @@ import pytest
 
 from colabert_core.corpus import own
 from colabert_core.corpus.catalogue import open_corpus
-from colabert_core.corpus.sheets import read as read_sheet
 from colabert_core.evaluation import predictions
 from colabert_core.judging.judged_files import judge_cells
 from colabert_core.model.classifier import Classifier
@@ -25,6 +24,7 @@ from colabert_core.runs.run import Run
 from colabert_core.runs.sharing import open_shared
 from colabert_core.runs.store import RunStore
 from colabert_core.system.paths import Home
+from colabert_core.tables.reading import read as read_sheet
 from colabert_core.training import watched_sentences
 from colabert_core.training.jobs import carry_out, training_of
 

@@ -7,7 +7,8 @@ import streamlit as st
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from colabert_core.corpus import own, sheets
+from colabert_core.corpus import own
+from colabert_core.tables import reading as tables_reading
 from tests.pages.conftest import words
 
 TABLE = "label,sentence,author\n" + "".join(
@@ -139,14 +140,12 @@ def test_formulas_are_told(app):
 
 
 FAULTS = [
-    ("sentence,label\nHe slept.,1\n".encode("utf-16-le"), "not UTF\\-8"),
-    (b"sentence,label\nHe slept.,1\n\xff\xfe,0\n", "line 3: this is not UTF-8 text"),
+    (b"sentence,label\nHe slept.,1\n" + bytes(range(1, 32)) * 9, "this is not text"),
     (b"", "There are no rows"),
     (b"label,sentence\n" + b"1,He slept.\n" * 30, "All 30 sentences are acceptable"),
     (b"label,sentence\n" + b"0,Him slept.\n" * 30, "All 30 sentences are unacceptable"),
     (b"label,sentence\n1,He slept.\n0,Him slept.\n", "too few usable sentences: 2 of the 20 needed"),
     (b"sentence\nHe slept.\nThey slept.\n", "No labels were found"),
-    (b'sentence,label\n"He slept.,1\nHim slept.,0\n', "line 2: a quotation mark"),
 ]
 
 
@@ -200,7 +199,7 @@ def test_speaks_korean(empty_home, monkeypatch):
 
 
 def test_a_file_is_read_once_while_its_owner_chooses(app, monkeypatch):
-    read, times = sheets.read, []
+    read, times = tables_reading.read, []
     monkeypatch.setattr(
         "pages.ui.services.corpora.read_sheet",
         lambda *given, **wanted: times.append(1) or read(*given, **wanted),
@@ -209,3 +208,47 @@ def test_a_file_is_read_once_while_its_owner_chooses(app, monkeypatch):
     picker(app, "“bad”").set_value(1).run()
     picker(app, "Source").set_value("").run()
     assert len(times) == 1
+
+
+# --- what only people can decide ------------------------------------------------------------------
+
+
+def of_class(good: str = "1", bad: str = "0") -> str:
+    rows = [f"The pilot slept {n} times.,{good}\nHim slept {n} times.,{bad}\n" for n in range(12)]
+    return "sentence,class\n" + "".join(rows)
+
+
+def test_which_label_means_acceptable_is_asked_with_sentences_of_each(app, empty_home):
+    uploaded(app, of_class(good="0", bad="1"))
+    question = next(radio for radio in app.radio if radio.key.startswith("own_reading"))
+    assert (question.value, question.options) == (None, ["1", "0"])
+    assert any("The pilot slept 0 times.\nThe pilot slept 1 times." in code.value for code in app.code)
+    assert all(button.key != "own_add" for button in app.button)
+    question.set_value("0").run()
+    app.button(key="own_add").click().run()
+    table = own.load(empty_home, own.ids(empty_home)[0]).table
+    assert table.loc[table["label"] == 1, "sentence"].str.startswith("The pilot").all()
+
+
+def test_a_guessed_encoding_is_shown_and_can_be_changed(app):
+    text = "문장,판단\n" + "".join(f"나는 {n}번 갔다.,정문\n나를 {n}번 갔다.,비문\n" for n in range(12))
+    uploaded(app, text.encode("cp949"))
+    chosen = next(box for box in app.selectbox if box.key.startswith("own_encoding"))
+    assert chosen.value == "cp949"
+    assert any("나는 0번 갔다." in code.value for code in app.code)
+    chosen.set_value("cp1252").run()
+    assert not any("나는" in code.value for code in app.code)
+
+
+def test_both_readings_of_quotation_marks_are_offered(app):
+    rows = [f"The pilot slept {n} times.,1\nHim slept {n} times.,0\n" for n in range(12)]
+    uploaded(app, 'sentence,label\n"We came,1\n' + "".join(rows) + 'and left",1\n')
+    way = next(radio for radio in app.radio if radio.key.startswith("own_quotes"))
+    assert (way.value, counts(app)[0]) == ("lines", "14")
+    way.set_value("cells").run()
+    assert "too few usable sentences" in app.error[0].value
+
+
+def test_numbers_and_marks_that_came_off_are_shown(app):
+    uploaded(app, "sentence,label\n" + "(1) The pilot slept.,1\n(2) *Him slept.,0\n" * 12)
+    assert any("(24)" in expander.label for expander in app.expander)

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from colabert_core.corpus import (
-    MAX_SHEET_BYTES,
-    MAX_SHEET_ROWS,
-    SHEET_KINDS,
+from colabert_core.corpus import Labels, LabelValue, Prepared, check_prepared, examples_of, suggested_name
+from colabert_core.tables import (
+    CELLS,
+    ENCODINGS,
+    KINDS,
+    LINES,
+    MAX_FILE_BYTES,
+    MAX_ROWS,
     Columns,
-    LabelValue,
-    Prepared,
+    Reading,
     Sheet,
-    check_prepared,
     guess_columns,
-    suggested_name,
 )
 from pages.ui import frame, services, widgets
 from pages.ui.corpus.sentences import sentence_table
@@ -29,10 +30,10 @@ def own_data_tab() -> None:
     widgets.explain("own.layout")
     upload = st.file_uploader(
         t("own.upload"),
-        type=list(SHEET_KINDS),
+        type=list(KINDS),
         key=f"own_file_{st.session_state.get('own_uploads', 0)}",  # a new key empties the field
-        max_upload_size=megabytes(MAX_SHEET_BYTES),
-        help=t("own.upload_help", rows=MAX_SHEET_ROWS, mb=megabytes(MAX_SHEET_BYTES)),
+        max_upload_size=megabytes(MAX_FILE_BYTES),
+        help=t("own.upload_help", rows=MAX_ROWS, mb=megabytes(MAX_FILE_BYTES)),
     )
     with frame.faults_shown():
         if upload is not None:
@@ -46,8 +47,12 @@ def _import(upload) -> None:
     sheet, key = read_sheet(upload)
     _preview(sheet)
     columns = _columns(sheet, key)
-    labels = _meanings(services.labels_in(key, sheet, columns), f"{key}-{columns.label}-{columns.sentence}")
-    prepared = services.prepared(key, sheet, columns, labels)
+    labels = services.labels_in(key, sheet, columns)
+    key = f"{key}-{columns.label}-{columns.sentence}"
+    guessed = _answered(sheet, columns, labels, key)
+    if guessed is None:
+        return
+    prepared = services.prepared(key, sheet, columns, _meanings(guessed, key))
     _outcome(prepared)
     check_prepared(prepared)
     _add(prepared)
@@ -64,22 +69,65 @@ def read_sheet(upload) -> tuple[Sheet, str]:
     if len(names) > 1:
         table = st.selectbox(t("own.table"), names, key=f"own_table_{upload.file_id}")
     with st.spinner(t("own.reading")):
-        sheet = services.sheet(upload.file_id, upload, table, None)
+        sheet = services.sheet(upload.file_id, upload, Reading(table=table))
     key = f"{upload.file_id}-{table}"
+    reading = Reading(
+        table=table,
+        encoding=_encoding(sheet, key),
+        quotes=_quotes(sheet, key),
+        headed=_headed(sheet, key),
+    )
+    if reading != Reading(table=table):  # otherwise a large file is not read again
+        sheet = services.sheet(upload.file_id, upload, reading)
+    return sheet, f"{key}-{reading}"
+
+
+def _headed(sheet: Sheet, key: str) -> bool | None:
+    """Whether the first row is headings, if people say otherwise than was guessed."""
     if sheet.headed is None:
-        return sheet, key
+        return None
     headed = st.toggle(
         t("own.headed"), value=sheet.headed, key=f"own_headed_{key}", help=t("own.headed_help")
     )
-    if headed != sheet.headed:  # otherwise a large file is not read again
-        sheet = services.sheet(upload.file_id, upload, table, headed)
-    return sheet, f"{key}-{headed}"
+    return headed if headed != sheet.headed else None
+
+
+def _encoding(sheet: Sheet, key: str) -> str | None:
+    """The encoding that people choose for a file that is not Unicode, by a look at some of its lines."""
+    if sheet.note("encoding") is None:
+        return None
+    options = tuple(dict.fromkeys((str(sheet.encoding), *ENCODINGS)))
+    chosen = st.selectbox(t("own.encoding"), options, key=f"own_encoding_{key}", help=t("own.encoding_help"))
+    return chosen if chosen != sheet.encoding else None
+
+
+def _quotes(sheet: Sheet, key: str) -> str | None:
+    """How quotation marks are to be read, if it makes a difference and people say otherwise."""
+    if sheet.quotes is None:
+        return None
+    options = (CELLS, LINES)
+    chosen = st.radio(
+        t("own.quotes"),
+        options,
+        index=options.index(sheet.quotes),
+        format_func=lambda way: plain(f"own.quotes_{way}"),
+        key=f"own_quotes_{key}",
+        horizontal=True,
+    )
+    return chosen if chosen != sheet.quotes else None
+
+
+def tell_notes(sheet: Sheet) -> None:
+    """What people should know about how the file was read."""
+    for note in sheet.notes:
+        st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
+    if sheet.note("encoding"):
+        st.code("\n".join(sheet.sample), language=None, wrap_lines=True)
 
 
 def _preview(sheet: Sheet) -> None:
     st.markdown(t("own.preview", file=sheet.file, n=len(sheet.cells)))
-    for note in sheet.notes:
-        st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
+    tell_notes(sheet)
     shown = sheet.cells.head(PREVIEW_ROWS).rename_axis(plain("own.line"))
     st.dataframe(shown, key="own_preview", alt=plain("own.preview_alt", n=len(shown)))
 
@@ -88,7 +136,10 @@ def _preview(sheet: Sheet) -> None:
 
 
 def _columns(sheet: Sheet, key: str) -> Columns:
-    guess = guess_columns(sheet)
+    found = guess_columns(sheet)
+    guess = found.columns
+    if found.rivals:
+        st.warning(t("own.rivals", names=", ".join(found.rivals)), icon=":material/help:")
     sentence, label, mark, source = st.columns(4)
     names = sheet.columns
     return Columns(
@@ -98,7 +149,16 @@ def _columns(sheet: Sheet, key: str) -> Columns:
         label=_optional(label, "label", names, guess.label, "own.marks_in_front", key),
         mark=_optional(mark, "mark", names, guess.mark, "own.none", key),
         source=_optional(source, "source", names, guess.source, "own.file_name", key),
+        bad=_bad(names, guess, key),
     )
+
+
+def _bad(names: tuple[str, ...], guess: Columns, key: str) -> str | None:
+    """The column of unacceptable sentences, if each row has both sides of a minimal pair."""
+    if guess.bad is None:
+        return None
+    st.info(t("own.pairs"), icon=":material/info:")
+    return _optional(st, "bad", names, guess.bad, "own.none", key)
 
 
 def _optional(cell, role: str, names, guess: str | None, without: str, key: str) -> str | None:
@@ -112,6 +172,37 @@ def _optional(cell, role: str, names, guess: str | None, without: str, key: str)
         key=f"own_{role}_{key}",
     )
     return chosen or None
+
+
+def _answered(sheet: Sheet, columns: Columns, labels: Labels, key: str) -> tuple[LabelValue, ...] | None:
+    """The labels with the answer to their question, if there is one; None while it is not answered."""
+    if labels.question == "reading":
+        return _asked_reading(sheet, columns, labels, key)
+    if labels.question == "marks":
+        st.warning(t("own.few_marks", n=labels.marked, rows=labels.rows), icon=":material/help:")
+    if labels.question == "rating":
+        st.info(t("own.is_rating"), icon=":material/help:")
+    return labels.values
+
+
+def _asked_reading(sheet: Sheet, columns: Columns, labels: Labels, key: str) -> tuple[LabelValue, ...] | None:
+    """Ask which label means acceptable, and show three sentences of each."""
+    st.warning(t("own.ask", column=columns.label), icon=":material/help:")
+    known = [value for value in labels.values if value.label is not None]
+    for cell, value in zip(st.columns(len(known)), known, strict=True):
+        examples = "\n".join(examples_of(sheet, columns, value.value))
+        cell.markdown(t("own.examples", value=_shown(value.value)))
+        cell.code(examples, language=None, wrap_lines=True)
+    ways = {_acceptable_in(values): values for values in (labels.values, labels.turned())}
+    chosen = st.radio(
+        t("own.acceptable_are"), list(ways), index=None, key=f"own_reading_{key}", horizontal=True
+    )
+    return None if chosen is None else ways[chosen]
+
+
+def _acceptable_in(values: tuple[LabelValue, ...]) -> str:
+    """The labels that mean acceptable."""
+    return ", ".join(_shown(value.value) for value in values if value.label == 1)
 
 
 def _meanings(found: tuple[LabelValue, ...], key: str) -> tuple[LabelValue, ...]:
@@ -152,6 +243,8 @@ def _outcome(prepared: Prepared) -> None:
         st.info(t("own.contradicting", n=prepared.contradicting), icon=":material/info:")
     if len(dropped):
         _dropped(prepared)
+    if len(prepared.taken_off):
+        _taken_off(prepared)
     if len(table):
         st.markdown(t("own.result"))
         first = table.head(PREVIEW_ROWS).assign(split="in_domain_train")
@@ -169,6 +262,15 @@ def _dropped(prepared: Prepared) -> None:
             shown, key="own_dropped", hide_index=True, alt=plain("own.dropped_alt", n=len(shown)), height=300
         )
         widgets.download(shown, "dropped.csv", key="own_dropped_csv")
+
+
+def _taken_off(prepared: Prepared) -> None:
+    """The numbers and marks that stood in front of sentences."""
+    with st.expander(t("own.taken_off", n=len(prepared.taken_off)), icon=":material/format_clear:"):
+        shown = prepared.taken_off.copy()
+        shown.columns = [plain(f"own.{column}") for column in ("line", "taken", "sentence")]
+        alt = plain("own.taken_off_alt", n=len(shown))
+        st.dataframe(shown, key="own_taken_off", hide_index=True, alt=alt, height=300)
 
 
 def _add(prepared: Prepared) -> None:

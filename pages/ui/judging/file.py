@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from colabert_core.corpus import MAX_SHEET_BYTES, MAX_SHEET_ROWS, SHEET_KINDS, Sheet, guess_columns
 from colabert_core.judging import FileProgress
 from colabert_core.runs import Run
+from colabert_core.tables import KINDS, MAX_FILE_BYTES, MAX_ROWS, Sheet, guess_columns
 from pages.ui import frame, services
-from pages.ui.corpus.own_data import read_sheet
+from pages.ui.corpus.own_data import read_sheet, tell_notes
 from pages.ui.text import duration, megabytes, plain, t
 
 _MAX_LINE_NUMBERS = 20
@@ -16,11 +16,11 @@ _MAX_LINE_NUMBERS = 20
 
 def judge_a_file(run: Run) -> None:
     """A folded part of the scoring page."""
-    limit = megabytes(MAX_SHEET_BYTES)
+    limit = megabytes(MAX_FILE_BYTES)
     with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=MAX_SHEET_ROWS, mb=limit))
+        st.markdown(t("judge_file.text", rows=MAX_ROWS, mb=limit))
         upload = st.file_uploader(
-            t("judge_file.upload"), type=list(SHEET_KINDS), key="judge_file", max_upload_size=limit
+            t("judge_file.upload"), type=list(KINDS), key="judge_file", max_upload_size=limit
         )
         if upload is not None:
             with frame.faults_shown():
@@ -29,13 +29,12 @@ def judge_a_file(run: Run) -> None:
 
 def _judge(upload, run: Run) -> None:
     sheet, key = read_sheet(upload)
-    for note in sheet.notes:
-        st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
+    tell_notes(sheet)
     if len(sheet.unread):
         lines = ", ".join(str(line) for line in sheet.unread["line"].head(_MAX_LINE_NUMBERS))
         lines += " …" if len(sheet.unread) > _MAX_LINE_NUMBERS else ""
         st.warning(t("judge_file.unread", n=len(sheet.unread), lines=lines), icon=":material/warning:")
-    names, guess = sheet.columns, guess_columns(sheet).sentence
+    names, guess = sheet.columns, guess_columns(sheet).columns.sentence
     column = st.selectbox(t("own.sentence"), names, index=names.index(guess), key=f"judge_column_{key}")
     work = (key, column, run.id)
     if st.button(

@@ -7,18 +7,18 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from colabert_core.corpus import (
     About,
     Annotations,
-    Columns,
     Corpus,
     DownloadProgress,
+    Labels,
     LabelValue,
     Prepared,
-    Sheet,
     prepare,
-    read_sheet,
 )
 from colabert_core.corpus import labels_in as labels_of
-from colabert_core.corpus import tables_in as tables_of
 from colabert_core.errors import CorpusError
+from colabert_core.tables import Columns, Reading, Sheet
+from colabert_core.tables import read as read_sheet
+from colabert_core.tables import tables_in as tables_of
 from pages.ui.services.encoders import word_piece
 from pages.ui.services.workspaces import workspace
 
@@ -114,13 +114,13 @@ def tables_in(file_id: str, _upload: UploadedFile) -> tuple[str, ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def sheet(file_id: str, _upload: UploadedFile, table: str | None, headed: bool | None) -> Sheet:
+def sheet(file_id: str, _upload: UploadedFile, reading: Reading) -> Sheet:
     """An uploaded table. Raises CorpusError."""
-    return read_sheet(_upload.name, _upload.getvalue(), table=table, headed=headed)
+    return read_sheet(_upload.name, _upload.getvalue(), reading)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def labels_in(key: str, _sheet: Sheet, columns: Columns) -> tuple[LabelValue, ...]:
+def labels_in(key: str, _sheet: Sheet, columns: Columns) -> Labels:
     """The values in the column of labels. `key` identifies the sheet. Raises CorpusError."""
     return labels_of(_sheet, columns)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from colabert_core.corpus import Sheet
 from colabert_core.judging import FileProgress, JudgedTable, SharedJudge, read_judged
 from colabert_core.model import WordPiece
 from colabert_core.runs import Run
+from colabert_core.tables import Sheet
 from pages.ui.services.workspaces import workspace
 
 

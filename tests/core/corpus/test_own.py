@@ -5,25 +5,27 @@ from dataclasses import replace
 import pytest
 
 from colabert_core import errors
-from colabert_core.corpus import own, sheets
+from colabert_core.corpus import own
 from colabert_core.corpus.own import Columns, LabelValue, Prepared
-from colabert_core.corpus.sheets import Sheet
+from colabert_core.tables.columns import guess_columns
+from colabert_core.tables.reading import read
+from colabert_core.tables.sheet import Sheet
 
 from ..helpers import files_below
 
 
 def csv_of(text: str, file: str = "ours.csv") -> Sheet:
-    return sheets.read(file, text.encode())
+    return read(file, text.encode())
 
 
 def guessed(sheet: Sheet) -> Prepared:
     """The corpus made from a sheet when no guess is corrected."""
-    columns = own.guess_columns(sheet)
-    return own.prepare(sheet, columns, own.labels_in(sheet, columns))
+    columns = guess_columns(sheet).columns
+    return own.prepare(sheet, columns, own.labels_in(sheet, columns).values)
 
 
 def labels(sheet: Sheet, columns: Columns) -> list[tuple[str, int, int | None]]:
-    return [(value.value, value.rows, value.label) for value in own.labels_in(sheet, columns)]
+    return [(value.value, value.rows, value.label) for value in own.labels_in(sheet, columns).values]
 
 
 def rows(prepared: Prepared) -> list[tuple]:
@@ -49,18 +51,18 @@ def prepared() -> Prepared:
 
 def test_columns_are_guessed_by_their_headings():
     sheet = csv_of("출처,문장,표시,판단\n책,나는 갔다.,,O\n책,나를 갔다.,*,X\n")
-    assert own.guess_columns(sheet) == Columns(sentence="문장", label="판단", mark="표시", source="출처")
+    assert guess_columns(sheet).columns == Columns(sentence="문장", label="판단", mark="표시", source="출처")
 
 
 def test_columns_are_guessed_by_what_stands_in_them():
     sheet = csv_of("nr,was,wie\n1,The pilot slept.,good\n2,Him slept.,bad\n")
-    assert own.guess_columns(sheet) == Columns(sentence="was", label="wie")
+    assert guess_columns(sheet).columns == Columns(sentence="was", label="wie")
 
 
 def test_colas_own_raw_files_are_known():
     raw = "bc01\t1\t\tThe pilot slept.\nbc01\t0\t*\tHim slept.\nks08\t1\t\tThey fell.\n"
-    sheet = sheets.read("raw.tsv", raw.encode())
-    assert own.guess_columns(sheet) == Columns(sentence="D", label="B", mark="C", source="A")
+    sheet = read("raw.tsv", raw.encode())
+    assert guess_columns(sheet).columns == Columns(sentence="D", label="B", mark="C", source="A")
     assert rows(guessed(sheet)) == [
         ("bc01", 1, "", "The pilot slept."),
         ("bc01", 0, "*", "Him slept."),
@@ -69,8 +71,8 @@ def test_colas_own_raw_files_are_known():
 
 
 def test_a_list_with_marks_has_no_column_of_labels():
-    sheet = sheets.read("list.txt", b"The pilot slept.\n*Him slept.\n")
-    assert own.guess_columns(sheet) == Columns(sentence="A")
+    sheet = read("list.txt", b"The pilot slept.\n*Him slept.\n")
+    assert guess_columns(sheet).columns == Columns(sentence="A")
 
 
 def test_what_the_dashboard_lets_download_can_be_brought_back():
@@ -92,7 +94,7 @@ def test_labels_are_counted_and_guessed_the_most_frequent_first():
 
 
 def test_marks_in_front_are_the_labels_where_there_is_no_column():
-    sheet = sheets.read("list.txt", b"He slept.\nThey fell.\n*Him slept.\n?? Him fell.\n?He is sleep.\n")
+    sheet = read("list.txt", b"He slept.\nThey fell.\n*Him slept.\n?? Him fell.\n?He is sleep.\n")
     assert labels(sheet, Columns(sentence="A")) == [
         ("", 2, 1),
         ("*", 1, 0),
@@ -112,7 +114,7 @@ def test_labels_of_rows_without_a_sentence_do_not_count():
 def test_a_sheet_without_labels_is_told(text):
     sheet = csv_of(text)
     with pytest.raises(errors.NoLabels):
-        own.labels_in(sheet, own.guess_columns(sheet))
+        own.labels_in(sheet, guess_columns(sheet).columns)
 
 
 def test_a_column_of_too_many_values_is_told_by_its_name():
@@ -163,7 +165,7 @@ def test_a_label_that_is_a_mark_is_the_mark():
 def test_what_labels_mean_is_for_people_to_say():
     sheet = csv_of("label,sentence\n7,He slept.\n4,He slep.\n1,Him slept.\n")
     columns = Columns(sentence="sentence", label="label")
-    found = own.labels_in(sheet, columns)
+    found = own.labels_in(sheet, columns).values
     assert {value.label for value in found} == {None}
     said = tuple(replace(value, label={"7": 1, "1": 0}.get(value.value)) for value in found)
     outcome = own.prepare(sheet, columns, said)
@@ -177,7 +179,7 @@ def test_a_source_is_a_column_or_the_files_name():
     outcome = own.prepare(
         sheet,
         Columns(sentence="sentence", label="label"),
-        own.labels_in(sheet, Columns(sentence="sentence", label="label")),
+        own.labels_in(sheet, Columns(sentence="sentence", label="label")).values,
     )
     assert [row[0] for row in rows(outcome)] == ["my data", "my data"]
 
@@ -249,7 +251,7 @@ def test_hostile_text_comes_back_as_it_was(empty_home):
     ]
     table = [[text if text[0] != "=" else f"+{text}", n % 2] for n, text in enumerate(hostile * 3)]
     content = "".join(json.dumps({"sentence": text, "label": label}) + "\n" for text, label in table)
-    id = own.store(empty_home, "x", guessed(sheets.read("ours.jsonl", content.encode())))
+    id = own.store(empty_home, "x", guessed(read("ours.jsonl", content.encode())))
     sentences = own.load(empty_home, id).table["sentence"].tolist()
     assert sentences == [" ".join(text.split()) for text, _ in table]
 
@@ -339,3 +341,102 @@ def test_a_description_that_is_lost_hides_no_sentence(empty_home, prepared, cont
     assert own.about(empty_home, id) is None
     assert own.name_of(empty_home, id) == id
     assert own.load(empty_home, id).name == id
+
+
+# --- questions that only people can answer ------------------------------------------------------------
+
+
+def table_of(heading: str, yes: str, no: str, star: str = "", n: int = 10) -> Sheet:
+    good = "".join(f"The pilot slept {k} times.,{yes}\n" for k in range(n))
+    bad = "".join(f"{star}Him slept {k} times.,{no}\n" for k in range(n))
+    return csv_of(f"sentence,{heading}\n{good}{bad}")
+
+
+def question(sheet: Sheet) -> tuple[str | None, dict[str, int | None]]:
+    found = own.labels_in(sheet, guess_columns(sheet).columns)
+    return found.question, {value.value: value.label for value in found.values}
+
+
+@pytest.mark.parametrize(
+    ("heading", "star", "asked", "one"),
+    [
+        ("class", "", "reading", 1),
+        ("label", "", None, 1),
+        ("error", "", None, 0),
+        ("class", "*", None, 1),
+        ("label", "*", None, 1),
+    ],
+)
+def test_people_are_asked_where_neither_heading_nor_stars_tell(heading, star, asked, one):
+    no = "1" if heading == "error" else "0"
+    yes = "0" if heading == "error" else "1"
+    assert question(table_of(heading, yes, no, star)) == (asked, {"1": one, "0": 1 - one})
+
+
+@pytest.mark.parametrize(("heading", "asked"), [("class", None), ("label", "reading"), ("acceptable", None)])
+def test_stars_turn_labels_that_say_nothing_and_question_a_convention(heading, asked):
+    found, meaning = question(table_of(heading, yes="0", no="1", star="*"))
+    assert found == asked
+    assert meaning["1"] == (0 if heading == "class" else 1)
+
+
+def test_the_other_reading_can_be_taken_and_each_label_has_examples():
+    sheet = table_of("class", "1", "0")
+    columns = guess_columns(sheet).columns
+    turned = {value.value: value.label for value in own.labels_in(sheet, columns).turned()}
+    assert turned == {"1": 0, "0": 1}
+    assert own.examples_of(sheet, columns, "0") == [f"Him slept {k} times." for k in range(3)]
+
+
+@pytest.mark.parametrize(("stars", "asked"), [(1, "marks"), (3, "marks"), (4, None), (30, None)])
+def test_a_few_stars_in_a_long_list_are_no_labels(stars, asked):
+    lines = [f"The pilot slept {k} times." for k in range(72)]
+    lines[:stars] = ["*" + line for line in lines[:stars]]
+    found, meaning = question(read("list.txt", "\n".join(lines).encode()))
+    assert (found, meaning[""]) == (asked, None if asked else 1)
+
+
+def test_ratings_are_for_people_to_cut():
+    rows_ = "".join(f"The pilot slept {k} times.,{1 + k % 7}\n" for k in range(28))
+    assert question(csv_of(f"sentence,rating\n{rows_}"))[0] == "rating"
+
+
+def test_hidden_labels_are_none():
+    with pytest.raises(errors.NoLabels):
+        question(table_of("label", "-1", "-1"))
+
+
+def test_label_columns_that_disagree_are_rivals():
+    text = "".join(f"The pilot slept {k} times.,{k % 2},{k % 3 % 2},{k % 2}\n" for k in range(20))
+    assert guess_columns(csv_of(f"sentence,label,predicted label,gold\n{text}")).rivals == (
+        *("label", "predicted label", "gold"),
+    )
+    assert guess_columns(csv_of(f"sentence,label,x,gold\n{text}")).rivals == ()
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [("good", "bad"), ("sentence_good", "sentence_bad"), ("corrected sentence", "original sentence")],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_good_and_bad_side_by_side_become_two_sentences(good, bad, swapped):
+    sides = [(good, "The pilot slept {} times."), (bad, "Him slept {} times.")][:: -1 if swapped else 1]
+    head = ",".join(side[0] for side in sides)
+    text = "".join(",".join(side[1].format(k) for side in sides) + "\n" for k in range(12))
+    table = guessed(csv_of(f"{head}\n{text}")).table
+    assert len(table) == 24
+    assert table.loc[table["label"] == 1, "sentence"].str.startswith("The pilot").all()
+    assert table.loc[table["label"] == 0, "sentence"].str.startswith("Him").all()
+
+
+def test_numbers_and_marks_come_off_and_are_kept_to_be_shown():
+    prepared = guessed(
+        csv_of("sentence,label\n(1) The pilot slept.,1\n(2) *Him slept.,0\nb. ?? He slept it.,0\n")
+    )
+    assert list(prepared.table["sentence"]) == ["The pilot slept.", "Him slept.", "He slept it."]
+    assert list(prepared.table["mark"]) == ["", "*", "??"]
+    assert [tuple(row) for row in prepared.taken_off.to_numpy()] == [
+        (2, "(1)", "The pilot slept."),
+        (3, "(2) *", "Him slept."),
+        (4, "b. ??", "He slept it."),
+    ]

@@ -1,15 +1,28 @@
 import io
+import json
 import random
 import zipfile
 from datetime import datetime
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from colabert_core import errors
-from colabert_core.corpus import sheets
-from colabert_core.corpus.sheets import MAX_FILE_BYTES, Sheet, distinct, is_formula, read, tables_in
+from colabert_core.tables import sheet as sheet_module
+from colabert_core.tables.reading import read, tables_in
+from colabert_core.tables.sheet import (
+    CELLS,
+    LINES,
+    MAX_FILE_BYTES,
+    Note,
+    Reading,
+    Sheet,
+    distinct,
+    is_formula,
+)
+from colabert_core.tables.words import own_meaning
 
 ROWS = [["The pilot slept.", "1"], ["Him slept.", "0"]]
 
@@ -23,7 +36,7 @@ def lines(sheet: Sheet) -> list[int]:
 
 
 def csv_of(text: str, **wanted) -> Sheet:
-    return read("ours.csv", text.encode(), **wanted)
+    return read("ours.csv", text.encode(), Reading(**wanted))
 
 
 def fault_of(file: str, content: bytes) -> errors.CorpusError:
@@ -106,14 +119,42 @@ def test_line_ends_of_all_systems(end):
     assert (cells(sheet), lines(sheet)) == (ROWS, [2, 4])
 
 
-def test_a_quote_that_never_closes_is_told_with_the_line_where_it_opens():
-    error = fault_of("ours.csv", b'sentence,label\nHe slept.,1\n"Him slept.,0\nThey slept.,1\n')
-    assert (type(error), error.line) == (errors.SheetQuotes, 3)
+def test_where_a_quote_never_closes_every_line_is_a_row():
+    sheet = csv_of('sentence,label\nHe slept.,1\n"Him slept.,0\nThey slept.,1\n')
+    assert cells(sheet) == [["He slept.", "1"], ['"Him slept.', "0"], ["They slept.", "1"]]
+    assert sheet.notes == (Note(kind="open_quote", n=1, what="3"),)
 
 
-def test_text_after_a_closing_quote_is_told():
-    error = fault_of("ours.csv", b'sentence,label\nHe slept.,1\n"Fly!" he said.,1\n')
-    assert (type(error), error.line) == (errors.SheetQuotes, 3)
+def test_text_after_a_closing_quote_belongs_to_the_cell():
+    sheet = csv_of('sentence,label\nHe slept.,1\n"Fly!" he said.,1\n')
+    assert cells(sheet)[1] == ['"Fly!" he said.', "1"]
+
+
+SWALLOWED = 'sentence,label\nHe slept.,1\n"We came,1\nHim slept.,0\nand we saw",1\nThey slept.,1\n'
+
+
+def test_rows_between_two_quotation_marks_are_not_swallowed():
+    sheet = csv_of(SWALLOWED)
+    assert (len(sheet.cells), sheet.quotes) == (5, LINES)
+    assert sheet.notes == (Note(kind="swallowed", n=1, what="3–5"),)
+
+
+def test_both_readings_of_quotation_marks_can_be_chosen():
+    sheet = csv_of(SWALLOWED, quotes=CELLS)
+    assert (len(sheet.cells), sheet.quotes) == (3, CELLS)
+    assert sheet.notes == (Note(kind="long_cells", n=1, what="3–5"),)
+
+
+@pytest.mark.parametrize("file", ["ours.tsv", "list.txt"])
+def test_in_tsv_and_lists_every_line_is_a_row(file):
+    sheet = read(file, b'1\t"He slept,\n0\tHim slept.\n1\tand woke."\n1\tThey slept.\n')
+    assert sheet.cells["B"].tolist() == ['"He slept,', "Him slept.", 'and woke."', "They slept."]
+
+
+def test_cells_of_several_lines_are_told_with_their_lines():
+    sheet = csv_of('sentence,label\n"He said,\nand slept.",1\nHim slept.,0\n')
+    assert (len(sheet.cells), sheet.quotes) == (2, CELLS)
+    assert sheet.notes == (Note(kind="long_cells", n=1, what="2–3"),)
 
 
 def test_between_tabs_quotes_may_be_plain_characters_as_in_cola():
@@ -191,15 +232,43 @@ def test_utf_16_of_either_order():
     assert cells(read("ours.csv", content)) == cells(read("ours.csv", KOREAN.encode("utf-16")))
 
 
-def test_other_encodings_are_refused_with_the_line():
-    error = fault_of("ours.csv", "sentence,label\nHe slept.,1\n나를 갔다.,0\n".encode("cp949"))
-    assert (type(error), error.line) == (errors.SheetNotText, 3)
+ENCODED = [
+    ("cp949", "나를 갔다."),
+    ("cp949", "고양이가 창가에서 잔다."),
+    ("cp1252", "She said “no” – and left the café."),
+    ("cp932", "私は昨日手紙を書いた。"),
+    ("gb18030", "他昨天在家里看书，我们没有去学校。"),
+    ("cp1251", "Кошка спит на окне."),
+]
 
 
-def test_utf_16_without_its_mark_is_refused():
-    assert type(fault_of("ours.csv", KOREAN.encode("utf-16-le"))) is errors.SheetNotText
-    error = fault_of("ours.csv", b"sentence,label\nHe slept.,1\nHim\0slept.,0\n")
-    assert (type(error), error.line) == (errors.SheetNotText, 3)
+@pytest.mark.parametrize(("encoding", "sentence"), ENCODED)
+def test_other_encodings_are_guessed_and_told_with_lines_to_look_at(encoding, sentence):
+    sheet = read("ours.csv", f"sentence,label\nHe slept.,1\n{sentence},0\n".encode(encoding))
+    assert cells(sheet) == [["He slept.", "1"], [sentence, "0"]]
+    assert (sheet.encoding, sheet.note("encoding").what) == (encoding, encoding)
+    assert sheet.sample == (f"{sentence},0",)
+
+
+def test_the_guessed_encoding_can_be_changed():
+    content = "sentence,label\nThe café sleeps.,1\n".encode("mac_roman")
+    assert cells(read("ours.csv", content, Reading(encoding="mac_roman")))[0][0] == "The café sleeps."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [KOREAN, "sentence,label\nHe slept.,1\nHim slept.,0\n"])
+def test_utf_16_is_known_without_its_mark(encoding, text):
+    assert cells(read("ours.csv", text.encode(encoding))) == cells(read("ours.csv", text.encode()))
+
+
+def test_nul_characters_are_removed_and_told():
+    sheet = csv_of("sentence,label\nHe slept.,1\nHim\0 slept.,0\n")
+    assert cells(sheet)[1] == ["Him slept.", "0"]
+    assert sheet.notes == (Note(kind="nul", n=1, what="3"),)
+
+
+def test_a_file_that_is_no_text_is_told():
+    assert type(fault_of("ours.csv", bytes(range(256)) * 20)) is errors.SheetNotText
 
 
 def test_half_a_character_at_the_end_of_utf_16_is_told():
@@ -222,7 +291,7 @@ def test_limits_are_counted(monkeypatch):
     assert type(fault_of("ours.csv", b"x" * (MAX_FILE_BYTES + 1))) is errors.SheetTooBig
     wide = ",".join(["a"] * 101).encode()
     assert fault_of("ours.csv", wide + b"\n" + wide).facts == {"file": "ours.csv", "found": 101, "limit": 100}
-    monkeypatch.setattr(sheets, "MAX_ROWS", 3)
+    monkeypatch.setattr(sheet_module, "MAX_ROWS", 3)
     assert len(csv_of("sentence,label\n" + "He slept.,1\n" * 3).cells) == 3
     assert type(fault_of("ours.csv", b"sentence,label\n" + b"He slept.,1\n" * 4)) is errors.SheetTooManyRows
 
@@ -259,7 +328,7 @@ def test_a_key_that_stands_twice_is_kept_twice_and_told():
 
 
 def test_nobody_can_switch_headings_off_where_every_row_has_them():
-    assert cells(read("ours.jsonl", b'{"a": "x"}\n{"a": "y"}', headed=True)) == [["x"], ["y"]]
+    assert cells(read("ours.jsonl", b'{"a": "x"}\n{"a": "y"}', Reading(headed=True))) == [["x"], ["y"]]
 
 
 @pytest.mark.parametrize(
@@ -319,7 +388,7 @@ def test_the_first_visible_sheet_is_read_or_the_one_wanted():
     content = saved(book)
     assert tables_in("ours.xlsx", content) == ("one", "two")
     assert cells(read("ours.xlsx", content)) == [["This is sheet one."]]
-    assert cells(read("ours.xlsx", content, table="two")) == [["This is sheet two."]]
+    assert cells(read("ours.xlsx", content, Reading(table="two"))) == [["This is sheet two."]]
     assert tables_in("ours.csv", b"a,b") == ()
 
 
@@ -374,7 +443,7 @@ def test_entities_that_grow_are_refused():
 
 
 def test_a_spreadsheet_of_too_many_rows_is_told_and_empty_ones_do_not_count(monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_ROWS", 5)
+    monkeypatch.setattr(sheet_module, "MAX_ROWS", 5)
     assert len(read("ours.xlsx", workbook(["a b c d"], *[[]] * 20, ["e f g h"])).cells) == 2
     assert type(fault_of("ours.xlsx", workbook(*[["a b c d", 1]] * 7))) is errors.SheetTooManyRows
 
@@ -407,3 +476,139 @@ def test_whatever_is_uploaded_nothing_unforeseen_happens():
             except errors.CorpusError:
                 refused += 1
     assert 100 < refused < 600
+
+
+# --- merged cells, other formats --------------------------------------------------------------------
+
+
+def merged(ranges: list[str], rows: list[list]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells_ in ranges:
+        book.active.merge_cells(cells_)
+    return saved(book)
+
+
+def test_the_value_of_a_merged_cell_counts_for_all_its_rows():
+    rows_ = [
+        ["label", "sentence"],
+        ["*", "Him slept."],
+        [None, "Him fell."],
+        ["ok", "He slept."],
+        [None, "I fell."],
+    ]
+    sheet = read("ours.xlsx", merged(["A2:A3", "A4:A5"], rows_))
+    assert sheet.cells["label"].tolist() == ["*", "*", "ok", "ok"]
+    assert sheet.notes == (Note(kind="merged", n=2, what="A2–A3, A4–A5"),)
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="ours">
+<table:table-row><table:table-cell><text:p>sentence</text:p></table:table-cell>
+<table:table-cell><text:p>label</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>He<text:s/>slept.</text:p></table:table-cell>
+<table:table-cell table:number-rows-spanned="2" office:value-type="float" office:value="1"><text:p>1</text:p>
+</table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>They slept.</text:p></table:table-cell>
+<table:covered-table-cell/></table:table-row>
+<table:table-row table:number-rows-repeated="1048573">
+<table:table-cell table:number-columns-repeated="16384"/>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_ods_is_read_with_its_merged_cells():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as zipped:
+        zipped.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        zipped.writestr("content.xml", ODS)
+    sheet = read("ours.ods", file.getvalue())
+    assert cells(sheet) == [["He slept.", "1"], ["They slept.", "1"]]
+
+
+def test_parquet_is_read():
+    file = io.BytesIO()
+    pd.DataFrame({"sentence": ["He slept.", "Him slept."], "label": [1, 0]}).to_parquet(file)
+    assert cells(read("ours.parquet", file.getvalue())) == [["He slept.", "1"], ["Him slept.", "0"]]
+
+
+def test_a_damaged_parquet_file_is_told():
+    assert type(fault_of("ours.parquet", b"PAR1" + b"x" * 50)) is errors.SheetDamaged
+
+
+JSON = {
+    "lines": '{"sentence": "He slept.", "label": 1}\n{"sentence": "Him slept.", "label": 0}\n',
+    "array": '[{"sentence": "He slept.", "label": 1}, {"sentence": "Him slept.", "label": 0}]',
+    "viewer": '{"rows": [{"row_idx": 0, "row": {"sentence": "He slept.", "label": 1}},'
+    ' {"row_idx": 1, "row": {"sentence": "Him slept.", "label": 0}}]}',
+    "columns": '{"sentence": ["He slept.", "Him slept."], "label": [1, 0]}',
+    "pandas": '{"sentence": {"0": "He slept.", "1": "Him slept."}, "label": {"0": 1, "1": 0}}',
+}
+
+
+@pytest.mark.parametrize("file", ["ours.json", "ours.jsonl"])
+@pytest.mark.parametrize("kind", JSON)
+def test_json_is_read_as_people_have_it(file, kind):
+    sheet = read(file, JSON[kind].encode())
+    assert sheet.columns == ("sentence", "label")
+    assert cells(sheet) == [["He slept.", "1"], ["Him slept.", "0"]]
+
+
+def test_what_annotation_tools_export_is_read():
+    task = {
+        "id": 7,
+        "data": {"text": "He slept."},
+        "annotations": [{"result": [{"value": {"choices": ["ok"]}}]}],
+    }
+    sheet = read("studio.json", json.dumps([task, task]).encode())
+    assert (sheet.columns, cells(sheet)[0]) == (("id", "text", "label"), ["7", "He slept.", "ok"])
+    sheet = read("doccano.jsonl", b'{"id": 1, "text": "He slept.", "label": ["acceptable"]}\n')
+    assert cells(sheet) == [["1", "He slept.", "acceptable"]]
+
+
+def test_glues_zip_is_a_corpus_and_a_file_to_judge():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as zipped:
+        zipped.writestr("CoLA/train.tsv", 'x01\t1\t\tHe "slept.\nx01\t0\t*\tHim slept.\n')
+        zipped.writestr("CoLA/dev.tsv", "x02\t1\t\tThey slept.\n")
+        zipped.writestr("CoLA/test.tsv", "index\tsentence\n0\tWe slept.\n")
+    content = file.getvalue()
+    corpus, test = (read("CoLA.zip", content, Reading(table=name)) for name in tables_in("CoLA.zip", content))
+    assert corpus.cells["split"].tolist() == ["train", "train", "dev"]
+    assert corpus.cells["sentence"].tolist() == ['He "slept.', "Him slept.", "They slept."]
+    assert cells(test) == [["0", "We slept."]]
+
+
+# --- lists under headings ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("Grammatical:", "Ungrammatical:"),
+        ("문법적:", "비문:"),
+        ("== Good ==", "== Bad =="),
+        ("OK", "Ungrammatical"),
+    ],
+)
+def test_headings_between_rows_are_labels(good, bad):
+    text = f"{good}\nHe slept.\nThey slept.\nWe slept.\n{bad}\nHim slept.\nThem slept.\nUs slept.\n"
+    sheet = read("list.txt", text.encode())
+    assert sheet.columns == ("sentence", "label")
+    assert [own_meaning(label) for label in sheet.cells["label"]] == [1, 1, 1, 0, 0, 0]
+    assert lines(sheet) == [2, 3, 4, 6, 7, 8]
+    assert sheet.note("sections").n == 2
+
+
+def test_codes_behind_tabs_are_a_column_of_their_own():
+    bad = "Ungrammatical:\nHim slept.\tCASE\nHe sleep.\tAGR\nSlept he the.\tORD\n"
+    sheet = read("list.txt", f"{bad}Grammatical:\nHe slept.\nThey slept.\nWe slept.\n".encode())
+    assert sheet.columns == ("sentence", "label", "error code")
+    assert cells(sheet)[0] == ["Him slept.", "Ungrammatical", "CASE"]
+
+
+def test_a_list_with_one_such_line_is_a_list():
+    assert len(read("list.txt", b"He slept.\nWrong.\nThey slept.\n").cells) == 3
