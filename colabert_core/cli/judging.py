@@ -14,7 +14,7 @@ from colabert_core.evaluation.metrics import Interval
 from colabert_core.evaluation.report import Report, report_on
 from colabert_core.evaluation.splits import EVALUATION_SPLITS
 from colabert_core.judging import csv_file
-from colabert_core.judging.scoring import score
+from colabert_core.judging.scoring import Score, score
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
 from colabert_core.workspace import Workspace
@@ -114,10 +114,24 @@ def _score(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _score_sentences(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:
     scores = score(workspace.judging.load(run, options.device, options.fast), options.sentences)
-    facts = [{"sentence": s.sentence, "acceptable": s.acceptable, "label": s.label} for s in scores]
-    lines = [f"{'' if s.label == 'acceptable' else '*':1} {s.acceptable:6.1%}  {s.sentence}" for s in scores]
-    print_result(options, facts, lines)
+    facts = [_facts(score) for score in scores]
+    print_result(options, facts, [_line(score) for score in scores])
     return 0
+
+
+def _facts(score: Score) -> dict[str, object]:
+    return {
+        "sentence": score.sentence,
+        "acceptable": score.acceptable,
+        "label": score.label,
+        "taken_off": score.taken_off,
+    }
+
+
+def _line(score: Score) -> str:
+    star = "" if score.label == "acceptable" else "*"
+    taken_off = f"  (taken off: {score.taken_off})" if score.taken_off else ""
+    return f"{star:1} {score.acceptable:6.1%}  {score.sentence}{taken_off}"
 
 
 def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:

@@ -17,7 +17,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from colabert_core.judging.csv_file import FileProgress, OnProgress, judge_file, progress_of, writing
-from colabert_core.judging.scoring import JUDGED_COLUMNS, LABEL, Judge, label_of
+from colabert_core.judging.scoring import JUDGED_COLUMNS, VERDICT, Judge, kept_apart, label_of
 from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
 
@@ -35,13 +35,15 @@ def judge_cells(
 ) -> Path:
     """Judge a table of text and keep it in `folder`; returns a CSV file that is safe for spreadsheets.
 
-    The same table is judged only once by each judge; an interrupted call is continued. Columns whose names
-    are in JUDGED_COLUMNS are renamed. Raises FileUnwritable.
+    The same table is judged only once by each judge; an interrupted call is continued. Columns called
+    like those that are added are renamed by `kept_apart`. Raises FileUnwritable.
     """
-    names = {name: f"{name} (before)" for name in JUDGED_COLUMNS}
+    names = kept_apart(list(cells.columns))
     column = names.get(column, column)
     text = cells.rename(columns=names).to_csv(index=False, lineterminator=LINE_END)
-    key = hashlib.sha256("\x1f".join([text, column, judge_id]).encode()).hexdigest()[:24]
+    # Tables judged by a version that added other columns are judged anew.
+    work = "\x1f".join([text, column, judge_id, *JUDGED_COLUMNS])
+    key = hashlib.sha256(work.encode()).hexdigest()[:24]
     place = folder / key
     source, target = place / "sentences.csv", place / "judged.csv"
 
@@ -77,8 +79,8 @@ def read_judged(path: Path, first: int = 20) -> JudgedTable:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     return JudgedTable(
         rows=len(table),
-        sentences=int((table[LABEL] != "").sum()),
-        acceptable=int((table[LABEL] == label_of(1.0)).sum()),
+        sentences=int((table[VERDICT] != "").sum()),
+        acceptable=int((table[VERDICT] == label_of(1.0)).sum()),
         first=table.head(first),
     )
 

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.model.tokenization import WordPiece
+from colabert_core.tables.notation import Bare, bare
 
 THRESHOLD = 0.5  # the lowest probability judged acceptable
-# The columns added to a judged table: the probability and the verdict.
-ACCEPTABLE, LABEL = JUDGED_COLUMNS = ("acceptable", "label")
+# The columns added to a judged table: the probability, the verdict, and what stood before the sentence.
+PROBABILITY, VERDICT, TAKEN_OFF = JUDGED_COLUMNS = ("probability", "verdict", "taken_off")
 
 
 class Judge(Protocol):
@@ -60,13 +61,15 @@ class Score:
     """The verdict on a sentence.
 
     `acceptable` is the probability of "acceptable", 0 to 1. `tokens` are those that the model read, including
-    [CLS] and [SEP], and `cut` is the number of tokens that did not fit.
+    [CLS] and [SEP], and `cut` is the number of tokens that did not fit. `taken_off` is the number or mark
+    that stood before the sentence, such as "(22) *"; no model reads it, because it may give the answer away.
     """
 
     sentence: str
     acceptable: float
     tokens: tuple[str, ...]
     cut: int
+    taken_off: str = ""
 
     @property
     def label(self) -> str:
@@ -80,19 +83,27 @@ def label_of(acceptable: float) -> str:
 
 
 def score(judge: Judge, sentences: list[str]) -> list[Score]:
-    """A Score for each sentence, in the same order. No sentence may be empty."""
-    probabilities = judge.probabilities(sentences)
-    return [_score(judge, *pair) for pair in zip(sentences, probabilities, strict=True)]
+    """A Score for each sentence, in the same order, without numbers and marks. None may be empty."""
+    read = [_read(sentence) for sentence in sentences]
+    probabilities = judge.probabilities([text.sentence for text in read])
+    return [_score(judge, *pair) for pair in zip(read, probabilities, strict=True)]
 
 
-def _score(judge: Judge, sentence: str, acceptable: float) -> Score:
-    pieces = judge.word_piece.pieces(sentence)
+def _read(text: str) -> Bare:
+    """What a model reads of a text; all of it, if it is nothing but numbers and marks."""
+    found = bare(text)
+    return found if found.sentence else Bare(taken="", mark="", sentence=text)
+
+
+def _score(judge: Judge, read: Bare, acceptable: float) -> Score:
+    pieces = judge.word_piece.pieces(read.sentence)
     kept = judge.max_length - 2  # without [CLS] and [SEP]
     return Score(
-        sentence=sentence,
+        sentence=read.sentence,
         acceptable=float(acceptable),
         tokens=("[CLS]", *pieces[:kept], "[SEP]"),
         cut=max(0, len(pieces) - kept),
+        taken_off=read.taken,
     )
 
 
@@ -102,13 +113,28 @@ def sentences_in(text: str) -> list[str]:
 
 
 def judge_table(judge: Judge, table: pd.DataFrame, column: str = "sentence") -> pd.DataFrame:
-    """A copy of the table with JUDGED_COLUMNS added; rows with an empty sentence have neither.
+    """A copy of the table with JUDGED_COLUMNS added; rows with an empty sentence have none of them.
 
-    acceptable: the probability, 0 to 1; label: acceptable or unacceptable.
+    probability: of "acceptable", 0 to 1; verdict: acceptable or unacceptable; taken_off: the number or mark
+    before the sentence, which was not judged. `kept_apart` renames the table's own columns of these names.
     """
-    table = table.copy()
+    names = kept_apart(list(table.columns))
+    table, column = table.rename(columns=names), names.get(column, column)
     filled = table[column].str.strip() != ""
-    answers = judge.probabilities(list(table.loc[filled, column])) if filled.any() else np.zeros(0)
-    table[ACCEPTABLE] = pd.Series(answers.astype(float), index=table.index[filled], dtype=float)
-    table[LABEL] = pd.Series([label_of(p) for p in answers], index=table.index[filled], dtype=object)
+    index = table.index[filled]
+    read = [_read(text) for text in table.loc[filled, column]]
+    answers = judge.probabilities([text.sentence for text in read]) if read else np.zeros(0)
+    table[PROBABILITY] = pd.Series(answers.astype(float), index=index, dtype=float)
+    table[VERDICT] = pd.Series([label_of(p) for p in answers], index=index, dtype=object)
+    table[TAKEN_OFF] = pd.Series([text.taken for text in read], index=index, dtype=object)
     return table
+
+
+def kept_apart(columns: list[str]) -> dict[str, str]:
+    """New names for those of a table's columns that are called like JUDGED_COLUMNS: "verdict (before)"."""
+    names: dict[str, str] = {}
+    for name in set(columns) & set(JUDGED_COLUMNS):
+        names[name] = f"{name} (before)"
+        while names[name] in columns:
+            names[name] += " (before)"
+    return names

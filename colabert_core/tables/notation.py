@@ -16,6 +16,8 @@ _PLAIN = r"(?:\d{1,3}[a-z]?|[a-zㄱ-ㅎ]|[ivx]{1,5})['’]?[.)](?![\d.])|[A-Z][.
 _NUMBER = re.compile(
     rf"(?:{_BRACKETED})(?:\s+|(?=[{_SIGNS}A-Z가-힣]|[a-z][.)]))|(?:{_PLAIN})(?:\s+|(?=[{_SIGNS}]))"
 )
+# Stars around a word are Markdown's.
+_EMPHASIS = re.compile(r"(\*{1,2})[^\s*](?:[^*]*[^\s*])?\1(?=[\s.,!?]|$)")
 _TICK = re.compile(r"[✓✔√]\s*")
 _MOST_NUMBERS = 3  # "(22) a. i."
 
@@ -56,7 +58,7 @@ def _without_tick(text: str) -> str:
 
 def split_mark(text: str) -> tuple[str, str]:
     """A linguist's mark (*, ??, ?*, #, % ...), "" if there is none, and the sentence after it."""
-    found = _IN_FRONT.match(text)
+    found = None if _EMPHASIS.match(text) else _IN_FRONT.match(text)
     return (found[1].translate(_WIDE), text[found.end() :]) if found else ("", text)
 
 

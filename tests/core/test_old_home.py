@@ -28,6 +28,8 @@ from colabert_core.tables.reading import read as read_sheet
 from colabert_core.training import watched_sentences
 from colabert_core.training.jobs import carry_out, training_of
 
+from .helpers import LengthJudge
+
 ARCHIVE = Path(__file__).parents[1] / "data" / "home-0.1.zip"
 Facts = dict[str, Any]
 
@@ -165,18 +167,12 @@ def test_the_watched_sentences_are_read_with_their_probabilities(store, expected
     assert np.ptp(found[-1]) > 0.05
 
 
-class Silent:
-    """A judge that must not be asked."""
-
-    def probabilities(self, sentences: list[str], *_: object) -> np.ndarray:
-        raise AssertionError("the table was judged already")
-
-
-def test_a_judged_table_is_still_there(old_home, store, expected):
-    """The same table by the same model is not judged again."""
+def test_a_table_judged_with_other_columns_is_kept_and_judged_anew(old_home, store, expected):
+    """Its columns were called acceptable and label, which today are left to the table itself."""
     run, kept = store.find(expected["finished"]), old_home.root / expected["judged_table"]
     before = kept.read_bytes()
-    text = kept.with_name("sentences.csv").read_text(encoding="utf-8")
-    sheet = read_sheet("lamps.csv", text.replace("label (before)", "label", 1).encode())
-    found = judge_cells(Silent(), sheet.cells, expected["column"], old_home.judged, f"{run.id} {run.weights}")
-    assert (found, found.read_bytes()) == (kept, before)
+    sheet = read_sheet("lamps.csv", kept.with_name("sentences.csv").read_bytes())
+    work = (expected["column"], old_home.judged, f"{run.id} {run.weights}")
+    found = judge_cells(LengthJudge(), sheet.cells, *work)
+    assert b"probability,verdict,taken_off" in found.read_bytes()
+    assert kept.read_bytes() == before

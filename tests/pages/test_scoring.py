@@ -163,10 +163,10 @@ def test_a_file_comes_back_with_probability_and_verdict(app, trained_run):
     app.button(key="judge_file_start").click().run()
     assert "Sentences judged: 2." in app.success[0].value
     shown = app.dataframe[-1].value
-    assert list(shown.columns) == ["no", "text", "acceptable", "label"]
-    assert (shown["label"] == "").tolist() == [False, False, True]
+    assert list(shown.columns) == ["no", "text", "probability", "verdict", "taken_off"]
+    assert (shown["verdict"] == "").tolist() == [False, False, True]
     (path,) = judged_tables(trained_run[0])
-    assert path.read_bytes().startswith("\ufeffno,text,acceptable,label".encode())
+    assert path.read_bytes().startswith("\ufeffno,text,probability,verdict,taken_off".encode())
 
 
 def test_another_column_can_hold_the_sentences(app):

@@ -54,6 +54,8 @@ def _listed(phenomena: tuple[str, ...]) -> str:
 def notes(score: Score) -> list[str]:
     """What a reader should know about this verdict: cut, unknown characters, another script."""
     found = []
+    if score.taken_off:
+        found.append(t("verdict.taken_off", what=score.taken_off))
     if score.cut:
         found.append(t("verdict.cut", n=len(score.tokens), cut=score.cut))
     if unknown := score.tokens.count("[UNK]"):

@@ -395,7 +395,7 @@ def test_sentences_are_scored_in_their_order(answer, trained_run):
     home, run = trained_run
     sentences = ["The pilot slept.", "한국어 문장", "The pilot slept."]
     answered = answer(home, "score", "latest", *sentences)
-    assert [set(row) for row in answered] == [{"sentence", "acceptable", "label"}] * 3
+    assert [set(row) for row in answered] == [{"sentence", "acceptable", "label", "taken_off"}] * 3
     assert [row["sentence"] for row in answered] == sentences
     assert all(0 <= row["acceptable"] <= 1 for row in answered)
     assert all((row["label"] == "acceptable") == (row["acceptable"] >= 0.5) for row in answered)
@@ -427,11 +427,11 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
     answered = answer(home, "score", run.id, "--input", str(tmp_path / "in.csv"), "--output", output)
     assert answered == {"run": run.id, "output": output, "rows": 3}
     table = pd.read_csv(output, dtype=str, keep_default_na=False)
-    assert list(table.columns) == ["id", "sentence", "note", "acceptable", "label"]
+    assert list(table.columns) == ["id", "sentence", "note", "probability", "verdict", "taken_off"]
     assert table["id"].tolist() == ["2", "1", "10"]
-    assert table.loc[1, ["acceptable", "label"]].tolist() == ["", ""]
+    assert table.loc[1, ["probability", "verdict"]].tolist() == ["", ""]
     alone = answer(home, "score", run.id, "The pilot slept.")[0]
-    assert float(table["acceptable"][0]) == pytest.approx(alone["acceptable"], abs=1e-5)
+    assert float(table["probability"][0]) == pytest.approx(alone["acceptable"], abs=1e-5)
 
 
 def test_an_interrupted_file_is_gone_on_with_by_the_same_command(

@@ -61,18 +61,18 @@ def other_process_writes(target):
 
 def test_a_file_is_judged_with_its_order_and_its_other_columns_kept(judge, write, target):
     rows = judged(judge, write("id,sentence,note\n007,one two,NA\n3,one two three four five six,\n"), target)
-    assert list(rows[0]) == ["id", "sentence", "note", "acceptable", "label"]
+    assert list(rows[0]) == ["id", "sentence", "note", "probability", "verdict", "taken_off"]
     assert [row["id"] for row in rows] == ["007", "3"]
     assert [row["note"] for row in rows] == ["NA", ""]
-    assert [float(row["acceptable"]) for row in rows] == pytest.approx([0.2, 0.6])
-    assert [row["label"] for row in rows] == ["unacceptable", "acceptable"]
+    assert [float(row["probability"]) for row in rows] == pytest.approx([0.2, 0.6])
+    assert [row["verdict"] for row in rows] == ["unacceptable", "acceptable"]
 
 
 @pytest.mark.parametrize("content", ["sentence\n", "id,sentence\n1,\n"])
 def test_a_file_without_a_sentence_in_it_is_judged_without_a_fault(judge, write, target, content):
     rows = judged(judge, write(content), target)
-    assert target.read_text().splitlines()[0].endswith("sentence,acceptable,label")
-    assert all(row["acceptable"] == row["label"] == "" for row in rows)
+    assert target.read_text().splitlines()[0].endswith("sentence,probability,verdict,taken_off")
+    assert all(row["probability"] == row["verdict"] == "" for row in rows)
 
 
 def test_quotes_commas_and_line_ends_in_a_cell_are_kept_as_written(judge, write, target, small_pieces):
@@ -98,7 +98,7 @@ def test_a_file_is_the_same_whatever_the_pieces(judge, write, target, tmp_path, 
 def test_another_column_can_hold_the_sentences(judge, write, target):
     source = write("sentence,text\none,one two\n")
     judge_file(judge, source, target, "a judge", column="text")
-    assert float(rows_of(target)[0]["acceptable"]) == pytest.approx(0.2)
+    assert float(rows_of(target)[0]["probability"]) == pytest.approx(0.2)
 
 
 def test_for_spreadsheets_formulas_are_guarded_in_every_piece(judge, write, target, small_pieces):

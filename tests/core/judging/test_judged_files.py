@@ -32,19 +32,19 @@ def test_a_visitors_table_comes_back_with_its_verdicts_safe_for_spreadsheets(jud
     rows = rows_of(judge_cells(judge, cells, "sentence", tmp_path / "judged", "a judge"))
     assert [row["sentence"] for row in rows] == ["one two", "'=1+1"]
     assert rows[0]["note"] == "Ä"
-    assert float(rows[0]["acceptable"]) == pytest.approx(0.2)
+    assert float(rows[0]["probability"]) == pytest.approx(0.2)
 
 
-@pytest.mark.parametrize("column", ["sentence", "label"])
+@pytest.mark.parametrize("column", ["sentence", "verdict"])
 def test_a_column_called_like_ours_keeps_its_content(judge, tmp_path, column):
-    cells = table_of(["one two"], label=["one two three"])
+    cells = table_of(["one two"], verdict=["one two three"])
     (row,) = rows_of(judge_cells(judge, cells, column, tmp_path / "judged", "a judge"))
-    assert (row["sentence"], row["label (before)"], row["label"]) == (
+    assert (row["sentence"], row["verdict (before)"], row["verdict"]) == (
         "one two",
         "one two three",
         "unacceptable",
     )
-    assert float(row["acceptable"]) == pytest.approx(0.2 if column == "sentence" else 0.3)
+    assert float(row["probability"]) == pytest.approx(0.2 if column == "sentence" else 0.3)
 
 
 def test_the_same_table_is_judged_once_by_each_judge(judge, tmp_path):
@@ -125,9 +125,9 @@ def test_only_the_newest_tables_are_kept(judge, tmp_path, monkeypatch):
 
 
 def test_a_judged_table_is_read_in_numbers_and_its_first_rows(judge, tmp_path):
-    cells = table_of(["one two", "one two three four five six", "", "one"], label=["a", "b", "c", "d"])
+    cells = table_of(["one two", "one two three four five six", "", "one"], verdict=["a", "b", "c", "d"])
     table = read_judged(judge_cells(judge, cells, "sentence", tmp_path / "judged", "a judge"), first=2)
     assert isinstance(table, JudgedTable)
     assert (table.rows, table.sentences, table.acceptable) == (4, 3, 1)
-    assert table.first["label (before)"].tolist() == ["a", "b"]
-    assert table.first["label"].tolist() == ["unacceptable", "acceptable"]
+    assert table.first["verdict (before)"].tolist() == ["a", "b"]
+    assert table.first["verdict"].tolist() == ["unacceptable", "acceptable"]

@@ -95,44 +95,67 @@ def table_of(*sentences: str) -> pd.DataFrame:
 def test_a_table_is_judged_with_its_order_and_its_other_columns_kept(judge):
     table = table_of("one two", "one two three four five six")
     judged = judge_table(judge, table)
-    assert list(judged.columns) == ["id", "sentence", "acceptable", "label"]
+    assert list(judged.columns) == ["id", "sentence", "probability", "verdict", "taken_off"]
     assert judged["id"].tolist() == ["000", "001"]
-    assert judged["acceptable"].tolist() == pytest.approx([0.2, 0.6])
-    assert judged["label"].tolist() == ["unacceptable", "acceptable"]
+    assert judged["probability"].tolist() == pytest.approx([0.2, 0.6])
+    assert judged["verdict"].tolist() == ["unacceptable", "acceptable"]
     assert list(table.columns) == ["id", "sentence"]
 
 
 def test_a_column_by_another_name_can_be_judged(judge):
     judged = judge_table(judge, pd.DataFrame({"text": ["one two"], "sentence": ["one"]}), column="text")
-    assert judged["acceptable"].tolist() == pytest.approx([0.2])
+    assert judged["probability"].tolist() == pytest.approx([0.2])
 
 
 def test_an_empty_cell_stays_without_a_verdict(judge):
     judged = judge_table(judge, table_of("one two three four five", "", "  ", "one"))
     assert judge.asked == [["one two three four five", "one"]]
-    assert judged["acceptable"].isna().tolist() == [False, True, True, False]
-    assert judged["label"].isna().tolist() == [False, True, True, False]
-    assert judged.to_csv(index=False).splitlines()[2] == "001,,,"
+    assert judged["probability"].isna().tolist() == [False, True, True, False]
+    assert judged["verdict"].isna().tolist() == [False, True, True, False]
+    assert judged.to_csv(index=False).splitlines()[2] == "001,,,,"
 
 
 @pytest.mark.parametrize("sentences", [(), ("",)])
 def test_a_table_without_a_sentence_in_it_is_judged_without_a_fault(judge, sentences):
     judged = judge_table(judge, table_of(*sentences))
-    assert judged["acceptable"].isna().all()
-    assert list(judged.columns)[-2:] == ["acceptable", "label"]
+    assert judged["probability"].isna().all()
+    assert list(judged.columns)[-3:] == ["probability", "verdict", "taken_off"]
     assert judge.asked == []
 
 
-def test_a_column_of_an_earlier_verdict_is_written_anew(judge):
-    table = pd.DataFrame({"label": ["old"], "sentence": ["one"], "acceptable": ["old"]})
+def test_labels_that_a_table_has_are_kept(judge):
+    table = pd.DataFrame({"label": ["gold"], "sentence": ["one"], "acceptable": ["yes"]})
     judged = judge_table(judge, table)
-    assert judged["label"].tolist() == ["unacceptable"]
-    assert judged["acceptable"].tolist() == pytest.approx([0.1])
+    assert judged.loc[0, ["label", "acceptable", "verdict"]].tolist() == ["gold", "yes", "unacceptable"]
+
+
+def test_columns_of_an_earlier_verdict_are_kept_under_another_name(judge):
+    table = pd.DataFrame({"verdict": ["old"], "sentence": ["one"], "verdict (before)": ["older"]})
+    judged = judge_table(judge, table)
+    names = ["verdict", "verdict (before) (before)", "verdict (before)"]
+    assert judged.loc[0, names].tolist() == ["unacceptable", "old", "older"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_off"),
+    [("(22) *one two", "(22) *"), ("b. one two", "b."), ("*one two", "*"), ("one two", "")],
+)
+def test_numbers_and_marks_are_not_judged(judge, text, taken_off):
+    (found,) = score(judge, [text])
+    assert (found.sentence, found.taken_off) == ("one two", taken_off)
+    assert found.acceptable == pytest.approx(0.2)
+    judged = judge_table(judge, table_of(text))
+    assert judged.loc[0, ["sentence", "taken_off"]].tolist() == [text, taken_off]
+    assert judged.loc[0, "probability"] == pytest.approx(0.2)
+
+
+def test_a_mark_alone_is_judged_as_it_is(judge):
+    assert score(judge, ["*"])[0].sentence == "*"
 
 
 def test_a_table_with_row_names_of_its_own_is_judged_row_by_row(judge):
     table = pd.DataFrame({"sentence": ["one two", "", "one"]}, index=[7, 3, 5])
-    assert judge_table(judge, table)["acceptable"].tolist()[::2] == pytest.approx([0.2, 0.1])
+    assert judge_table(judge, table)["probability"].tolist()[::2] == pytest.approx([0.2, 0.1])
 
 
 # --- a judge that is watched -----------------------------------------------------------------------

@@ -15,6 +15,9 @@ IN_FRONT = [
     ("*", "*", ""),
     ("The pilot slept.", "", "The pilot slept."),
     ("The pilot *(has) slept.", "", "The pilot *(has) slept."),
+    ("**bold** he slept.", "", "**bold** he slept."),
+    ("*Him* slept.", "", "*Him* slept."),
+    ("*The pilot *(has) slept.", "*", "The pilot *(has) slept."),
     ("#1 is the best.", "", "#1 is the best."),
     ("", "", ""),
 ]
