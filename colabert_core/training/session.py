@@ -14,7 +14,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.errors import LengthTooLong
 from colabert_core.events import Started
 from colabert_core.model.batching import epoch_batches, pad
-from colabert_core.model.classifier import load_model, moved, pick_device, to_device
+from colabert_core.model.classifier import load_model, moved, padding_id, pick_device, set_padding, to_device
 from colabert_core.model.precision import best_precision
 from colabert_core.model.tokenization import WordPiece, save_tokenizer
 from colabert_core.model.trimmed_embeddings import trim_embeddings
@@ -85,7 +85,7 @@ class Session:
 
         The labels are <int>[batch], or <float>[batch, 2] if they are soft.
         """
-        ids, mask = pad([self.train.ids[row] for row in rows])
+        ids, mask = pad([self.train.ids[row] for row in rows], padding=padding_id(self.model))
         known = self.train.labels if self.train.soft is None else self.train.soft
         labels = torch.from_numpy(known[rows]).to(self.device)
         return to_device(ids, mask, self.device), labels
@@ -123,12 +123,13 @@ def begin_session(
 
     If `train` also has the column acceptable, the model learns this probability in place of the label.
 
-    The encoder's vocabulary is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
+    The encoder's tokenizer is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
     """
     device = pick_device(config.device)
     model = moved(begin_model(config, encoder), device)
     save_tokenizer(encoder, save_to, config.max_length)
     word_piece = WordPiece(save_to)
+    set_padding(model, word_piece.special)
     train_set = tokenize(train, word_piece, config.max_length)
     validation_set = tokenize(validation, word_piece, config.max_length)
     if config.train_embeddings and config.weight_decay == 0:
