@@ -17,7 +17,7 @@ ACCEPTABLE, LABEL = JUDGED_COLUMNS = ("acceptable", "label")
 class Judge(Protocol):
     """Anything that judges sentences: `model.classifier.Classifier`, a wrapper, or a simpler judge in a test.
 
-    `max_length` is the number of tokens that it reads, including [CLS] and [SEP].
+    `max_length` is the number of tokens that it reads, including special tokens.
     """
 
     max_length: int
@@ -60,12 +60,13 @@ class Score:
     """The verdict on a sentence.
 
     `acceptable` is the probability of "acceptable", 0 to 1. `tokens` are those that the model read, including
-    [CLS] and [SEP], and `cut` is the number of tokens that did not fit.
+    special tokens, with their `kinds` as in `Tokenized`; `cut` is the number of tokens that did not fit.
     """
 
     sentence: str
     acceptable: float
     tokens: tuple[str, ...]
+    kinds: tuple[str, ...]
     cut: int
 
     @property
@@ -86,13 +87,14 @@ def score(judge: Judge, sentences: list[str]) -> list[Score]:
 
 
 def _score(judge: Judge, sentence: str, acceptable: float) -> Score:
-    pieces = judge.word_piece.pieces(sentence)
-    kept = judge.max_length - 2  # without [CLS] and [SEP]
+    read = judge.word_piece.tokenize(sentence, judge.max_length)
+    real = len(read.tokens) - read.padding
     return Score(
         sentence=sentence,
         acceptable=float(acceptable),
-        tokens=("[CLS]", *pieces[:kept], "[SEP]"),
-        cut=max(0, len(pieces) - kept),
+        tokens=read.tokens[:real],
+        kinds=read.kinds[:real],
+        cut=len(read.cut),
     )
 
 

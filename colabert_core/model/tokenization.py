@@ -18,8 +18,7 @@ from colabert_core.encoders.tokenizer_files import CONFIG, OpenedTokenizer, open
 
 # BERT's own, for text that no tokenizer reads.
 SPECIAL = ("[CLS]", "[SEP]", "[PAD]", "[UNK]", "[MASK]")
-# What a token is: the start of a word, its continuation, or one of the special tokens.
-WORD, PART, SPECIAL_KIND, UNKNOWN, PADDING = "word", "part", "special", "unknown", "padding"
+_SPECIAL, _PADDING, _NOWHERE = ("special",), ("padding",), ((0, 0),)  # kinds and span of what is put around
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,26 +63,28 @@ class WordPiece:
 
     def pieces(self, sentence: str) -> list[str]:
         """Step 1: the tokens alone, without special tokens, as `Tokenized` shows them."""
-        return self._shown(self._encoded(sentence))
+        return self._shown(self._tokenizer.encode(sentence, add_special_tokens=False))
 
-    def tokenize(self, sentence: str, max_length: int) -> Tokenized:
-        """All three steps: split into tokens, add the special tokens, pad or truncate to `max_length`."""
-        bare, special = self._encoded(sentence), self.special
+    def tokenize(self, sentence: str, max_length: int | None = None) -> Tokenized:
+        """All three steps: split into tokens, add the special tokens, pad or truncate to `max_length`.
+
+        Without a length, the third step is left out.
+        """
+        bare = self._tokenizer.encode(sentence, add_special_tokens=False)
         tokens, kinds = self._shown(bare), self._kinds(bare, sentence)
-        before, after = len(special.before), len(special.after)
-        kept = max_length - before - after  # special tokens always stay
-        inner = len(bare.ids[:kept])
-        padding = kept - inner
-        around = [(0, 0)] * before, [(0, 0)] * (after + padding)
-        rest = [*special.after, *[special.padding] * padding]
+        before, after = self.special.before, self.special.after
+        length = max_length or len(bare.ids) + len(before) + len(after)
+        kept = length - len(before) - len(after)  # special tokens always stay
+        padding = kept - len(bare.ids[:kept])
+        rest = [*after, *[self.special.padding] * padding]
         return Tokenized(
             sentence=sentence,
-            tokens=(*(t.text for t in special.before), *tokens[:kept], *(t.text for t in rest)),
-            kinds=(*[SPECIAL_KIND] * before, *kinds[:kept], *[SPECIAL_KIND] * after, *[PADDING] * padding),
-            ids=(*(t.id for t in special.before), *bare.ids[:kept], *(t.id for t in rest)),
-            attention_mask=(1,) * (max_length - padding) + (0,) * padding,
-            segment_ids=(0,) * max_length,
-            spans=(*around[0], *_spans(bare, sentence)[:kept], *around[1]),
+            tokens=(*(token.text for token in before), *tokens[:kept], *(token.text for token in rest)),
+            kinds=(*_SPECIAL * len(before), *kinds[:kept], *_SPECIAL * len(after), *_PADDING * padding),
+            ids=(*(token.id for token in before), *bare.ids[:kept], *(token.id for token in rest)),
+            attention_mask=(1,) * (length - padding) + (0,) * padding,
+            segment_ids=(0,) * length,
+            spans=(*_NOWHERE * len(before), *_spans(bare, sentence)[:kept], *_NOWHERE * len(rest)),
             cut=tuple(tokens[kept:]),
             cut_kinds=tuple(kinds[kept:]),
         )
@@ -98,9 +99,6 @@ class WordPiece:
         """The number of tokens in each sentence <int>[n], including special tokens, without truncation."""
         encodings = self._tokenizer.encode_batch(sentences, add_special_tokens=True)
         return np.asarray([len(encoding.ids) for encoding in encodings], dtype=int)
-
-    def _encoded(self, sentence: str) -> Encoding:
-        return self._tokenizer.encode(sentence, add_special_tokens=False)
 
     def _shown(self, encoding: Encoding) -> list[str]:
         """The tokens as people read them."""
@@ -124,12 +122,12 @@ class WordPiece:
         spans, kinds = _spans(encoding, sentence), []
         for at, number in enumerate(encoding.ids):
             if self.special.unknown and number == self.special.unknown.id:
-                kinds.append(UNKNOWN)
+                kinds.append("unknown")
             elif number in self._special_ids:
-                kinds.append(SPECIAL_KIND)
+                kinds.append("special")
             else:
                 goes_on = at > 0 and encoding.word_ids[at] == encoding.word_ids[at - 1]
-                kinds.append(PART if goes_on and not _begins_word(spans, at, sentence) else WORD)
+                kinds.append("part" if goes_on and not _begins_word(spans, at, sentence) else "word")
         return kinds
 
 

@@ -27,9 +27,12 @@ from colabert_core.errors import (
     EncoderTokenizerForeign,
     EncoderTokenizerIncomplete,
 )
-from colabert_core.explaining.words import tokenized_words
+from colabert_core.explaining.attention import attention_between_words
+from colabert_core.explaining.occlusion import occlude
+from colabert_core.explaining.words import read_words, tokenized_words
+from colabert_core.judging.scoring import score
 from colabert_core.model.classifier import Classifier, load_model, save_model
-from colabert_core.model.tokenization import WordPiece
+from colabert_core.model.tokenization import WordPiece, save_tokenizer
 from colabert_core.training.fine_tune import train_step
 from colabert_core.training.session import begin_session
 
@@ -237,6 +240,27 @@ def test_a_vocabulary_larger_than_the_table_is_told(encoder):
     with pytest.raises(EncoderDamaged, match=f"{size} entries|lack|according"):
         (encoder / "config.json").write_text(json.dumps({**config, "vocab_size": size - 1}))
         resolve(str(encoder))
+
+
+def test_explanations_use_the_tokenizers_own_tokens(encoder, tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    save_tokenizer(resolve(str(encoder)), run, 16)
+    save_model(load_model(encoder), run)
+    judge = Classifier(run, 16, "cpu")
+    special = judge.word_piece.special
+    names = attention_between_words(judge, "the cook burned").names
+    assert names == (special.before[0].text, "the", "cook", "burned", special.after[0].text)
+    assert attention_between_words(judge, "the cook burned").weights.sum(-1) == pytest.approx(1, abs=1e-5)
+    masked = occlude(judge, "the cook burned").masked
+    assert np.isnan(masked.after).all() == (special.mask is None)
+    if special.mask is not None:
+        text = f"the {special.mask.text} burned"
+        assert list(read_words(judge.word_piece, text, 16)) == ["the", special.mask.text, "burned"]
+        assert masked.after[1] == pytest.approx(judge.probabilities([text])[0], abs=1e-6)
+    (found,) = score(judge, ["the ᚠ cook"])
+    unknown = [token for token, kind in zip(found.tokens, found.kinds, strict=True) if kind == "unknown"]
+    assert set(unknown) == ({special.unknown.text} if special.unknown else set())
 
 
 # --- what is read from the files -------------------------------------------------------------------
