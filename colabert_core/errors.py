@@ -341,7 +341,7 @@ class EncoderTokenizerForeign(EncoderError):
 
 class EncoderTokenizerIncomplete(EncoderError):
     says = (
-        "The tokenizer of {name!r} has no {lacks}, which a BERT encoder needs. Nothing was changed. "
+        "The tokenizer of {name!r} gives no {lacks}, which a BERT encoder needs. Nothing was changed. "
         "Add it to tokenizer.json, or choose another encoder."
     )
 

@@ -159,6 +159,8 @@ def _refuse_foreign(folder: Path, config: dict[str, Any], name: str) -> None:
     if declared not in _BERT:
         raise EncoderTokenizerForeign(name=name, found=declared)
     if not (folder / "vocab.txt").is_file():
+        if model := next(folder.glob("*.model"), None):
+            raise EncoderTokenizerForeign(name=name, found=f"SentencePiece ({model.name})")
         raise EncoderWithoutVocabulary(name=name)
     if _is_sentence_piece(folder / "vocab.txt"):
         raise EncoderTokenizerForeign(name=name, found="SentencePiece (vocab.txt)")

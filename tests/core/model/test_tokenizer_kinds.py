@@ -349,6 +349,7 @@ CODE = {"AutoTokenizer": ["tokenization_x.XTokenizer", None]}
         ("vocab.txt", {"tokenizer_class": "KoBertTokenizer"}, "KoBertTokenizer"),
         ("spiece.model", {"tokenizer_class": "KoBertTokenizer"}, "KoBertTokenizer"),
         ("spiece.model", {"tokenizer_class": "XLMRobertaTokenizerFast"}, "XLMRobertaTokenizer"),
+        ("spiece.model", {}, "SentencePiece (spiece.model)"),
         ("vocab.txt", {"auto_map": CODE}, "tokenization_x.XTokenizer"),
         ("tokenizer.json", {"auto_map": CODE["AutoTokenizer"]}, "tokenization_x.XTokenizer"),
         ("vocab.txt", {"tokenizer_class": "PreTrainedTokenizerFast"}, "PreTrainedTokenizer"),
