@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tokenizers import AddedToken, BertWordPieceTokenizer, Tokenizer
-from tokenizers.models import Unigram
+from tokenizers.models import BPE, Unigram
 from tokenizers.normalizers import BertNormalizer
 
 from colabert_core.errors import (
@@ -188,6 +188,8 @@ def _read(folder: Path, config: dict[str, Any]) -> Tokenizer:
     if not (folder / "tokenizer.json").is_file():
         return _from_vocabulary(folder / "vocab.txt", config)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    if isinstance(tokenizer.model, BPE):
+        tokenizer.model.dropout = None  # with it, a sentence would be read differently every time
     if config["tokenizer_class"] in _BERT and isinstance(tokenizer.normalizer, BertNormalizer):
         tokenizer.normalizer = _normalizer(tokenizer.normalizer, config)
     return tokenizer

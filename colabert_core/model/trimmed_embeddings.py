@@ -34,7 +34,7 @@ class TrimmedEmbedding(Module):
         self.places = places
         self.weight = Parameter(self.whole[self.rows])
         padding = whole.padding_idx
-        self.padding = None if padding is None else int(places[padding])
+        self.padding = int(places[padding]) if padding is not None and padding in used else None
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         places = self.places[ids]

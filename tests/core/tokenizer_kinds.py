@@ -15,14 +15,15 @@ TEXTS = [
 ]
 
 
-def trained(tokenizer: Tokenizer, trainer: trainers.Trainer, before: str = "", after: str = "") -> Tokenizer:
+def trained(
+    tokenizer: Tokenizer, trainer: trainers.Trainer, before: str, after: str, segment: int = 0
+) -> Tokenizer:
     """Learns TEXTS, and puts special tokens around sentences."""
     tokenizer.train_from_iterator(TEXTS, trainer)
-    if before:
-        named = [(text, tokenizer.token_to_id(text)) for text in (before, after)]
-        tokenizer.post_processor = processors.TemplateProcessing(
-            single=f"{before} $A {after}", special_tokens=named
-        )
+    named = [(text, tokenizer.token_to_id(text)) for text in (before, after)]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{before}:{segment} $A:{segment} {after}:{segment}", special_tokens=named
+    )
     return tokenizer
 
 
@@ -56,10 +57,13 @@ def bpe() -> Tokenizer:
 
 
 def word_level() -> Tokenizer:
+    """With segment ids that a BERT does not have: it reads a single sentence as segment 0."""
     tokenizer = Tokenizer(models.WordLevel(unk_token="<none>"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     special = ["<none>", "<begin>", "<end>", "<fill>"]
-    return trained(tokenizer, trainers.WordLevelTrainer(special_tokens=special), "<begin>", "<end>")
+    return trained(
+        tokenizer, trainers.WordLevelTrainer(special_tokens=special), "<begin>", "<end>", segment=2
+    )
 
 
 def pieces() -> list[tuple[str, float]]:
