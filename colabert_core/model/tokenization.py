@@ -182,8 +182,6 @@ def _saved_config(opened: OpenedTokenizer, max_length: int) -> dict[str, object]
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_max_length": max_length,
         "model_input_names": ["input_ids", "attention_mask"],  # segment ids are 0, which is BERT's default
-        "padding_side": "right",
-        "truncation_side": "right",
         "clean_up_tokenization_spaces": False,
         **{role: token.text for role, token in roles.items() if token},
     }

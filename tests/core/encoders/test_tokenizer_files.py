@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
+from transformers import AutoTokenizer
 
 from colabert_core.config import TrainConfig
 from colabert_core.encoders import resolve
@@ -75,6 +76,16 @@ def test_a_sentence_is_read_the_same_every_time(tmp_path):
     special_of(tmp_path, tokenizer)
     found = WordPiece(tmp_path).ids(["the cook burned the soup"] * 20, 64)
     assert {tuple(ids) for ids in found} == {tuple(once)}
+
+
+def test_a_special_token_that_only_the_configuration_names_is_one_in_a_text(tmp_path, roomy_bert):
+    encoder = Path(shutil.copytree(roomy_bert, tmp_path / "encoder"))
+    tokenizer = Tokenizer(models.WordLevel({"<u>": 0, "<c>": 1, "<m>": 2, "cook": 3}, unk_token="<u>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.TemplateProcessing(single="<c> $A", special_tokens=[("<c>", 1)])
+    special_of(encoder, tokenizer, tokenizer_class="PreTrainedTokenizerFast", mask_token="<m>")
+    found = WordPiece(encoder).ids(["cook <m>"], 8)[0].tolist()
+    assert found == AutoTokenizer.from_pretrained(encoder)("cook <m>")["input_ids"] == [1, 3, 2]
 
 
 def test_several_tokens_may_stand_around_a_sentence(tmp_path):
