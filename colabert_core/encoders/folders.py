@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from colabert_core.encoders.shapes import Shape
-from colabert_core.encoders.tokenizer_files import CONFIG, MAP, VOCABULARIES, open_tokenizer
+from colabert_core.encoders.tokenizer_files import CONFIG, MAP, VOCABULARIES, check_tokenizer
 from colabert_core.encoders.weights import check_weights
 from colabert_core.errors import (
     EncoderDamaged,
@@ -62,7 +62,7 @@ def _check_sizes(folder: Path, name: str) -> None:
 
 
 def _vocabulary_size(folder: Path, name: str) -> int:
-    """The number of ids that the tokenizer may give. Raises what `open_tokenizer` raises."""
+    """The number of ids that the tokenizer may give. Raises what `check_tokenizer` raises."""
     files = [folder / file for file in (CONFIG, MAP, "config.json", *VOCABULARIES)]
     stats = [path.stat() for path in files if path.is_file()]
     return _counted(folder, name, tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats))
@@ -70,7 +70,7 @@ def _vocabulary_size(folder: Path, name: str) -> int:
 
 @lru_cache(maxsize=32)  # pages ask again and again, and a large vocabulary takes most of a second
 def _counted(folder: Path, name: str, _files: tuple[tuple[int, int, int], ...]) -> int:
-    return open_tokenizer(folder, name).size
+    return check_tokenizer(folder, name)
 
 
 def check_config(folder: Path, name: str) -> None:

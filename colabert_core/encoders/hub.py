@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from colabert_core.encoders.folders import belongs, check_config, check_folder, is_weights
-from colabert_core.encoders.tokenizer_files import open_tokenizer
+from colabert_core.encoders.tokenizer_files import check_tokenizer
 from colabert_core.errors import (
     ColabertError,
     DiskFull,
@@ -151,7 +151,7 @@ class _Download:
         weights = [file for file in sizes if is_weights(file)]
         for file in sizes.keys() - {"config.json", *weights}:
             self._file(file, sizes, commit=folder.name)
-        open_tokenizer(folder, self.name)
+        check_tokenizer(folder, self.name)
         for file in weights:
             self._file(file, sizes, commit=folder.name)
         return folder

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tokenizers import AddedToken, BertWordPieceTokenizer, Tokenizer
-from tokenizers.models import BPE, Unigram
+from tokenizers.models import BPE, Unigram, WordPiece
 from tokenizers.normalizers import BertNormalizer
 
 from colabert_core.errors import (
@@ -79,14 +79,6 @@ class OpenedTokenizer:
     tokenizer: Tokenizer
     special: SpecialTokens
 
-    @property
-    def size(self) -> int:
-        """One more than the highest id."""
-        special = [token.id for token in (*self.special.before, *self.special.after)]
-        # An empty line at the end of vocab.txt is no word.
-        words = [number for word, number in self.tokenizer.get_vocab().items() if word]
-        return max([*words, *special], default=-1) + 1
-
 
 def open_tokenizer(folder: Path, name: str) -> OpenedTokenizer:
     """The tokenizer in the folder of an encoder or a run.
@@ -97,9 +89,21 @@ def open_tokenizer(folder: Path, name: str) -> OpenedTokenizer:
         config = _config(folder)
         _refuse_foreign(folder, config, name)
         tokenizer = _read(folder, config)
+        if config["tokenizer_class"] in _BERT and isinstance(tokenizer.model, WordPiece):
+            config = _BERT_NAMES | config
         special = _special_tokens(tokenizer, config, name)
         _check_reads_anything(tokenizer, name)
         return OpenedTokenizer(tokenizer=tokenizer, special=special)
+
+
+def check_tokenizer(folder: Path, name: str) -> int:
+    """The size of the vocabulary: one more than the highest id. Raises what `open_tokenizer` raises."""
+    # An empty line at the end of vocab.txt is no word.
+    numbers = open_tokenizer(folder, name).tokenizer.get_vocab()
+    vocabulary = {word: number for word, number in numbers.items() if word}
+    if len(set(vocabulary.values())) < len(vocabulary):
+        raise EncoderDamaged(name=name, reason="tokenizer: two tokens have the same id")
+    return max(vocabulary.values()) + 1
 
 
 @contextmanager
@@ -240,9 +244,9 @@ def _special_tokens(tokenizer: Tokenizer, config: dict[str, Any], name: str) -> 
     return SpecialTokens(
         before=before,
         after=after,
-        padding=_known(tokenizer, padding, *_USUAL["pad_token"]) or unknown or (*after, *before)[0],
+        padding=_known(tokenizer, padding, "pad_token") or unknown or (*after, *before)[0],
         unknown=unknown,
-        mask=_known(tokenizer, _declared(config, "mask_token"), *_USUAL["mask_token"]),
+        mask=_known(tokenizer, _declared(config, "mask_token"), "mask_token"),
     )
 
 
@@ -257,32 +261,34 @@ def _declared(config: dict[str, Any], role: str) -> str | None:
 
 def _mark_special(tokenizer: Tokenizer, config: dict[str, Any]) -> None:
     """In a text, the special tokens that the configuration names are read as one token."""
-    marked = {token.content for token in tokenizer.get_added_tokens_decoder().values()}
     for role in _ROLES:
         text = _declared(config, role)
-        if text and text not in marked and tokenizer.token_to_id(text) is not None:
+        if text and text not in _marked(tokenizer) and tokenizer.token_to_id(text) is not None:
             tokenizer.add_special_tokens([text])
 
 
-def _known(tokenizer: Tokenizer, *texts: str | None) -> SpecialToken | None:
-    """The first of these tokens that the vocabulary has."""
-    for text in texts:
-        if text and (number := tokenizer.token_to_id(text)) is not None:
-            return SpecialToken(text, number)
-    return None
+def _marked(tokenizer: Tokenizer) -> set[str]:
+    return {token.content for token in tokenizer.get_added_tokens_decoder().values()}
+
+
+def _known(tokenizer: Tokenizer, text: str | None, role: str) -> SpecialToken | None:
+    """A special token that is named, or one with a usual name, if the vocabulary has it."""
+    names = [text, *(usual for usual in _USUAL[role] if usual in _marked(tokenizer))]
+    return next((token for name in names if (token := _find(tokenizer, name))), None)
+
+
+def _find(tokenizer: Tokenizer, text: str | None) -> SpecialToken | None:
+    number = tokenizer.token_to_id(text) if text else None
+    return None if text is None or number is None else SpecialToken(text, number)
 
 
 def _unknown(tokenizer: Tokenizer) -> SpecialToken | None:
     """The token that the tokenizer's model gives for what its vocabulary lacks."""
     if not isinstance(tokenizer.model, Unigram):
-        return _known(tokenizer, tokenizer.model.unk_token)
+        return _find(tokenizer, tokenizer.model.unk_token)
     # `tokenizers` has no attribute for this number. In the description it comes before the vocabulary.
     found = re.search(rb'"unk_id":(\d+)', tokenizer.model.__getstate__())
-    return _token(tokenizer, int(found[1])) if found else None
-
-
-def _token(tokenizer: Tokenizer, number: int) -> SpecialToken:
-    return SpecialToken(tokenizer.id_to_token(number) or "", number)
+    return _find(tokenizer, tokenizer.id_to_token(int(found[1]))) if found else None
 
 
 def _around(tokenizer: Tokenizer, name: str) -> tuple[tuple[SpecialToken, ...], tuple[SpecialToken, ...]]:
@@ -297,11 +303,11 @@ def _around(tokenizer: Tokenizer, name: str) -> tuple[tuple[SpecialToken, ...], 
         raise EncoderTokenizerIncomplete(name=name, lacks="cls_token")
     if len(whole.ids) - len(bare.ids) > _MAX_AROUND:
         raise ValueError(f"{len(whole.ids) - len(bare.ids)} special tokens around every sentence")
-    return _tokens(tokenizer, whole.ids[:first]), _tokens(tokenizer, whole.ids[end:])
-
-
-def _tokens(tokenizer: Tokenizer, ids: list[int]) -> tuple[SpecialToken, ...]:
-    return tuple(_token(tokenizer, number) for number in ids)
+    tokens = [SpecialToken(text, number) for text, number in zip(whole.tokens, whole.ids, strict=True)]
+    before, after = tuple(tokens[:first]), tuple(tokens[end:])
+    if wrong := [token for token in (*before, *after) if _find(tokenizer, token.text) != token]:
+        raise ValueError(f"{wrong[0].text[:40]} does not have the id {wrong[0].id}")
+    return before, after
 
 
 def _some_text(tokenizer: Tokenizer, name: str) -> str:

@@ -179,6 +179,7 @@ def damaged(**parts: object) -> str:
     return json.dumps(json.loads(word_piece().to_str()) | parts)
 
 
+SAME_ID = word_piece().get_vocab() | {"soup": 9}
 TEMPLATE = {"SpecialToken": {"id": "[CLS]", "type_id": 0}}
 PLACE = {"Sequence": {"id": "A", "type_id": 0}}
 
@@ -212,7 +213,9 @@ def template(*single: dict, ids: list[int]) -> dict:
             damaged(normalizer={"type": "Precompiled", "precompiled_charsmap": "BAAAAAAAAAAAAAA="}),
         ),
         ("tokenizer.json", damaged(post_processor=template(TEMPLATE, PLACE, ids=[]))),
+        ("tokenizer.json", damaged(model=json.loads(word_piece().to_str())["model"] | {"vocab": SAME_ID})),
         ("tokenizer.json", damaged(post_processor=template(TEMPLATE, ids=[4]))),
+        ("tokenizer.json", damaged(post_processor=template(TEMPLATE, PLACE, ids=[7]))),
         ("tokenizer.json", damaged(post_processor=template(TEMPLATE, PLACE, ids=[4] * 9))),
         ("tokenizer.json", damaged(post_processor=template(TEMPLATE, PLACE, ids=[4_000_000_000]))),
         ("tokenizer.json", damaged(post_processor=template(TEMPLATE, PLACE, PLACE, ids=[4]))),
