@@ -89,7 +89,7 @@ def open_tokenizer(folder: Path, name: str) -> OpenedTokenizer:
         config = _config(folder)
         _refuse_foreign(folder, config, name)
         tokenizer = _read(folder, config)
-        if config["tokenizer_class"] in _BERT and isinstance(tokenizer.model, WordPiece):
+        if _plain(config) in _BERT and isinstance(tokenizer.model, WordPiece):
             config = _BERT_NAMES | config
         special = _special_tokens(tokenizer, config, name)
         _check_reads_anything(tokenizer, name)
@@ -135,7 +135,7 @@ def _config(folder: Path) -> dict[str, Any]:
     declared = config.get("tokenizer_class") or _object(folder / "config.json").get("tokenizer_class") or ""
     if not isinstance(declared, str):
         raise ValueError(f"tokenizer_class is {str(declared)[:40]}")
-    return config | {"tokenizer_class": declared.removesuffix("Fast")}
+    return config | {"tokenizer_class": declared}
 
 
 def _object(path: Path) -> dict[str, Any]:
@@ -156,11 +156,11 @@ def _refuse_foreign(folder: Path, config: dict[str, Any], name: str) -> None:
     declared = config["tokenizer_class"]
     if code := _remote_code(config):
         raise EncoderTokenizerForeign(name=name, found=code)
-    if declared in _PYTHON:
+    if _plain(config) in _PYTHON:
         raise EncoderTokenizerForeign(name=name, found=declared)
     if (folder / "tokenizer.json").is_file():
         return
-    if declared not in _BERT:
+    if _plain(config) not in _BERT:
         raise EncoderTokenizerForeign(name=name, found=declared)
     if not (folder / "vocab.txt").is_file():
         if model := next(folder.glob("*.model"), None):
@@ -168,6 +168,11 @@ def _refuse_foreign(folder: Path, config: dict[str, Any], name: str) -> None:
         raise EncoderWithoutVocabulary(name=name)
     if _is_sentence_piece(folder / "vocab.txt"):
         raise EncoderTokenizerForeign(name=name, found="SentencePiece (vocab.txt)")
+
+
+def _plain(config: dict[str, Any]) -> str:
+    """The declared class without the ending that says which of two implementations saved it."""
+    return str(config["tokenizer_class"]).removesuffix("Fast")
 
 
 def _remote_code(config: dict[str, Any]) -> str:
@@ -194,7 +199,7 @@ def _read(folder: Path, config: dict[str, Any]) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     if isinstance(tokenizer.model, BPE):
         tokenizer.model.dropout = None  # with it, a sentence would be read differently every time
-    if config["tokenizer_class"] in _BERT and isinstance(tokenizer.normalizer, BertNormalizer):
+    if _plain(config) in _BERT and isinstance(tokenizer.normalizer, BertNormalizer):
         tokenizer.normalizer = _normalizer(tokenizer.normalizer, config)
     return tokenizer
 

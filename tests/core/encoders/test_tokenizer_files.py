@@ -114,11 +114,11 @@ CODE = {"AutoTokenizer": ["tokenization_x.XTokenizer", None]}
         ("tokenizer.json", {"tokenizer_class": "BertJapaneseTokenizer"}, "BertJapaneseTokenizer"),
         ("vocab.txt", {"tokenizer_class": "KoBertTokenizer"}, "KoBertTokenizer"),
         ("spiece.model", {"tokenizer_class": "KoBertTokenizer"}, "KoBertTokenizer"),
-        ("spiece.model", {"tokenizer_class": "XLMRobertaTokenizerFast"}, "XLMRobertaTokenizer"),
+        ("spiece.model", {"tokenizer_class": "XLMRobertaTokenizerFast"}, "XLMRobertaTokenizerFast"),
         ("spiece.model", {}, "SentencePiece (spiece.model)"),
         ("vocab.txt", {"auto_map": CODE}, "tokenization_x.XTokenizer"),
         ("tokenizer.json", {"auto_map": CODE["AutoTokenizer"]}, "tokenization_x.XTokenizer"),
-        ("vocab.txt", {"tokenizer_class": "PreTrainedTokenizerFast"}, "PreTrainedTokenizer"),
+        ("vocab.txt", {"tokenizer_class": "PreTrainedTokenizerFast"}, "PreTrainedTokenizerFast"),
     ],
 )
 @pytest.mark.parametrize("where", ["tokenizer_config.json", "config.json"])
