@@ -10,8 +10,8 @@
                         TooFewRows, OnlyAcceptable, OnlyUnacceptable, CorpusUnknown, CorpusDamaged,
                         CorpusNotStored
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
-                        EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderDamaged,
-                        EncoderTooLarge, EncoderUnsafe
+                        EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderTokenizerForeign,
+                        EncoderTokenizerIncomplete, EncoderDamaged, EncoderTooLarge, EncoderUnsafe
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunBuiltIn, RunNotResumable, CorpusChanged,
                         NotApart, DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, NotShared
         TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
@@ -325,7 +325,25 @@ class EncoderWithoutSafetensors(EncoderError):
 
 
 class EncoderWithoutVocabulary(EncoderError):
-    says = "{name!r} has no vocabulary (tokenizer.json or vocab.txt). Choose another encoder."
+    says = (
+        "{name!r} has no vocabulary (tokenizer.json or vocab.txt). Nothing was changed. "
+        "Save its tokenizer as tokenizer.json, or choose another encoder."
+    )
+
+
+class EncoderTokenizerForeign(EncoderError):
+    says = (
+        "{name!r} has the tokenizer {found}, which needs code or files that ColaBERT does not open. "
+        "Nothing was changed. Save it with transformers as a PreTrainedTokenizerFast, which writes "
+        "tokenizer.json, or choose another encoder."
+    )
+
+
+class EncoderTokenizerIncomplete(EncoderError):
+    says = (
+        "The tokenizer of {name!r} gives no {lacks}, which a BERT encoder needs. Nothing was changed. "
+        "Add it to tokenizer.json, or choose another encoder."
+    )
 
 
 class EncoderDamaged(EncoderError):

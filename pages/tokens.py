@@ -73,20 +73,22 @@ def _another_row(rows: int) -> None:
 def _steps(sentence: str, max_length: int) -> None:
     """The three steps of tokenization, each with its result."""
     tokenized = services.word_piece().tokenize(sentence, max_length)
-    pieces = services.word_piece().pieces(sentence)
-    st.markdown(t("tokens.step_split", n=len(pieces)))
-    st.html(chips(pieces))
-    st.markdown(t("tokens.step_special", n=len(pieces) + 2))
-    st.html(chips(["[CLS]", *pieces, "[SEP]"]))
+    whole = services.word_piece().tokenize(sentence)
+    special = services.word_piece().special
+    inner = slice(len(special.before), len(whole.tokens) - len(special.after))
+    st.markdown(t("tokens.step_split", n=len(whole.tokens[inner])))
+    st.html(chips(whole.tokens[inner], whole.kinds[inner]))
+    st.markdown(t("tokens.step_special", n=len(whole.tokens)))
+    st.html(chips(whole.tokens, whole.kinds))
     key = "tokens.step_cut" if tokenized.cut else "tokens.step_pad"
     st.markdown(t(key, length=max_length, padding=tokenized.padding, cut=len(tokenized.cut)))
     token_strip(tokenized)
     _legend()
     if tokenized.cut:
         st.warning(t("tokens.was_cut", n=len(tokenized.cut)), icon=":material/content_cut:")
-        st.html(chips(tokenized.cut, cut=True))
-    if "[UNK]" in pieces:
-        st.info(t("tokens.unknown", n=pieces.count("[UNK]")), icon=":material/help:")
+        st.html(chips(tokenized.cut, tokenized.cut_kinds, cut=True))
+    if unknown := whole.kinds.count("unknown"):
+        st.info(t("tokens.unknown", n=unknown), icon=":material/help:")
     _numbers(tokenized)
 
 

@@ -227,6 +227,16 @@ def tiny_encoder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def roomy_bert(tmp_path_factory) -> Path:
+    """A BERT without a tokenizer, with room in its table for those of `tests.core.tokenizer_kinds`."""
+    from transformers import BertConfig, BertModel
+
+    folder = tmp_path_factory.mktemp("encoder") / "roomy-bert"
+    BertModel(BertConfig(vocab_size=400, **_TINY)).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def trained_run(make_home, tiny_encoder) -> tuple[Home, Run]:
     """A home with a finished run, one epoch with the tiny encoder. Read only: tests share it."""
     home = make_home()

@@ -6,23 +6,23 @@ Weights in any other format are refused, because a pickle can run code.
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from colabert_core.encoders.shapes import Shape
-from colabert_core.encoders.weights import check_weights, vocabulary_size
+from colabert_core.encoders.tokenizer_files import CONFIG, MAP, VOCABULARIES, check_tokenizer
+from colabert_core.encoders.weights import check_weights
 from colabert_core.errors import (
     EncoderDamaged,
     EncoderNotBert,
     EncoderWithoutSafetensors,
-    EncoderWithoutVocabulary,
 )
 
-VOCABULARIES = ("tokenizer.json", "vocab.txt")
 # Names the file of each tensor if the weights are in several files.
 _INDEX = "model.safetensors.index.json"
 _WEIGHTS = re.compile(r"model(-\d{5}-of-\d{5})?\.safetensors")
-_OTHERS = {"config.json", _INDEX, "tokenizer_config.json", "special_tokens_map.json", *VOCABULARIES}
+_OTHERS = {"config.json", _INDEX, CONFIG, MAP, *VOCABULARIES}
 # Far beyond any BERT: a page would never end.
 _MAX_LAYERS = 200
 _MAX_SIZE = 1_000_000
@@ -45,8 +45,6 @@ def check_folder(folder: Path, name: str) -> Path:
         raise EncoderWithoutSafetensors(name=name)
     if missing := _missing_parts(folder, name):
         raise EncoderDamaged(name=name, reason=f"{missing[0]} is missing")
-    if not any((folder / file).is_file() for file in VOCABULARIES):
-        raise EncoderWithoutVocabulary(name=name)
     _check_sizes(folder, name)
     return folder
 
@@ -58,9 +56,21 @@ def _check_sizes(folder: Path, name: str) -> None:
     except EncoderDamaged as error:
         raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
     check_weights(folder, _weight_files(folder, name), shape, name)
-    if (size := vocabulary_size(folder)) > shape.vocabulary:
+    if (size := _vocabulary_size(folder, name)) > shape.vocabulary:
         reason = f"the vocabulary has {size} entries, but the weights have {shape.vocabulary}"
         raise EncoderDamaged(name=name, reason=reason)
+
+
+def _vocabulary_size(folder: Path, name: str) -> int:
+    """The number of ids that the tokenizer may give. Raises what `check_tokenizer` raises."""
+    files = [folder / file for file in (CONFIG, MAP, "config.json", *VOCABULARIES)]
+    stats = [path.stat() for path in files if path.is_file()]
+    return _counted(folder, name, tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats))
+
+
+@lru_cache(maxsize=32)  # pages ask again and again, and a large vocabulary takes most of a second
+def _counted(folder: Path, name: str, _files: tuple[tuple[int, int, int], ...]) -> int:
+    return check_tokenizer(folder, name)
 
 
 def check_config(folder: Path, name: str) -> None:

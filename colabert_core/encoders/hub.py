@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-from colabert_core.encoders.folders import VOCABULARIES, belongs, check_config, check_folder, is_weights
+from colabert_core.encoders.folders import belongs, check_config, check_folder, is_weights
+from colabert_core.encoders.tokenizer_files import check_tokenizer
 from colabert_core.errors import (
     ColabertError,
     DiskFull,
@@ -21,9 +22,10 @@ from colabert_core.errors import (
     EncoderError,
     EncoderNotBert,
     EncoderNotFound,
+    EncoderTokenizerForeign,
+    EncoderTokenizerIncomplete,
     EncoderUnreachable,
     EncoderWithoutSafetensors,
-    EncoderWithoutVocabulary,
     reason_of,
 )
 from colabert_core.events import Fetching
@@ -51,7 +53,7 @@ def stored(name: str) -> Path | None:
     folder = Path(config).parent
     try:
         return check_folder(folder, name)
-    except EncoderNotBert:
+    except (EncoderNotBert, EncoderTokenizerForeign, EncoderTokenizerIncomplete):
         return folder  # complete, and its use raises a clear error
     except EncoderError:
         return None
@@ -140,14 +142,17 @@ class _Download:
             self._error = _as_our_error(error, self.name)
 
     def _fetch(self) -> Path:
-        """The configuration comes first, so that a wrong architecture is reported before its weights come."""
+        """Weights come last: other faults are reported before, and a folder with weights is complete."""
         self._check_reachable()
         sizes = self._files()
         self.total = sum(sizes.values())
         folder = self._file("config.json", sizes).parent
         check_config(folder, self.name)
-        # Weights come last, so a folder with weights is complete.
-        for file in sorted(sizes.keys() - {"config.json"}, key=is_weights):
+        weights = [file for file in sizes if is_weights(file)]
+        for file in sizes.keys() - {"config.json", *weights}:
+            self._file(file, sizes, commit=folder.name)
+        check_tokenizer(folder, self.name)
+        for file in weights:
             self._file(file, sizes, commit=folder.name)
         return folder
 
@@ -172,8 +177,6 @@ class _Download:
             raise EncoderDamaged(name=self.name, reason="config.json is missing")
         if not any(is_weights(file) for file in sizes):
             raise EncoderWithoutSafetensors(name=self.name)
-        if not any(file in sizes for file in VOCABULARIES):
-            raise EncoderWithoutVocabulary(name=self.name)
         return sizes
 
     def _file(self, file: str, sizes: dict[str, int], commit: str | None = None) -> Path:

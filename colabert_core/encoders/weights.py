@@ -4,7 +4,6 @@ transformers draws random numbers for every tensor that it does not find. A trai
 end and learn nothing, so missing tensors are reported before it.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -85,15 +84,3 @@ def _plain_name(tensor: str, wrapper: str) -> str:
     for old, new in _OLD_NAMES.items():
         tensor = tensor.replace(old, new)
     return tensor
-
-
-def vocabulary_size(folder: Path) -> int:
-    """One more than the highest id in the vocabulary; 0 if it cannot be read, which the tokenizer reports."""
-    try:
-        if (folder / "tokenizer.json").is_file():
-            tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
-            added = [token["id"] for token in tokenizer.get("added_tokens") or []]
-            return int(max([*tokenizer["model"]["vocab"].values(), *added])) + 1
-        return len((folder / "vocab.txt").read_text(encoding="utf-8").rstrip().split("\n"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return 0

@@ -18,17 +18,20 @@ from colabert_core.model.classifier import Classifier, to_device
 def attention_between_words(classifier: Classifier, sentence: str) -> AttentionMap:
     """The attention between words in every layer and head.
 
-    WordPiece tokens are combined into words as in Clark et al. (2019): the attention to the tokens of a word
+    Tokens are combined into words as in Clark et al. (2019): the attention to the tokens of a word
     is summed, and the attention from them is averaged.
     """
     read = tokenized_words(classifier.word_piece, sentence, classifier.max_length)
-    last = len(read.ids) - 1
+    special, end = classifier.word_piece.special, len(read.ids)
     words = [(read.words[place], tokens) for place, tokens in enumerate(read.tokens) if tokens]
-    shown = [("[CLS]", [0]), *words[:MAX_SHOWN], ("[SEP]", [last])]
+    before = [(token.text, [at]) for at, token in enumerate(special.before)]
+    after = [(token.text, [at]) for at, token in enumerate(special.after, end - len(special.after))]
+    shown = [*before, *words[:MAX_SHOWN], *after]
     return AttentionMap(
         names=tuple(name for name, _ in shown),
+        words=range(len(before), len(shown) - len(after)),
         weights=_weights(classifier, read.ids, [tokens for _, tokens in shown]),
-        left_out=len(words) + 2 - len(shown),
+        left_out=max(0, len(words) - MAX_SHOWN),
     )
 
 

@@ -10,7 +10,8 @@ MAX_SHOWN = 40
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AttentionMap:
-    """The attention between `names`: [CLS], the words of a sentence, and [SEP].
+    """The attention between `names`: the words of a sentence, at the places `words`, and the special tokens
+    around it.
 
     `weights` <float>[layers, heads, names, names] holds the attention from each row to each column, 0 to 1.
     `left_out` is the number of words at the end, beyond MAX_SHOWN, that are not included; if it is 0, each
@@ -18,6 +19,7 @@ class AttentionMap:
     """
 
     names: tuple[str, ...]
+    words: range
     weights: np.ndarray
     left_out: int
 

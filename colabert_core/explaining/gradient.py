@@ -17,7 +17,7 @@ def gradient_times_input(classifier: Classifier, sentence: str) -> Explanation:
     """The linear estimate of how far the log-odds would move if the embeddings of a word became zero.
 
     The shift is minus the gradient of (logit of acceptable - logit of unacceptable) times the embedding,
-    summed over the WordPiece tokens of a word (Denil, Demiraj and de Freitas 2014; Shrikumar et al. 2017).
+    summed over the tokens of a word (Denil, Demiraj and de Freitas 2014; Shrikumar et al. 2017).
     There is no second verdict, so `after` is None.
     """
     read = tokenized_words(classifier.word_piece, sentence, classifier.max_length)

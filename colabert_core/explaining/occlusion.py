@@ -1,6 +1,6 @@
-"""Occlusion: each word is left out once and replaced by [MASK] once, all judged in one request.
+"""Occlusion: each word is left out once and replaced by the mask token once, all judged in one request.
 
-Leaving words out is the erasure of Li, Monroe and Jurafsky (2016); with [MASK], the position is kept. Both
+Leaving words out is the erasure of Li, Monroe and Jurafsky (2016); with the mask, the position is kept. Both
 use only the model's verdicts, so they work with any judge.
 """
 
@@ -14,15 +14,13 @@ from colabert_core.explaining.words import Words, read_words
 from colabert_core.judging.scoring import Judge
 from colabert_core.model.tokenization import WordPiece
 
-MASK = "[MASK]"
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Occlusion:
-    """Both explanations from one request: with each word left out, and with [MASK] in its place.
+    """Both explanations from one request: with each word left out, and with the mask token in its place.
 
     The only word of a sentence is never left out (NaN), because nothing would remain. `masked` is NaN
-    throughout if the vocabulary has no [MASK].
+    throughout if the vocabulary has no such token.
     """
 
     left_out: Explanation
@@ -34,16 +32,18 @@ def occlude(judge: Judge, sentence: str) -> Occlusion:
     words = read_words(judge.word_piece, sentence, judge.max_length)
     tried = min(len(words), max(1, max_variants(judge, words.text) // 2))
     left_out = [words.without(place) for place in range(tried)]
-    masked = [words.replaced(place, MASK) for place in range(tried)] if knows_mask(judge.word_piece) else []
+    mask = mask_of(judge.word_piece)
+    masked = [words.replaced(place, mask) for place in range(tried)] if mask else []
     before, *after = _probabilities(judge, [words.text, *left_out, *masked], 1 + 2 * tried)
     return Occlusion(
         left_out=_explanation(words, before, after[:tried]), masked=_explanation(words, before, after[tried:])
     )
 
 
-def knows_mask(word_piece: WordPiece) -> bool:
-    """Whether [MASK] in a text becomes the special token, which a vocabulary may lack."""
-    return word_piece.pieces(MASK) == [MASK]
+def mask_of(word_piece: WordPiece) -> str | None:
+    """The text that becomes the mask token, for "some word"; None if the vocabulary lacks it."""
+    mask = word_piece.special.mask
+    return mask.text if mask and word_piece.pieces(mask.text) == [mask.text] else None
 
 
 def _probabilities(judge: Judge, texts: list[str], count: int) -> list[float]:

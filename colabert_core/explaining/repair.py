@@ -38,7 +38,7 @@ class Repair:
 def find_repair(judge: Judge, sentence: str) -> Repair:
     """Judge a sentence and its small changes in one request."""
     read = len(read_words(judge.word_piece, sentence, judge.max_length))
-    changes = small_changes(words_of(sentence), read)
+    changes = small_changes(words_of(sentence, judge.word_piece.special.texts), read)
     chosen = changes[: max_variants(judge, sentence)]
     before, *after = map(float, judge.probabilities([sentence, *(change.sentence for change in chosen)]))
     tried = [TriedChange(change=change, acceptable=p) for change, p in zip(chosen, after, strict=True)]

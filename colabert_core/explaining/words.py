@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from colabert_core.model.tokenization import SPECIAL, WordPiece
 
-_SPECIAL = "|".join(re.escape(token) for token in SPECIAL)  # the model reads each of these as one token
 _LETTER = r"[\w\u0300-\u036f]"  # an accent may be a character of its own
 _EMOJI = r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"  # skin tones and the like belong to the preceding emoji
-_WORD = re.compile(
-    rf"{_SPECIAL}|{_LETTER}+(?:['’-]{_LETTER}+)*|[^\w\s]{_EMOJI}*(?:\u200d[^\w\s]{_EMOJI}*)*", re.UNICODE
-)
+_WORD = rf"{_LETTER}+(?:['’-]{_LETTER}+)*|[^\w\s]{_EMOJI}*(?:\u200d[^\w\s]{_EMOJI}*)*"
 # Function words and common adverbs. They have no ending to change, and cannot be names: when one is moved
 # from the beginning of a sentence, it loses its capital.
 _FUNCTION_WORDS = """
@@ -113,25 +111,33 @@ class Words:
         return before if self.is_sign(place - 1) else max(before, after, " ", key=len)
 
 
-def words_of(text: str) -> Words:
-    """The words (including inner apostrophes and hyphens), punctuation marks and special tokens of a text."""
-    return Words(text=text, spans=tuple(found.span() for found in _WORD.finditer(text)))
+def words_of(text: str, special: tuple[str, ...] = SPECIAL) -> Words:
+    """The words (including inner apostrophes and hyphens), punctuation marks and special tokens of a text.
+
+    `special` are the texts that the model reads as one token each.
+    """
+    return Words(text=text, spans=tuple(found.span() for found in _pattern(special).finditer(text)))
+
+
+@lru_cache(maxsize=32)
+def _pattern(special: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted((token for token in special if token.strip()), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, longest_first), _WORD]), re.UNICODE)
 
 
 def read_words(word_piece: WordPiece, sentence: str, max_length: int) -> Words:
     """The words that a model reads: all of them, or those within `max_length` tokens."""
     tokenized = word_piece.tokenize(sentence, max_length)
-    if not tokenized.cut:
-        return words_of(sentence)
-    return words_of(sentence).cut_at(max(end for _, end in tokenized.spans))
+    words = words_of(sentence, word_piece.special.texts)
+    return words.cut_at(max(end for _, end in tokenized.spans)) if tokenized.cut else words
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TokenizedWords:
     """The words of a sentence that a model reads, and their tokens.
 
-    `ids` <int>[tokens] are the token ids, including [CLS] and [SEP]. `tokens` holds, for each word, the
-    positions of its WordPiece tokens in `ids`: none for a word that the tokenizer drops.
+    `ids` <int>[tokens] are the token ids, including special tokens. `tokens` holds, for each word, the
+    positions of its tokens in `ids`: none for a word that the tokenizer drops.
     """
 
     words: Words
@@ -152,11 +158,14 @@ def tokenized_words(word_piece: WordPiece, sentence: str, max_length: int) -> To
 
 
 def token_positions(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """For each word, the positions of its tokens; `spans` as in `Tokenized` ((0, 0) for special tokens)."""
+    """For each word, the positions of its tokens; `spans` as in `Tokenized` ((0, 0) for special tokens).
+
+    A token that is only the space before a word belongs to it: its span is empty, at the word's start.
+    """
     positions: list[list[int]] = [[] for _ in words.spans]
     owner = {at: word for word, (start, end) in enumerate(words.spans) for at in range(start, end)}
     for token, (start, end) in enumerate(spans):
-        if end > start and start in owner:
+        if end > 0 and start in owner:
             positions[owner[start]].append(token)
     return positions
 

@@ -18,7 +18,7 @@ PROBABILITY, VERDICT, TAKEN_OFF = JUDGED_COLUMNS = ("probability", "verdict", "t
 class Judge(Protocol):
     """Anything that judges sentences: `model.classifier.Classifier`, a wrapper, or a simpler judge in a test.
 
-    `max_length` is the number of tokens that it reads, including [CLS] and [SEP].
+    `max_length` is the number of tokens that it reads, including special tokens.
     """
 
     max_length: int
@@ -61,13 +61,15 @@ class Score:
     """The verdict on a sentence.
 
     `acceptable` is the probability of "acceptable", 0 to 1. `tokens` are those that the model read, including
-    [CLS] and [SEP], and `cut` is the number of tokens that did not fit. `taken_off` is the number or mark
-    that stood before the sentence, such as "(22) *"; no model reads it, because it may give the answer away.
+    special tokens, with their `kinds` as in `Tokenized`; `cut` is the number of tokens that did not fit.
+    `taken_off` is the number or mark that stood before the sentence, such as "(22) *"; no model reads it,
+    because it may give the answer away.
     """
 
     sentence: str
     acceptable: float
     tokens: tuple[str, ...]
+    kinds: tuple[str, ...]
     cut: int
     taken_off: str = ""
 
@@ -95,15 +97,16 @@ def _read(text: str) -> Bare:
     return found if found.sentence else Bare(taken="", mark="", sentence=text)
 
 
-def _score(judge: Judge, read: Bare, acceptable: float) -> Score:
-    pieces = judge.word_piece.pieces(read.sentence)
-    kept = judge.max_length - 2  # without [CLS] and [SEP]
+def _score(judge: Judge, text: Bare, acceptable: float) -> Score:
+    read = judge.word_piece.tokenize(text.sentence, judge.max_length)
+    real = len(read.tokens) - read.padding
     return Score(
-        sentence=read.sentence,
+        sentence=text.sentence,
         acceptable=float(acceptable),
-        tokens=("[CLS]", *pieces[:kept], "[SEP]"),
-        cut=max(0, len(pieces) - kept),
-        taken_off=read.taken,
+        tokens=read.tokens[:real],
+        kinds=read.kinds[:real],
+        cut=len(read.cut),
+        taken_off=text.taken,
     )
 
 

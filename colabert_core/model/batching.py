@@ -31,10 +31,13 @@ def by_length(lengths: np.ndarray, batch_size: int) -> list[np.ndarray]:
     return [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
 
 
-def pad(rows: list[np.ndarray], length: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Ids and attention mask <int64>[len(rows), length], padded with 0; by default to the longest row."""
+def pad(rows: list[np.ndarray], length: int | None = None, padding: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Ids and attention mask <int64>[len(rows), length]; by default, the length of the longest row.
+
+    `padding` is the id that fills up shorter rows.
+    """
     length = length or max(len(row) for row in rows)
-    ids = np.zeros((len(rows), length), dtype=np.int64)
+    ids = np.full((len(rows), length), padding, dtype=np.int64)
     mask = np.zeros_like(ids)
     for i, row in enumerate(rows):
         ids[i, : len(row)] = row

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
 from torch.nn import Module
 from transformers import BertForSequenceClassification
 from transformers.utils import logging as transformers_logging
 
+from colabert_core.encoders.tokenizer_files import SpecialTokens
 from colabert_core.encoders.weights import renaming
 from colabert_core.errors import DeviceMissing, DiskFull, EncoderDamaged, reason_of
 from colabert_core.model import deltas
@@ -24,6 +26,8 @@ from colabert_core.system.hardware import best_device
 from colabert_core.system.staging import is_disk_full, staged_folder
 
 LABELS = {0: "unacceptable", 1: "acceptable"}  # CoLA's own numbering
+
+_BY_CONFIG = (TypeError, AssertionError, StrictDataclassError)  # raised for nonsense in config.json
 
 AnyModel = TypeVar("AnyModel", bound=Module)
 
@@ -90,7 +94,7 @@ def damage_reported(name: str) -> Iterator[None]:
     """Raise EncoderDamaged for any error of loading, unless memory ran out."""
     try:
         yield
-    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError, *_BY_CONFIG) as error:
         if "memory" in str(error):
             raise
         raise EncoderDamaged(name=name, reason=reason_of(error)) from error
@@ -140,9 +144,25 @@ def predict(
     lengths = np.asarray([len(row) for row in ids])
     with torch.inference_mode(), autocast_to(precision, model.device):
         for rows in by_length(lengths, batch_size):
-            batch = to_device(*pad([ids[row] for row in rows]), model.device)
+            batch = to_device(*pad([ids[row] for row in rows], padding=padding_id(model)), model.device)
             logits[rows] = model(**batch).logits.float().cpu().numpy()
     return logits
+
+
+def padding_id(model: BertForSequenceClassification) -> int:
+    """The id that pads batches. The attention mask hides it, so any row of the table would do."""
+    return int(model.config.pad_token_id or 0)
+
+
+def set_padding(model: BertForSequenceClassification, special: SpecialTokens) -> None:
+    """Make the tokenizer's padding the model's, in place of what config.json says.
+
+    The embedding of padding is not trained, unless the token is also part of sentences.
+    """
+    number = special.padding.id
+    model.config.pad_token_id = number
+    is_read = special.padding in (special.unknown, *special.before, *special.after)
+    model.bert.embeddings.word_embeddings.padding_idx = None if is_read else number
 
 
 def to_device(ids: np.ndarray, mask: np.ndarray, device: torch.device) -> dict[str, torch.Tensor]:
@@ -157,7 +177,7 @@ class Classifier:
     """A run's model with its tokenizer, ready to judge. Threads may share one.
 
     If the run has a delta instead of weights, they are rebuilt first. `max_length` is the number of tokens
-    that it reads, including [CLS] and [SEP]. With `fast` it calculates in bf16 if the processor supports it:
+    that it reads, including special tokens. With `fast` it calculates in bf16 if the processor supports it:
     about twice as fast, and 99.9 % of the dev sentences get the same verdict (benchmarks/RESULTS.md). Raises
     DeviceMissing, EncoderDamaged, and what `deltas.complete` raises.
     """

@@ -12,6 +12,8 @@ from torch.nn import Embedding, Module, Parameter
 from torch.nn.functional import embedding
 from transformers import BertForSequenceClassification
 
+from colabert_core.model.classifier import padding_id
+
 
 class TrimmedEmbedding(Module):
     """Word embeddings trimmed to the rows of the tokens that occur in a training.
@@ -22,7 +24,7 @@ class TrimmedEmbedding(Module):
     """
 
     def __init__(self, whole: Embedding, used: np.ndarray):
-        """`used` <int>[tokens] holds distinct ids in ascending order, including [PAD] if the table has it."""
+        """`used` <int>[tokens] holds distinct ids in ascending order, including the table's padding."""
         super().__init__()
         self.whole = whole.weight.detach()
         self.rows = torch.from_numpy(used).to(self.whole.device)
@@ -32,7 +34,7 @@ class TrimmedEmbedding(Module):
         self.places = places
         self.weight = Parameter(self.whole[self.rows])
         padding = whole.padding_idx
-        self.padding = None if padding is None else int(places[padding])
+        self.padding = int(places[padding]) if padding is not None and padding in used else None
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         places = self.places[ids]
@@ -56,11 +58,11 @@ class TrimmedEmbedding(Module):
 def trim_embeddings(model: BertForSequenceClassification, ids: list[np.ndarray]) -> None:
     """Trim the model's word embeddings to the tokens of a training.
 
-    `ids` holds the ids <int>[length] of every sentence, in training and validation. Id 0, which pads batches,
-    and the table's own padding are kept too.
+    `ids` holds the ids <int>[length] of every sentence, in training and validation. The ids that pad batches
+    are kept too.
     """
     embeddings = model.bert.embeddings
-    padding = {0, embeddings.word_embeddings.padding_idx} - {None}
+    padding = {padding_id(model), embeddings.word_embeddings.padding_idx} - {None}
     used = np.unique(np.concatenate([*ids, list(padding)])).astype(np.int64)
     trimmed = TrimmedEmbedding(embeddings.word_embeddings, used)
     embeddings.word_embeddings = cast(Embedding, trimmed)

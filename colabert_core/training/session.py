@@ -14,7 +14,7 @@ from colabert_core.config import TrainConfig
 from colabert_core.errors import LengthTooLong
 from colabert_core.events import Started
 from colabert_core.model.batching import epoch_batches, pad
-from colabert_core.model.classifier import load_model, moved, pick_device, to_device
+from colabert_core.model.classifier import load_model, moved, pick_device, set_padding, to_device
 from colabert_core.model.precision import best_precision
 from colabert_core.model.tokenization import WordPiece, save_tokenizer
 from colabert_core.model.trimmed_embeddings import trim_embeddings
@@ -44,7 +44,8 @@ class Examples:
 class Session:
     """The state of one training.
 
-    `watched` holds the ids <int>[length] of the watched sentences, and `save_to` is the run's folder.
+    `watched` holds the ids <int>[length] of the watched sentences, `save_to` is the run's folder, and
+    `padding` the id that pads batches.
     `steps_per_epoch` and `total_steps` count optimizer steps; `validated_at` holds the steps after which the
     model is validated.
     """
@@ -57,6 +58,7 @@ class Session:
     watched: list[np.ndarray]
     save_to: Path
     position: Position
+    padding: int = 0
     steps_per_epoch: int = field(init=False)
     total_steps: int = field(init=False)
     validated_at: set[int] = field(init=False)
@@ -85,7 +87,7 @@ class Session:
 
         The labels are <int>[batch], or <float>[batch, 2] if they are soft.
         """
-        ids, mask = pad([self.train.ids[row] for row in rows])
+        ids, mask = pad([self.train.ids[row] for row in rows], padding=self.padding)
         known = self.train.labels if self.train.soft is None else self.train.soft
         labels = torch.from_numpy(known[rows]).to(self.device)
         return to_device(ids, mask, self.device), labels
@@ -123,12 +125,13 @@ def begin_session(
 
     If `train` also has the column acceptable, the model learns this probability in place of the label.
 
-    The encoder's vocabulary is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
+    The encoder's tokenizer is written to `save_to`. Raises DeviceMissing, LengthTooLong or an EncoderError.
     """
     device = pick_device(config.device)
     model = moved(begin_model(config, encoder), device)
     save_tokenizer(encoder, save_to, config.max_length)
     word_piece = WordPiece(save_to)
+    set_padding(model, word_piece.special)
     train_set = tokenize(train, word_piece, config.max_length)
     validation_set = tokenize(validation, word_piece, config.max_length)
     if config.train_embeddings and config.weight_decay == 0:
@@ -143,6 +146,7 @@ def begin_session(
         watched=word_piece.ids(list(watched), config.max_length),
         save_to=save_to,
         position=Position(precision=precision),
+        padding=word_piece.special.padding.id,
     )
 
 

@@ -1,17 +1,25 @@
 """Explanations on the scoring page, with a real tiny model or a judge with a planted rule."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from colabert_core.config import TrainConfig
+from colabert_core.corpus import load
 from colabert_core.errors import EncoderDamaged
 from colabert_core.explaining import request_size
 from colabert_core.judging.shared_judge import SharedJudge
+from colabert_core.runs.store import RunStore
+from colabert_core.training.jobs import carry_out, training_of
 from colabert_core.workspace.judging import Judging
 from pages.ui import services
 from pages.ui.explaining.pair import PAIRS
+from pages.ui.text import markdown_escaped
 from tests.core.helpers import HatingJudge
+from tests.core.tokenizer_kinds import xlm_r
 from tests.pages.conftest import open_tab, words
 
 TABS = ("words", "repair", "break", "attention")
@@ -198,6 +206,32 @@ def test_attention_of_a_layer_and_head_with_words_on_both_sides(app):
     table = app.dataframe[0].value
     assert len(table) == 100
     assert "[CLS]" not in set(table["Word that attends"])
+
+
+def test_a_model_with_another_kind_of_tokenizer_shows_its_own_tokens(
+    open_page, make_home, roomy_bert, tmp_path
+):
+    """From an uploaded encoder to the explanations, with XLM-R's tokenizer."""
+    encoder = Path(shutil.copytree(roomy_bert, tmp_path / "xlm-bert"))
+    xlm_r(encoder)
+    home = make_home()
+    corpus = load(home)
+    config = TrainConfig(encoder=str(encoder), epochs=1, max_steps=2, max_length=32, device="cpu")
+    run = RunStore(home.runs).create(config, corpus)
+    carry_out(home, run, training_of(run, corpus))
+    assert run.state() == "finished", run.last_event()
+    app = judged(open_page("scoring", home, judge=run.id), "The cook ᚠ burned the soup.")
+    assert "&lt;s&gt;" in html(app)
+    assert "[CLS]" not in html(app)
+    assert 'cb-unknown"><b>&lt;unk&gt;' in html(app)
+    assert f"shown as {markdown_escaped('<unk>')}: 1" in words(app)
+    app.segmented_control(key="explain_method").set_value("masked").run()
+    assert "the model's own token for" in words(app)
+    assert "MASK" not in words(app)
+    turn_to(app, "attention")
+    assert (
+        app.toggle(key="attention_special").label == f"With special tokens ({markdown_escaped('<s>, </s>')})"
+    )
 
 
 # --- whatever is typed -----------------------------------------------------------------------------

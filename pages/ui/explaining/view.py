@@ -18,7 +18,6 @@ from pages.ui.text import plain, t
 
 FIELD = "one"  # the key of the page's sentence
 _MAX_SUGGESTIONS = 3
-_SPECIAL = ("[CLS]", "[SEP]")
 _ICONS = {
     "swap": ":material/swap_horiz:",
     "ending": ":material/content_cut:",
@@ -156,8 +155,10 @@ def _verdict_word(acceptable: float) -> str:
 def _attention(run: Run, verdict: Score) -> None:
     st.markdown(t("explain.attention.lead"))
     found = services.attention_of(run, verdict.sentence)
-    layer, head, special = _choose_head(*found.weights.shape[:2])
-    kept = [place for place, name in enumerate(found.names) if special or name not in _SPECIAL]
+    special = tuple(name for place, name in enumerate(found.names) if place not in found.words)
+    layers, heads = found.weights.shape[:2]
+    layer, head, all_shown = _choose_head(layers, heads, ", ".join(special))
+    kept = [place for place in range(len(found.names)) if all_shown or place in found.words]
     if not kept:
         st.info(t("verdict.no_words"))
         return
@@ -171,8 +172,8 @@ def _attention(run: Run, verdict: Score) -> None:
     st.caption(t("explain.attention.warning"))
 
 
-def _choose_head(layers: int, heads: int) -> tuple[int, int | None, bool]:
-    """Layer and head, counted from 0 (no head: their mean), and whether [CLS] and [SEP] are shown."""
+def _choose_head(layers: int, heads: int, special: str) -> tuple[int, int | None, bool]:
+    """Layer and head, counted from 0 (no head: their mean), and whether special tokens are shown."""
     one, two, three = st.columns([2, 2, 3], vertical_alignment="bottom")
     layer = one.selectbox(
         t("explain.attention.layer"), range(1, layers + 1), index=layers - 1, key=f"attention_layer_{layers}"
@@ -183,8 +184,10 @@ def _choose_head(layers: int, heads: int) -> tuple[int, int | None, bool]:
         key=f"attention_head_{heads}",
         format_func=lambda number: str(number) if number else plain("explain.attention.mean"),
     )
-    special = three.toggle(t("explain.attention.special"), value=True, key="attention_special")
-    return layer - 1, head - 1 if head else None, special
+    all_shown = three.toggle(
+        t("explain.attention.special", tokens=special), value=True, key="attention_special"
+    )
+    return layer - 1, head - 1 if head else None, all_shown
 
 
 def _attention_alt(names: tuple[str, ...], weights: np.ndarray, layer: int, head: int | None) -> str:

@@ -20,20 +20,21 @@ _NAMES = tuple(method.name for method in METHODS)
 
 def which_word(run: Run, verdict: Score) -> None:
     """The choice of a method, and the words as this method explains them."""
+    mask = _mask(run)
     method = st.segmented_control(
         t("explain.words.method"),
         _NAMES,
         default=_NAMES[0],
         required=True,
-        format_func=lambda name: t(f"explain.words.name_{name}"),
+        format_func=lambda name: t(f"explain.words.name_{name}", mask=mask),
         key="explain_method",
     )
     found = services.explanation_of(run, verdict.sentence, method)
     if np.isnan(found.shift).all():  # one word alone, or no [MASK] in this vocabulary
-        st.info(t(f"explain.words.not_{method}"), icon=":material/info:")
+        st.info(t(f"explain.words.not_{method}", mask=mask), icon=":material/info:")
     else:
-        _strip(found, method)
-    st.caption(t(f"explain.words.how_{method}"))
+        _strip(found, method, mask)
+    st.caption(t(f"explain.words.how_{method}", mask=mask))
     st.caption(t("explain.words.warning"))
     if found.tried < len(found.words):
         st.caption(t("explain.words.limited", n=found.tried))
@@ -43,12 +44,18 @@ def which_word(run: Run, verdict: Score) -> None:
     widgets.numbers_popover("word_moves", alt, lambda: _table(run, verdict.sentence))
 
 
-def _strip(found: Explanation, method: str) -> None:
+def _mask(run: Run) -> str:
+    """The model's token for "some word"; BERT's if it has none."""
+    mask = services.word_piece_of(run).special.mask
+    return mask.text if mask else "[MASK]"
+
+
+def _strip(found: Explanation, method: str, mask: str) -> None:
     decisive = found.decisive()
-    facts = {} if decisive is None else _facts(found, decisive)
+    facts = {"mask": mask} if decisive is None else _facts(found, decisive, mask)
     key = f"explain.words.{_finding(found, decisive)}_{method}"
     st.markdown(t(key, **facts))
-    moves = [_move(found, method, place) for place in range(len(found.words))]
+    moves = [_move(found, method, mask, place) for place in range(len(found.words))]
     strip = charts.word_strip(moves, decisive, spoken(key, **facts))
     st.html(f'{strip}<div class="cb-legend">{_legend(found)}</div>')
 
@@ -62,21 +69,21 @@ def _finding(found: Explanation, decisive: int | None) -> str:
     return "moves" if label_of(found.after[decisive]) == label_of(found.before) else "turns"
 
 
-def _facts(found: Explanation, place: int) -> dict[str, str | float]:
+def _facts(found: Explanation, place: int, mask: str) -> dict[str, str | float]:
     """Values for the texts about a word; `before` and `after` only if the method judges a second time."""
     label = plain(f"explain.words.{label_of(found.before)}")
     shift = float(found.shift[place])
-    facts: dict[str, str | float] = {"word": found.words[place], "label": label, "shift": shift}
+    facts: dict[str, str | float] = {"word": found.words[place], "label": label, "shift": shift, "mask": mask}
     if found.after is None:
         return facts
     return facts | {"before": f"{found.before:.1%}", "after": f"{found.after[place]:.1%}"}
 
 
-def _move(found: Explanation, method: str, place: int) -> WordMove:
+def _move(found: Explanation, method: str, mask: str, place: int) -> WordMove:
     word, shift = found.words[place], found.shift[place]
     if np.isnan(shift):
         return WordMove(word=word, shift=shift, number="–", description=plain("explain.words.not_asked"))
-    description = plain(f"explain.words.title_{method}", **_facts(found, place))
+    description = plain(f"explain.words.title_{method}", **_facts(found, place, mask))
     return WordMove(word=word, shift=shift, number=_number(found, place), description=description)
 
 
@@ -95,12 +102,12 @@ def _legend(found: Explanation) -> str:
 def _table(run: Run, sentence: str) -> pd.DataFrame:
     """A row per word and a column per method: probabilities 0 to 1, or shifts in log-odds."""
     found = {name: services.explanation_of(run, sentence, name) for name in _NAMES}
-    first = found[_NAMES[0]]
+    first, mask = found[_NAMES[0]], _mask(run)
     return pd.DataFrame(
         {
             plain("explain.table.word"): [first.words[place] for place in range(len(first.words))],
             plain("explain.table.before"): round(first.before, 4),
-            **{plain(f"explain.table.{name}"): _column(one) for name, one in found.items()},
+            **{plain(f"explain.table.{name}", mask=mask): _column(one) for name, one in found.items()},
         }
     )
 

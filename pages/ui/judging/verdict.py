@@ -27,7 +27,7 @@ def verdict_card(score: Score, run: Run) -> None:
         f'<div class="cb-foot"><span title="{score.acceptable:.7f}">'
         f"{escape(plain('verdict.probability', percent=percent))}</span>"
         f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"
-        f"{chips(score.tokens)}</div>"
+        f"{chips(score.tokens, score.kinds)}</div>"
     )
     for note in notes(score):
         st.caption(note)
@@ -58,8 +58,9 @@ def notes(score: Score) -> list[str]:
         found.append(t("verdict.taken_off", what=score.taken_off))
     if score.cut:
         found.append(t("verdict.cut", n=len(score.tokens), cut=score.cut))
-    if unknown := score.tokens.count("[UNK]"):
-        found.append(t("verdict.unknown", n=unknown))
+    if unknown := score.kinds.count("unknown"):
+        token = score.tokens[score.kinds.index("unknown")]
+        found.append(t("verdict.unknown", n=unknown, token=token))
     letters = [letter for letter in score.sentence if letter.isalpha()]
     if letters and sum(not letter.isascii() for letter in letters) > len(letters) / 2:
         found.append(t("verdict.not_english"))

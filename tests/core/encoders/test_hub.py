@@ -214,6 +214,24 @@ def test_another_architecture_is_told_before_its_weights_come(serve, encoder):
     assert [path.rsplit("/", 1)[1] for path in kind.asked] == ["config.json"]
 
 
+def test_a_tokenizer_that_cannot_be_opened_is_told_before_the_weights_come(serve, encoder):
+    (encoder / "tokenizer.json").unlink()
+    (encoder / "tokenizer_config.json").write_text('{"tokenizer_class": "BertJapaneseTokenizer"}')
+    kind = serve(hub_with({NAME: encoder}))
+    assert refused(errors.EncoderTokenizerForeign).found == "BertJapaneseTokenizer"
+    assert not any(path.endswith(".safetensors") for path in kind.asked)
+    assert at_hand(NAME) is None
+
+
+def test_a_stored_model_whose_tokenizer_cannot_be_opened_is_told_without_a_download(serve, encoder):
+    kind = serve(hub_with({NAME: encoder}))
+    folder = resolve(NAME)
+    kind.asked.clear()
+    (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "BertJapaneseTokenizer"}')
+    refused(errors.EncoderTokenizerForeign)
+    assert kind.asked == []
+
+
 def test_a_model_without_a_vocabulary_or_a_configuration_is_told(serve, encoder):
     (encoder / "vocab.txt").unlink()
     (encoder / "tokenizer.json").unlink()

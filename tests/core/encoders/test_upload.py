@@ -150,6 +150,15 @@ def test_a_missing_vocabulary_is_told(empty_home, content):
     refused(empty_home, zip_of(content), errors.EncoderWithoutVocabulary)
 
 
+def test_a_tokenizer_that_needs_code_is_told(empty_home, content):
+    """As KoBERT comes: its vocabulary lists the pieces of a SentencePiece model, which Python code reads."""
+    del content["tokenizer.json"]
+    content["tokenizer_config.json"] = b'{"tokenizer_class": "KoBertTokenizer"}'
+    content["tokenizer_78b3253a26.model"] = content["tokenization_kobert.py"] = b"x"
+    error = refused(empty_home, zip_of(content), errors.EncoderTokenizerForeign)
+    assert (error.name, error.found) == ("theirs.zip", "KoBertTokenizer")
+
+
 @pytest.mark.parametrize("files", [{}, {"readme.txt": b"x"}, {"vocab.txt": b"x"}])
 def test_an_archive_without_an_encoder_is_told(empty_home, files):
     assert refused(empty_home, zip_of(files), errors.EncoderDamaged).reason == "config.json is missing"

@@ -190,9 +190,9 @@ def test_an_empty_line_at_the_end_is_no_word(encoder):
     assert resolve(str(encoder)) == encoder
 
 
-def test_a_vocabulary_that_cannot_be_read_is_told_when_it_is_opened(encoder):
+def test_a_vocabulary_that_cannot_be_read_is_told_on_arrival(encoder):
     (encoder / "tokenizer.json").write_text("{", encoding="utf-8")
-    assert resolve(str(encoder)) == encoder
+    assert refusal(encoder).startswith("tokenizer: ")
 
 
 def test_damaged_weights_are_told_on_arrival(encoder):

@@ -39,6 +39,7 @@ def test_attention_is_shared_out_among_words(classifier):
     found = attention_between_words(classifier, TEXT)
     assert found.names[:3] == ("[CLS]", "The", "unfathomable")
     assert found.names[-2:] == (".", "[SEP]")
+    assert [found.names[place] for place in found.words] == list(found.names[1:-1])
     assert found.weights.shape == (2, 2, len(found.names), len(found.names))
     assert found.weights.sum(-1) == pytest.approx(np.ones_like(found.weights[..., 0]), abs=1e-5)
     assert found.of(1, None) == pytest.approx((found.of(1, 0) + found.of(1, 1)) / 2)

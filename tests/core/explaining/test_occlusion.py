@@ -7,7 +7,7 @@ import pytest
 
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.explaining import request_size
-from colabert_core.explaining.occlusion import knows_mask, occlude
+from colabert_core.explaining.occlusion import mask_of, occlude
 from colabert_core.model.tokenization import WordPiece
 
 from ..helpers import HatingJudge
@@ -103,7 +103,7 @@ def test_a_request_never_grows_beyond_what_visitors_share():
 def test_mask_in_a_text_becomes_the_models_own_token(tmp_path, file):
     shutil.copyfile(bundled_vocabulary() / file, tmp_path / file)
     word_piece = WordPiece(tmp_path)
-    assert knows_mask(word_piece)
+    assert mask_of(word_piece) == "[MASK]"
     (ids,) = word_piece.ids(["The cat[MASK] [MASK] here."], 32)
     vocabulary = (bundled_vocabulary() / "vocab.txt").read_text(encoding="utf-8").split("\n")
     assert list(ids).count(vocabulary.index("[MASK]")) == 2

@@ -35,6 +35,7 @@ def test_no_sentences_have_no_scores(judge):
 def test_a_score_tells_the_tokens_that_were_read(judge):
     (found,) = score(judge, ["The pilot sleeped."])
     assert found.tokens == ("[CLS]", "the", "pilot", "sleep", "##ed", ".", "[SEP]")
+    assert found.kinds == ("special", "word", "word", "word", "part", "word", "special")
     assert found.cut == 0
 
 

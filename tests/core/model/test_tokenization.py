@@ -116,10 +116,20 @@ def test_a_sentence_that_just_fits_is_neither_cut_nor_padded(word_piece):
 
 def test_a_character_without_a_piece_becomes_unknown(word_piece):
     found = word_piece.tokenize("A 😴 slept.", 8)
-    assert found.tokens[2] == "[UNK]"
+    assert (found.tokens[2], found.kinds[2]) == ("[UNK]", "unknown")
     assert found.ids[2] == 100
     start, end = found.spans[2]
     assert found.sentence[start:end] == "😴"
+
+
+def test_without_a_length_nothing_is_cut_or_padded(word_piece):
+    found = word_piece.tokenize("cat " * 600)
+    assert (len(found.tokens), found.padding, found.cut) == (602, 0, ())
+
+
+def test_a_special_token_in_a_text_is_one(word_piece):
+    found = word_piece.tokenize("The [MASK] sleeps.", 8)
+    assert found.kinds[:5] == ("special", "word", "special", "word", "word")
 
 
 def test_an_empty_sentence_has_special_tokens_only(word_piece):
