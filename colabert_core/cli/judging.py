@@ -17,6 +17,7 @@ from colabert_core.judging import csv_file
 from colabert_core.judging.scoring import Score, score
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
+from colabert_core.tables import CELLS, ENCODINGS, KINDS, LINES, Reading
 from colabert_core.workspace import Workspace
 
 
@@ -89,10 +90,15 @@ def _ends(interval: Interval) -> str:
 
 def add_score(commands: Commands) -> None:
     """Add the command `score`."""
-    parser = add(commands, "score", _score, "Judge sentences, or the column `sentence` of a CSV file.")
+    parser = add(commands, "score", _score, "Judge sentences, or a column of a table.")
     parser.add_argument("run", metavar="RUN", help=RUN)
     parser.add_argument("sentences", metavar="SENTENCE", nargs="*", help="a sentence to judge")
-    parser.add_argument("--input", metavar="FILE", help="a CSV file with a column named sentence")
+    parser.add_argument("--input", metavar="FILE", help=f"a table to judge: {', '.join(KINDS)}")
+    parser.add_argument("--column", default="sentence", help="the column of sentences (%(default)s)")
+    description = "encoding of a text file (Unicode, otherwise guessed)"
+    parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=description)
+    description = "whether a quotation mark opens a cell of several lines, or every line is a row (guessed)"
+    parser.add_argument("--quotes", choices=(CELLS, LINES), help=description)
     parser.add_argument("--output", metavar="FILE", help="where to write the judged CSV file")
     add_judging(parser)
     parser.set_defaults(parser=parser)
@@ -137,11 +143,15 @@ def _line(score: Score) -> str:
 def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:
     """Judge a file. Ctrl-C keeps the rows judged so far; the same command continues from there."""
     source, target = Path(options.input), Path(options.output)
-    csv_file.check(source)
+    reading = Reading(encoding=options.encoding, quotes=options.quotes)
+    for note in csv_file.check(source, options.column, reading):
+        print(f"{source.name}: {note.says}", file=sys.stderr)
     judge = workspace.judging.load(run, options.device, options.fast)
     try:
         with RowsBar() as bar:
-            rows = workspace.judging.judge_file(run, judge, source, target, options.fast, bar)
+            rows = workspace.judging.judge_file(
+                run, judge, source, target, options.fast, bar, options.column, reading
+            )
     except KeyboardInterrupt:
         kept = csv_file.rows_kept(target)
         print(

@@ -12,16 +12,27 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn, reason_of, reason_of_system
+from colabert_core.errors import (
+    ColabertError,
+    FileUnreadable,
+    FileUnwritable,
+    MissingColumn,
+    reason_of,
+    reason_of_system,
+)
 from colabert_core.judging.scoring import Judge, ReportingJudge, judge_table
 from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import LINE_END, guarded
 from colabert_core.system.staging import write_whole
+from colabert_core.tables.reading import AS_GUESSED
+from colabert_core.tables.sheet import Note, Reading
+from colabert_core.tables.streaming import RowsOfFile, open_rows
 
 PIECE_ROWS = 4096  # judged and written at a time: enough to batch by length, and little is lost
 
@@ -69,22 +80,24 @@ def judge_file(
     for_spreadsheets: bool = False,
     on_progress: OnProgress = lambda progress: None,
     piece_rows: int | None = None,
+    reading: Reading = AS_GUESSED,
 ) -> int:
     """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`; returns the number of rows.
 
     `judge_id` distinguishes this judge's verdicts from those of others. `for_spreadsheets` protects cells
     that a spreadsheet would run as formulas. `piece_rows` rows are judged at a time, by default PIECE_ROWS.
+    `reading` says how the file is to be read.
     Raises FileUnreadable, MissingColumn or FileUnwritable; rows already judged are kept.
     """
     piece_rows = piece_rows or PIECE_ROWS
     # Reads the whole file, so that a fault in its last row is found before anything is judged.
-    total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS))
-    work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows}"
+    total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS, reading))
+    work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows} {reading}"
     unfinished = _beside(target, "unfinished")
     with writing(target), _exclusive(target):
         kept = _resumable(work, target) or _start_again(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
-        for table in _pieces(source, column, kept.rows, piece_rows):
+        for table in _pieces(source, column, kept.rows, piece_rows, reading):
             judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column)
             size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
             kept = _Checkpoint(work=work, rows=kept.rows + len(table), total=total, bytes=size)
@@ -95,10 +108,16 @@ def judge_file(
     return kept.rows
 
 
-def check(source: Path, column: str = "sentence") -> None:
-    """Check a file's first rows, before a model is loaded. Raises FileUnreadable or MissingColumn."""
+def check(source: Path, column: str = "sentence", reading: Reading = AS_GUESSED) -> tuple[Note, ...]:
+    """Check a file's columns and first row, before a model is loaded; returns what people should know.
+
+    Raises FileUnreadable, MissingColumn, or another ColabertError.
+    """
     with _reading(source):
-        _check_columns(pd.read_csv(source, nrows=1, dtype=str, encoding="utf-8-sig"), source, column)
+        found = open_rows(source, reading)
+        _check_columns(found, source, column)
+        next(found.rows(), None)
+        return found.notes
 
 
 # --- interrupted work --------------------------------------------------------------------------
@@ -151,28 +170,25 @@ def _hash_of(source: Path) -> str:
         return file_hash(source)
 
 
-def _pieces(source: Path, column: str, skip: int, size: int) -> Iterator[pd.DataFrame]:
+def _pieces(source: Path, column: str, skip: int, size: int, reading: Reading) -> Iterator[pd.DataFrame]:
     """Tables of at most `size` rows, after the first `skip` rows, which are complete pieces.
 
     A file that has only a heading yields one empty table.
     """
     with _reading(source):
-        reader = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=size)
-        rows = 0
-        with reader:
-            for number, table in enumerate(reader):
-                _check_columns(table, source, column)
-                if rows >= skip and (len(table) or number == 0):
-                    yield table
-                rows += len(table)
+        found = open_rows(source, reading)
+        _check_columns(found, source, column)
+        rows = (cells for _, cells in islice(found.rows(), skip, None))
+        piece = list(islice(rows, size))
+        while piece or not skip:
+            yield pd.DataFrame(piece, columns=list(found.columns), dtype=str)
+            skip += len(piece) or 1
+            piece = list(islice(rows, size))
 
 
-def _check_columns(table: pd.DataFrame, source: Path, column: str) -> None:
-    if not isinstance(table.index, pd.RangeIndex):  # pandas takes surplus cells for row names
-        raise FileUnreadable(file=str(source), reason="its rows have more cells than its first line")
-    if column not in table.columns:
-        found = ", ".join(map(str, table.columns))
-        raise MissingColumn(file=str(source), column=column, found=found)
+def _check_columns(found: RowsOfFile, source: Path, column: str) -> None:
+    if column not in found.columns:
+        raise MissingColumn(file=str(source), column=column, found=", ".join(found.columns))
 
 
 def _append(unfinished: Path, judged: pd.DataFrame, known: int, for_spreadsheets: bool) -> int:
@@ -194,7 +210,7 @@ def _append(unfinished: Path, judged: pd.DataFrame, known: int, for_spreadsheets
 def _reading(source: Path) -> Iterator[None]:
     try:
         yield
-    except (FileUnreadable, MissingColumn, FileUnwritable):
+    except ColabertError:
         raise
     except OSError as error:
         raise FileUnreadable(file=str(source), reason=reason_of_system(error)) from error

@@ -20,6 +20,7 @@ from colabert_core.judging.csv_file import FileProgress, OnProgress, judge_file,
 from colabert_core.judging.scoring import JUDGED_COLUMNS, VERDICT, Judge, kept_apart, label_of
 from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
+from colabert_core.tables.streaming import PLAIN_CSV
 
 MAX_KEPT_TABLES = 40
 PIECE_ROWS = 512  # judged and written at a time; these tables are small
@@ -56,7 +57,7 @@ def judge_cells(
             os.utime(place)  # marks it as used now
             if not target.exists():
                 write_whole(source, text)
-                judge_file(judge, source, target, judge_id, column, True, on_progress, PIECE_ROWS)
+                judge_file(judge, source, target, judge_id, column, True, on_progress, PIECE_ROWS, PLAIN_CSV)
         _keep_newest(folder)
     return target
 

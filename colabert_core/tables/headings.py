@@ -162,7 +162,16 @@ def _is_data(cell: str, below: list[str]) -> bool:
         return True
     if _is_sentence(cell):
         return not below or _are_sentences(below)
-    return is_label(cell) and not _is_name_over(cell, below)
+    return is_label(cell) and not _is_name_over(cell, below) and _are_labels(cell, below)
+
+
+def _are_labels(cell: str, below: list[str]) -> bool:
+    """Whether most of a column's cells are labels of the same kind as `cell`: numbers, or words and signs."""
+    is_number = words.number_of(cell) is not None
+    alike = [
+        other for other in below if is_label(other) and (words.number_of(other) is not None) == is_number
+    ]
+    return not below or len(alike) > len(below) / 2
 
 
 def _is_name_over(cell: str, below: list[str]) -> bool:

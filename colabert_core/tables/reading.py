@@ -99,8 +99,13 @@ def _text_notes(text: Text) -> tuple[Note, ...]:
     return (Note(kind="encoding", n=1, what=text.encoding), *nul) if text.guessed else nul
 
 
+def separator_for(kind: str, reading: Reading) -> str | None:
+    """What divides the cells in a kind of text; None if it is to be guessed."""
+    return reading.separator or ("\t" if kind == "tsv" else None)
+
+
 def _separated(file: str, open_text: Callable[[], io.StringIO], kind: str, reading: Reading) -> Grid:
-    found = layout_of(open_text, kind == "csv", reading.quotes, tabs=kind == "tsv")
+    found = layout_of(open_text, kind == "csv", reading.quotes, separator_for(kind, reading))
     collected = RowCollector(file)
     for line, cells in rows(file, open_text, found.layout):
         collected.add(line, cells)

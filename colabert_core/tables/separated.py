@@ -22,6 +22,8 @@ SEPARATORS = ("\t", ";", ",", "|")
 NO_SEPARATOR = "\x1f"
 # The separator and the width are found in the first rows.
 _FIRST_ROWS = 200
+# Of a cell in a file of one column.
+_MOST_LINES = 3
 # The csv module refuses longer cells by itself; a whole file may be one cell.
 csv.field_size_limit(2**31 - 1)
 
@@ -49,16 +51,16 @@ class Found:
     is_ambiguous: bool = False
 
 
-def layout_of(open_text: Opener, is_csv: bool, quotes: str | None = None, tabs: bool = False) -> Found:
-    """Find the layout of a text; `tabs` says that it is TSV, and `quotes` how quotation marks are to be read.
+def layout_of(open_text: Opener, is_csv: bool, quotes: str | None = None, given: str | None = None) -> Found:
+    """Find the layout of a text; `quotes` and `given`, the separator, are guessed if they are None.
 
     Reads the whole text, because a quotation mark in the last row counts too.
     """
     first = _first_lines(open_text)
     hint = re.match(r'"?sep=(.)"?\r?\n', first)
-    separator = hint[1] if hint else "\t" if tabs else separator_of(first)
+    separator = hint[1] if hint and not given else given or separator_of(first)
     layout = Layout(separator=separator, quotes=CELLS, skipped=int(bool(hint)))
-    usual = CELLS if is_csv and separator in (";", ",", "|") else LINES
+    usual = CELLS if is_csv and separator != "\t" else LINES
     quoting = _Quoting(open_text, layout)
     chosen = quotes or quoting.choice(usual)
     notes = quoting.notes(chosen)
@@ -199,7 +201,10 @@ class _Quoting:
 
     def _add(self, lines: _RowLines, shape: "_Shape") -> None:
         self.long.append((lines.first, lines.read))
-        self.like_rows += all(shape.fits(line) for line in lines.row if line.strip())
+        if shape.width > 1:
+            self.like_rows += all(shape.fits(line) for line in lines.row if line.strip())
+        else:  # every line could be a row, but a sentence has few lines
+            self.like_rows += len(lines.row) > _MOST_LINES
 
     def choice(self, usual: str) -> str:
         """How the quotation marks are read if nobody says."""
@@ -227,15 +232,15 @@ class _Shape:
             lines = islice(_lines(text), layout.skipped, layout.skipped + _FIRST_ROWS)
             rows = [cells for line in lines if any(cells := cells_of(line, layout.separator))]
         widths = Counter(map(len, rows))
-        self._width = widths.most_common(1)[0][0] if widths else 1
-        whole = [cells for cells in rows if len(cells) == self._width]
+        self.width = widths.most_common(1)[0][0] if widths else 1
+        whole = [cells for cells in rows if len(cells) == self.width]
         below = whole[1:] if len(whole) > 2 else whole  # without the headings
         self._kinds = [_usual_kind(column) for column in zip(*below, strict=True)]
 
     def fits(self, line: str) -> bool:
         """Whether a line looks like a row of its own."""
         cells = cells_of(line, self._separator)
-        if len(cells) < self._width:
+        if len(cells) < self.width:
             return False
         kinds = zip(map(_kind, cells), self._kinds, strict=False)
         return all(usual in ("", _TEXT, kind) for kind, usual in kinds)

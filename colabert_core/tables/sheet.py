@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from colabert_core.errors import SheetTooManyRows, SheetTooWide
+from colabert_core.tables.words import OTHER, ROLE_WORDS, number_of
 
 # The 20 MB of the upload form.
 MAX_FILE_BYTES = 20 * 2**20
@@ -14,6 +15,19 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 100
 CELLS, LINES = "cells", "lines"
 _ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+
+
+_NOTES = {
+    "renamed": "missing or repeated headings were renamed: {what}",
+    "formulas": "{n} formulas are not calculated, the first in row {what}",
+    "merged": "the value of merged cells counts for every row that they cover ({what})",
+    "nul": "{n} NUL characters were removed, the first in line {what}",
+    "encoding": "not Unicode; the encoding was guessed to be {what} (--encoding changes it)",
+    "long_cells": "{n} cells have several lines, in lines {what} (--quotes lines reads each line as a row)",
+    "swallowed": "quotation marks join lines {what}; every line is read as a row (--quotes cells joins them)",
+    "open_quote": "the quotation mark in line {what} does not close; every line is read as a row",
+    "sections": "headings between the rows are read as labels: {what}",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +49,11 @@ class Note:
     n: int
     what: str
 
+    @property
+    def says(self) -> str:
+        """The note in English, for the command line."""
+        return _NOTES[self.kind].format(n=self.n, what=self.what)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -42,13 +61,14 @@ class Reading:
 
     `table` is a name from `tables_in`; `headed` says whether the first row is headings; `encoding` is one of
     `text.ENCODINGS`; `quotes` is CELLS if a quotation mark may open a cell of several lines, LINES if every
-    line is a row.
+    line is a row; `separator` is what divides the cells of a text.
     """
 
     table: str | None = None
     headed: bool | None = None
     encoding: str | None = None
     quotes: str | None = None
+    separator: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +155,13 @@ def headings_of(first: list[str], rows: list[Row]) -> list[str]:
     """The headings in the first row.
 
     R writes no heading for its row names: then every row has one cell more, and their first cells differ.
+    So they do if every sentence has a comma; but then the numbers are those of the first heading.
     """
     row_names = {cells[0] for _, cells in rows if len(cells) == len(first) + 1}
-    return ["", *first] if len(row_names) == len(rows) > 1 else first
+    if len(row_names) != len(rows) or len(rows) < 2:
+        return first
+    are_ids = all(number_of(cells[0]) is not None and number_of(cells[1]) is None for _, cells in rows)
+    return first if are_ids and first[0].strip().casefold() in ROLE_WORDS[OTHER] else ["", *first]
 
 
 def distinct(headings: Iterable[str]) -> list[str]:

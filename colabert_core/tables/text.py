@@ -51,7 +51,7 @@ def decoded(file: str, content: bytes, encoding: str | None = None) -> Text:
     """The content as text, in a given encoding or a guessed one. Raises SheetNotText with the line."""
     mark, found = next((pair for pair in _BYTE_ORDER_MARKS if content.startswith(pair[0])), (b"", None))
     content = content[len(mark) :]
-    known = encoding or found or _utf_16(content) or "utf-8"
+    known = encoding or found or utf_16_order(content) or "utf-8"
     try:
         return _without_nuls(file, content.decode(known), known)
     except UnicodeDecodeError as error:
@@ -76,10 +76,11 @@ def _lines_begun(text: str) -> int:
     return 1 + len(re.findall(r"\r\n|\r|\n", text))
 
 
-def _utf_16(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark: NULs are common, and one of the two orders reads like a table.
+def utf_16_order(content: bytes) -> str | None:
+    """The encoding of UTF-16 without a byte order mark, None if it is none.
 
-    A text without a single ASCII character cannot be recognised so, but a table has line ends.
+    NULs are common in it, and one of the two orders reads like a table. A text without a single ASCII
+    character cannot be recognised like this, but a table has line ends.
     """
     head = content[: _WEIGHED_BYTES & ~1]
     needed = 0.05 if _decodes(content, "utf-8") else 0.005

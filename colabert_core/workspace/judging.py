@@ -16,6 +16,8 @@ from colabert_core.model.tokenization import WordPiece
 from colabert_core.runs.run import Run
 from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.torch_import import importing_torch
+from colabert_core.tables.reading import AS_GUESSED
+from colabert_core.tables.sheet import Reading
 
 if TYPE_CHECKING:
     from colabert_core.model.classifier import Classifier
@@ -71,11 +73,16 @@ class Judging:
         target: Path,
         fast: bool,
         on_progress: OnProgress,
+        column: str = "sentence",
+        reading: Reading = AS_GUESSED,
     ) -> int:
-        """Write a CSV file's rows with their verdicts to `target`; returns the number of rows.
+        """Write a file's rows with their verdicts to `target` as CSV; returns the number of rows.
 
-        `judge` is the run's model, `fast` or exact. Raises what `csv_file.judge_file` raises; rows already
-        judged are kept, and the same call continues after them.
+        `judge` is the run's model, `fast` or exact; `column` has the sentences. Raises
+        what `csv_file.judge_file` raises; rows already judged are kept, and the same call continues after
+        them.
         """
         judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if fast else 'exact'}"
-        return csv_file.judge_file(judge, source, target, judge_id, on_progress=on_progress)
+        return csv_file.judge_file(
+            judge, source, target, judge_id, column, on_progress=on_progress, reading=reading
+        )

@@ -420,6 +420,21 @@ def test_options_may_stand_between_a_run_and_its_sentences(answer, trained_run):
     assert after == between == before
 
 
+def test_a_table_from_a_korean_computer_is_scored_by_a_named_column(colabert, trained_run, tmp_path):
+    home, run = trained_run
+    text = "문장;sentence;label;acceptable\n가;one two;1;yes\n나;one;0;no\n"
+    (tmp_path / "in.csv").write_bytes(text.encode("cp949"))
+    files = ["--input", str(tmp_path / "in.csv"), "--output", str(tmp_path / "out.csv")]
+    code, _, err = colabert(home, "score", run.id, *files, "--column", "문장")
+    assert (code, "guessed to be cp949" in err) == (0, True)
+    table = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    assert table[["문장", "label", "acceptable"]].to_numpy().tolist() == [
+        ["가", "1", "yes"],
+        ["나", "0", "no"],
+    ]
+    assert set(table["verdict"]) <= {"acceptable", "unacceptable"}
+
+
 def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_run, tmp_path):
     home, run = trained_run
     (tmp_path / "in.csv").write_text("id,sentence,note\n2,The pilot slept.,a\n1,,b\n10,My cat can fly.,c\n")

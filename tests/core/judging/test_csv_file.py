@@ -10,6 +10,8 @@ from colabert_core.judging.csv_file import (
     judge_file,
     rows_kept,
 )
+from colabert_core.tables.reading import read
+from colabert_core.tables.sheet import CELLS, Reading
 
 from ..helpers import LengthJudge, Tired, rows_of
 
@@ -122,7 +124,7 @@ def test_a_file_without_the_column_is_told_with_those_it_has(judge, write, targe
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfes\x00e\x00", b'sentence\n"never closed\n', b"id,sentence\n1,one\n2,one,two,three\n"],
+    [b"", bytes(range(1, 32)) * 40, b"id,sentence\n1,one\n2,one,two,three\n"],
 )
 def test_a_file_that_is_no_csv_is_told(judge, write, target, content):
     with pytest.raises(FileUnreadable) as caught:
@@ -136,6 +138,35 @@ def test_cells_that_no_column_has_are_told_instead_of_shifting_the_others(judge,
     for ask in (lambda: check(source), lambda: judge_file(judge, source, target, "a judge")):
         with pytest.raises(FileUnreadable, match="more cells"):
             ask()
+
+
+FILES = {
+    "semicolons": ("id;sentence\n1;one two\n2;Yes, one\n".encode("utf-8-sig"), "in.csv"),
+    "tabs": (b'id\tsentence\n1\tone two\n2\t"one\n', "in.tsv"),
+    "Korean": ("번호,문장,sentence\n1,가,one two\n2,나,둘 셋\n".encode("cp949"), "in.csv"),
+    "NUL": (b"id,sentence\n1,one\0 two\n2,one\n", "in.csv"),
+    "UTF-16": ("id,sentence\n1,one two\n2,one\n".encode("utf-16"), "in.csv"),
+    "UTF-16 without a mark": ("번호,sentence\n1,one two\n2,나는 갔다\n".encode("utf-16-le"), "in.csv"),
+    "JSON Lines": (b'{"id": 1, "sentence": "one two"}\n{"id": 2, "sentence": "one"}\n', "in.json"),
+    "swallowed": (b'sentence,n\n"one two,1\none,2\none",3\n', "in.csv"),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_are_read_as_on_the_page(judge, target, tmp_path, kind):
+    content, name = FILES[kind]
+    (tmp_path / name).write_bytes(content)
+    rows = judged(judge, tmp_path / name, target)
+    sheet = read(name, content)
+    assert [row["sentence"] for row in rows] == sheet.cells["sentence"].tolist()
+    assert check(tmp_path / name) == tuple(note for note in sheet.notes if note.kind != "nul")
+    assert all(row["verdict"] for row in rows)
+
+
+def test_the_other_reading_can_be_chosen(judge, target, tmp_path):
+    (tmp_path / "in.csv").write_bytes(FILES["swallowed"][0])
+    judge_file(judge, tmp_path / "in.csv", target, "a judge", reading=Reading(quotes=CELLS))
+    assert len(rows_of(target)) == 1
 
 
 def test_a_file_that_is_not_there_is_told(judge, target, tmp_path):

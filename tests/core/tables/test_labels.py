@@ -196,6 +196,7 @@ HEADED = [
     [["Sentence", "Is this sentence acceptable?"], ["He slept.", "yes"], ["Him slept.", "no"]],
     [["sentence", "1", "2"], ["He slept all day.", "1", "0"], ["Him slept all day.", "0", "0"]],
     [["sentence", "label"]],
+    [["sentence", "n"], ["He slept", "1"], ["Him slept", "2"]],
     [["sentence"], ["He slept."], ["*Him slept."]],
     [["test sentences"], ["He slept."], ["*Him slept."]],
     [["예시 문장"], ["나는 밥을 먹었다."], ["*나를 밥을 먹었다."]],

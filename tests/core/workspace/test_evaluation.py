@@ -88,7 +88,7 @@ def test_a_table_is_judged_into_a_file(asked):
     told: list = []
     path = workspace.judging.judge_cells(run, cells, "text", told.append)
     judged = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    assert list(judged["label"] != "") == [True, False]
+    assert list(judged["verdict"] != "") == [True, False]
     assert told[-1].rows == 2
     assert path.is_relative_to(workspace.home.judged)
 
@@ -103,7 +103,7 @@ def test_a_file_is_judged_as_the_shared_model_judges(asked, tmp_path):
     assert workspace.judging.judge_file(run, judge, source, target, False, lambda progress: None) == 2
     shared = workspace.judging.judge(run)
     assert shared is workspace.judging.judge(run)
-    found = pd.read_csv(target)["acceptable"]
+    found = pd.read_csv(target)["probability"]
     assert np.allclose(found, shared.probabilities(sentences), atol=1e-6)
 
 
