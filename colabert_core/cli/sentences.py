@@ -1,7 +1,8 @@
-"""`corpus` and `pairs`: describe a corpus, write minimal pairs."""
+"""`corpus` and `pairs`: describe a corpus, manage your own, write minimal pairs."""
 
 import argparse
 
+from colabert_core.cli import own_corpora
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result, write_text
 from colabert_core.corpus import catalogue
 from colabert_core.corpus.pairs import SEED, as_tsv
@@ -13,13 +14,31 @@ from colabert_core.workspace import Workspace
 
 def add_corpus(commands: Commands) -> None:
     """Add the command `corpus`."""
-    parser = add(commands, "corpus", _corpus, "Describe a corpus; CoLA is downloaded if it is not here yet.")
-    description = f"{CORPORA} (%(default)s)"
-    parser.add_argument("corpus", nargs="?", default=catalogue.COLA, metavar="CORPUS", help=description)
+    description = "Describe a corpus, or add, list and remove your own; CoLA is downloaded if it is missing."
+    parser = add(commands, "corpus", _corpus, description)
+    description = f"{CORPORA} ({catalogue.COLA}); or: add FILE, list, remove ID"
+    parser.add_argument("words", nargs="*", metavar="CORPUS", help=description)
+    own_corpora.add_options(parser)
+    parser.set_defaults(parser=parser)
+    parser.intermixed = True
 
 
 def _corpus(options: argparse.Namespace, workspace: Workspace) -> int:
-    corpus = open_corpus(options.corpus, workspace)
+    match options.words:
+        case ["add", file]:
+            return own_corpora.add_own(options, workspace, file)
+        case ["list"]:
+            return own_corpora.list_own(options, workspace)
+        case ["remove", id]:
+            return own_corpora.remove_own(options, workspace, id)
+        case [] | [_]:
+            return _describe(options, workspace, *options.words)
+    options.parser.error("give one corpus, or: add FILE, list, remove ID")
+    return 2
+
+
+def _describe(options: argparse.Namespace, workspace: Workspace, id: str = catalogue.COLA) -> int:
+    corpus = open_corpus(id, workspace)
     lengths = WordPiece(bundled_vocabulary()).lengths(list(corpus.split("in_domain_train")["sentence"]))
     rows, longest = corpus.rows_per_split(), int(lengths.max())
     facts = {"name": corpus.name, "rows": rows, "longest_tokens": longest}

@@ -1,0 +1,126 @@
+"""`corpus add`, `list` and `remove`."""
+
+import json
+
+import pytest
+
+from colabert_core.cli import main
+
+
+@pytest.fixture
+def corpus(tmp_path, capsys):
+    """A helper: the exit code, the JSON value and the errors of `corpus` with some words."""
+    home = tmp_path / "home"
+
+    def run(*words: str) -> tuple[int, object, str]:
+        code = main(
+            ["corpus", *words, "--json"], {"COLABERT_HOME": str(home), "COLABERT_COLA": "http://x.invalid"}
+        )
+        out, err = capsys.readouterr()
+        return code, json.loads(out.splitlines()[-1]) if out else None, err
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write_file(name: str, heading: str, good: str = "1", bad: str = "0", star: str = "") -> str:
+        rows = [f"The pilot slept {n} times.,{good}\n{star}Him slept {n} times.,{bad}\n" for n in range(12)]
+        (tmp_path / name).write_text(f"sentence,{heading}\n" + "".join(rows), encoding="utf-8")
+        return str(tmp_path / name)
+
+    return write_file
+
+
+def test_a_file_is_added_listed_described_and_removed(corpus, write):
+    code, facts, _ = corpus("add", write("ours.csv", "label"))
+    assert (code, facts["id"], facts["rows"]) == (0, "own-ours", 24)
+    assert {"id": "own-ours", "name": "ours"} in corpus("list")[1]
+    assert corpus("own-ours")[1]["rows"] == {"in_domain_train": 24}
+    assert corpus("remove", "own-ours")[0] == 0
+    code, _, err = corpus("remove", "own-ours")
+    assert (code, "own-ours" in err) == (2, True)
+
+
+def test_a_dry_run_prints_what_would_be_added_and_stores_nothing(corpus, write):
+    code, facts, _ = corpus("add", write("ours.csv", "error", good="0", bad="1"), "--dry-run")
+    assert code == 0
+    assert facts == {
+        "sentence": "sentence",
+        "label": "error",
+        "rows": 24,
+        "acceptable": 12,
+        "unacceptable": 12,
+        "dropped": 0,
+        "notes": [],
+        "asks": [],
+    }
+    assert [one["id"] for one in corpus("list")[1]] == ["pairs"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked", "answer"),
+    [
+        ("class", ["acceptable"], ["--acceptable", "0"]),
+        ("class", ["acceptable"], ["--yes"]),
+        ("label,gold", ["label"], ["--label", "gold"]),
+    ],
+)
+def test_what_only_people_can_decide_is_asked(corpus, write, heading, asked, answer):
+    file = write(
+        "ours.csv", heading, good="1,0" if "," in heading else "1", bad="0,1" if "," in heading else "0"
+    )
+    code, facts, _ = corpus("add", file, "--dry-run")
+    assert (code, facts["asks"]) == (0, asked)
+    code, facts, err = corpus("add", file)
+    assert (code, facts, f"--{asked[0]}" in err) == (2, None, True)
+    code, facts, _ = corpus("add", file, *answer)
+    assert (code, facts["acceptable"], facts["unacceptable"]) == (0, 12, 12)
+
+
+def test_the_answer_is_used(corpus, write):
+    file = write("ours.csv", "class", good="0", bad="1")
+    assert corpus("add", file, "--acceptable", "0")[1]["acceptable"] == 12
+
+
+def test_a_few_stars_are_asked_about(corpus, tmp_path):
+    lines = [f"The pilot slept {n} times." for n in range(60)]
+    (tmp_path / "list.txt").write_text("\n".join(["*Him slept.", *lines]), encoding="utf-8")
+    file = str(tmp_path / "list.txt")
+    code, facts, _ = corpus("add", file, "--dry-run")
+    assert (code, facts["asks"], facts["acceptable"]) == (0, ["marks"], 0)
+    assert ("few_marks", 1) in [(note["kind"], note["n"]) for note in facts["notes"]]
+    assert corpus("add", file)[0] == 2
+    assert corpus("add", file, "--marks")[1]["acceptable"] == 60
+
+
+def test_ratings_are_cut_by_the_labels_named(corpus, tmp_path):
+    rows = "".join(f"The pilot slept {n} times.,{1 + n % 7}\n" for n in range(28))
+    (tmp_path / "ours.csv").write_text(f"sentence,rating\n{rows}", encoding="utf-8")
+    file = str(tmp_path / "ours.csv")
+    code, facts, _ = corpus("add", file, "--dry-run")
+    assert (code, facts["label"], facts["asks"]) == (0, "rating", ["acceptable"])
+    facts = corpus("add", file, "--acceptable", "5", "6", "7", "--left-out", "4")[1]
+    assert (facts["acceptable"], facts["unacceptable"], facts["dropped"]) == (12, 12, 4)
+
+
+@pytest.mark.parametrize("labels", [("-1", "-1"), ("", "")])
+def test_a_file_without_labels_is_told(corpus, write, labels):
+    code, facts, err = corpus("add", write("ours.csv", "label", *labels), "--dry-run")
+    assert (code, facts["asks"], facts["rows"]) == (2, ["label"], 0)
+    assert "No labels" in err
+    assert corpus("add", write("ours.csv", "label", *labels))[0] == 2
+
+
+def test_numbers_and_marks_are_noted(corpus, write):
+    notes = corpus("add", write("ours.csv", "label", star="(2) *"), "--dry-run")[1]["notes"]
+    assert [(note["kind"], note["n"]) for note in notes] == [("taken_off", 12)]
+
+
+@pytest.mark.parametrize("words", [("add", "none.csv"), ("add",), ("add", "a", "b"), ("remove",)])
+def test_bad_usage_is_one_plain_line(corpus, words):
+    try:
+        code, _, err = corpus(*words)
+    except SystemExit as stopped:
+        code, err = stopped.code, "usage"
+    assert code == 2 and "Traceback" not in err
