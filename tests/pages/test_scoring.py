@@ -57,6 +57,12 @@ def test_html_and_markdown_are_shown_as_typed(app, sentence):
     assert "<script" not in shown
 
 
+def test_a_number_and_a_mark_are_not_judged_and_are_shown(app):
+    shown = words(judged(app, "(22) *The cat slept.")).replace("\\", "")
+    assert "not part of the sentence: (22) *" in shown
+    assert app.session_state["visit"][0][0].sentence == "The cat slept."
+
+
 def test_spaces_alone_are_nothing_to_judge(app):
     judged(app, "   ")
     assert "There is nothing to judge yet" in words(app)

@@ -121,8 +121,8 @@ def tell_notes(sheet: Sheet) -> None:
     """What people should know about how the file was read."""
     for note in sheet.notes:
         st.info(t(f"own.note_{note.kind}", n=note.n, what=note.what), icon=":material/info:")
-    if sheet.note("encoding"):
-        st.code("\n".join(sheet.sample), language=None, wrap_lines=True)
+        if note.kind == "encoding":
+            st.code("\n".join(sheet.sample), language=None, wrap_lines=True)
 
 
 def _preview(sheet: Sheet) -> None:
