@@ -7,8 +7,8 @@
                         BadPattern,
                         SheetKind, SheetTooBig, SheetUnsafe, SheetDamaged, SheetNotText, SheetQuotes,
                         SheetNotJson, SheetTooManyRows, SheetTooWide, SheetEmpty, NoLabels, TooManyLabels,
-                        TooFewRows, OnlyAcceptable, OnlyUnacceptable, CorpusUnknown, CorpusDamaged,
-                        CorpusNotStored
+                        TooFewRows, OnlyAcceptable, OnlyUnacceptable, TrainingPartUnusable, CorpusUnknown,
+                        CorpusDamaged, CorpusNotStored
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
                         EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderTokenizerForeign,
                         EncoderTokenizerIncomplete, EncoderDamaged, EncoderTooLarge, EncoderUnsafe
@@ -271,6 +271,14 @@ class OnlyUnacceptable(CorpusError):
     says = (
         "All {found} sentences of {file} are unacceptable, but a model can only learn from both kinds. "
         "Nothing was changed. Add acceptable sentences."
+    )
+
+
+class TrainingPartUnusable(CorpusError):
+    says = (
+        "The training part of {file}, which the column {column!r} names, has {found} sentences. A model "
+        "needs at least {needed}, both acceptable and unacceptable ones. Nothing was changed. Choose no "
+        "column for the parts; then ColaBERT divides the sentences itself."
     )
 
 

@@ -60,9 +60,7 @@ def _split(run: Run, corpus: Corpus) -> str:
 
 def _part(split: str, parts: int) -> str:
     """The name of a part; the only part of an added corpus is called all sentences."""
-    return plain(
-        "evaluation.all_sentences" if parts == 1 and split == "in_domain_train" else f"splits.{split}"
-    )
+    return plain("splits.all" if parts == 1 and split == "in_domain_train" else f"splits.{split}")
 
 
 def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:

@@ -6,13 +6,13 @@ import streamlit as st
 from colabert_core.corpus import (
     COLA,
     PAIRS,
-    SPLITS,
     Corpus,
     Filter,
     by_source,
     cited,
     draw_pairs,
     draw_sentences,
+    exported,
     find_sentences,
     label_balance,
     repeated,
@@ -25,6 +25,7 @@ from pages.ui.corpus import charts as corpus_charts
 from pages.ui.corpus.own_data import own_data_tab
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.corpus.sentences import pair_cards, sentence_table
+from pages.ui.evaluation.judged import paradigm_names
 from pages.ui.text import phenomenon_name, plain, t
 
 _TABS = ("draw", "table", "charts", "twice", "own")
@@ -85,14 +86,21 @@ def _next_seed() -> None:
 def _pairs(train: pd.DataFrame, seed: int) -> None:
     """Random minimal pairs, each with its paradigm explained."""
     st.markdown(t("samples.eight_pairs"))
-    pair_cards(draw_pairs(train, 8, seed), lambda source: plain(f"paradigms.{source}"))
+    if "phenomenon" in train:  # an added corpus has no paradigms
+        train = train.assign(source=train["phenomenon"].where(train["phenomenon"] != "", train["source"]))
+    pair_cards(draw_pairs(train, 8, seed), _about_source)
+
+
+def _about_source(source: str) -> str:
+    """The explanation of a paradigm; of a pair of an added corpus, its source."""
+    return plain(f"paradigms.{source}") if source in paradigm_names() else source
 
 
 def _table(corpus: Corpus) -> None:
     found = find_sentences(corpus.table, _filter(corpus))
     st.caption(t("samples.found", n=len(found), all=len(corpus.table)))
     sentence_table(found, key="whole", height=420)
-    widgets.download(found, f"{corpus.id}.csv", key="table_csv")
+    widgets.download(exported(found), f"{corpus.id}.csv", key="table_csv")
 
 
 def _filter(corpus: Corpus) -> Filter:
@@ -107,7 +115,9 @@ def _filter(corpus: Corpus) -> Filter:
     return Filter(
         text=text,
         is_pattern=is_pattern,
-        splits=_several(cells[0], corpus, "split", SPLITS, lambda split: plain(f"splits.{split}")),
+        splits=_several(
+            cells[0], corpus, "split", tuple(corpus.rows_per_split()), lambda split: plain(f"splits.{split}")
+        ),
         labels=_several(cells[1], corpus, "label", (1, 0), lambda label: plain(f"labels.{label}")),
         sources=_several(cells[2], corpus, "source", sources, cited),
         marks=_several(cells[3], corpus, "mark", sorted(table["mark"].unique()), _mark_name),

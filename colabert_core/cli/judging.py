@@ -11,7 +11,7 @@ from colabert_core.cli.common import CORPORA, RUN, Commands, add, add_judging, o
 from colabert_core.cli.progress import JudgeWithBar, RowsBar
 from colabert_core.corpus.reading import Corpus
 from colabert_core.evaluation.metrics import Interval
-from colabert_core.evaluation.report import Report, report_on
+from colabert_core.evaluation.report import Report, figures_by, report_on
 from colabert_core.evaluation.splits import EVALUATION_SPLITS
 from colabert_core.judging import csv_file
 from colabert_core.judging.scoring import Score, score
@@ -35,7 +35,8 @@ def _evaluate(options: argparse.Namespace, workspace: Workspace) -> int:
     run = workspace.runs.store.judge(options.run)
     corpus = open_corpus(options.corpus or run.info.corpus_id, workspace)
     split = options.split or workspace.evaluation.usual_split(run, corpus)
-    report = report_on(_judged(options, workspace, run, corpus, split))
+    judged = _judged(options, workspace, run, corpus, split)
+    report = report_on(judged)
     metrics = report.metrics
     facts = {
         "run": run.id,
@@ -50,6 +51,9 @@ def _evaluate(options: argparse.Namespace, workspace: Workspace) -> int:
         "confusion": metrics.confusion.tolist(),
         "by_source": report.by_source.to_dict("records"),
     }
+    if "phenomenon" in judged:
+        table = figures_by(judged, judged["phenomenon"], "phenomenon")
+        facts["by_phenomenon"] = table.to_dict("records")
     print_result(options, facts, _report_lines(split, report))
     return 0
 

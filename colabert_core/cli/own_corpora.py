@@ -1,21 +1,25 @@
 """`corpus add`, `corpus list` and `corpus remove`: people's own corpora."""
 
 import argparse
+import math
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colabert_core.cli.common import print_result
-from colabert_core.corpus.own import LabelValue, Prepared, check, labels_in, prepare, suggested_name
+from colabert_core.corpus.own import suggested_name
+from colabert_core.corpus.own_labels import Cutoffs, Labels, LabelValue, labels_in
+from colabert_core.corpus.own_table import Prepared, check, prepare
 from colabert_core.errors import CorpusError, FileUnreadable, MissingColumn, NoLabels, reason_of_system
 from colabert_core.tables import CELLS, ENCODINGS, LINES, Columns, Reading, Sheet, guess_columns, read
 from colabert_core.workspace import Workspace
 
 # What is asked, by the question of `Labels`, as the option that answers it.
-_OPTIONS = {"reading": "acceptable", "rating": "acceptable", "marks": "marks"}
+_OPTIONS = {"reading": "acceptable", "rating": "cutoff", "marks": "marks"}
 _ASKED = {
     "label": "several columns look like labels and disagree; choose one with --label",
     "acceptable": "name the labels that mean acceptable with --acceptable",
+    "cutoff": "the labels are ratings; say from which one on a sentence is acceptable with --cutoff",
     "marks": "only a few sentences have a mark; if all others are acceptable, say so with --marks",
 }
 
@@ -29,6 +33,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     description = "labels that mean acceptable; all others then mean unacceptable (guessed)"
     parser.add_argument("--acceptable", metavar="LABEL", nargs="+", help=description)
     parser.add_argument("--left-out", metavar="LABEL", nargs="+", default=[], help="labels to leave out")
+    description = "rating from which on a sentence is acceptable; with two, those in between are left out"
+    parser.add_argument("--cutoff", metavar="RATING", type=float, nargs="+", action=_Cutoff, help=description)
+    parser.add_argument("--low-is-good", action="store_true", help="low ratings are the acceptable ones")
+    parser.add_argument("--split", metavar="COLUMN", help="column that says train, dev or test (guessed)")
+    parser.add_argument("--divide", action="store_true", help="divide 80:10:10, whatever the file says")
+    description = "column of phenomena or types of errors (guessed)"
+    parser.add_argument("--phenomenon", metavar="COLUMN", help=description)
     parser.add_argument("--marks", action="store_true", help="sentences without a mark are acceptable")
     parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help="encoding of a text (guessed)")
     parser.add_argument("--quotes", choices=(CELLS, LINES), help="what a quotation mark opens (guessed)")
@@ -116,9 +127,8 @@ def _plan(options: argparse.Namespace, sheet: Sheet) -> _Plan:
     except NoLabels as fault:
         return _planned(sheet, columns, (), ("label",), fault)
     question = _OPTIONS.get(labels.question or "")
-    is_answered = bool(options.acceptable) if question == "acceptable" else options.marks
-    asks = (*rivals, *((question,) if question and not is_answered else ()))
-    plan = _planned(sheet, columns, _answered(options, labels.values), asks, None)
+    asks = (*rivals, *((question,) if question and not _is_answered(options, question) else ()))
+    plan = _planned(sheet, columns, _answered(options, labels), asks, None)
     if labels.question != "marks":
         return plan
     says = f"only {labels.marked} of {labels.rows} sentences have a mark, too few to be labels"
@@ -126,10 +136,16 @@ def _plan(options: argparse.Namespace, sheet: Sheet) -> _Plan:
     return replace(plan, notes=(*plan.notes, few))
 
 
+def _is_answered(options: argparse.Namespace, question: str) -> bool:
+    if question == "marks":
+        return bool(options.marks)
+    return bool(options.acceptable or (question == "cutoff" and options.cutoff))
+
+
 def _planned(
     sheet: Sheet,
     columns: Columns,
-    values: tuple[LabelValue, ...],
+    values: tuple[LabelValue, ...] | Cutoffs,
     asks: tuple[str, ...],
     fault: CorpusError | None,
 ) -> _Plan:
@@ -144,15 +160,24 @@ def _planned(
 
 
 def _columns(options: argparse.Namespace, sheet: Sheet, guess: Columns) -> Columns:
-    for column in filter(None, (options.sentence, options.label)):
+    for column in filter(None, (options.sentence, options.label, options.split, options.phenomenon)):
         if column not in sheet.columns:
             raise MissingColumn(file=sheet.file, column=column, found=", ".join(sheet.columns))
-    chosen = replace(guess, sentence=options.sentence or guess.sentence, label=options.label or guess.label)
+    chosen = replace(
+        guess,
+        sentence=options.sentence or guess.sentence,
+        label=options.label or guess.label,
+        split=None if options.divide else options.split or guess.split,
+        phenomenon=options.phenomenon or guess.phenomenon,
+    )
     return replace(chosen, bad=None) if options.label else chosen
 
 
-def _answered(options: argparse.Namespace, values: tuple[LabelValue, ...]) -> tuple[LabelValue, ...]:
+def _answered(options: argparse.Namespace, labels: Labels) -> tuple[LabelValue, ...] | Cutoffs:
     """The labels with the meanings that the options give them."""
+    values = labels.values
+    if labels.cutoffs and not (options.acceptable and values):
+        return _cutoffs(options, labels.cutoffs)
     if options.acceptable:
         values = tuple(
             replace(value, label=int(value.value in options.acceptable) if value.value else None)
@@ -161,6 +186,20 @@ def _answered(options: argparse.Namespace, values: tuple[LabelValue, ...]) -> tu
     if options.marks:
         values = tuple(replace(value, label=0 if value.value else 1) for value in values)
     return tuple(replace(value, label=None) if value.value in options.left_out else value for value in values)
+
+
+def _cutoffs(options: argparse.Namespace, guess: Cutoffs) -> Cutoffs:
+    ends = options.cutoff or [guess.low, guess.high]
+    return Cutoffs(low=min(ends), high=max(ends), is_reversed=options.low_is_good or guess.is_reversed)
+
+
+class _Cutoff(argparse.Action):
+    """One or two numbers."""
+
+    def __call__(self, parser, namespace, values, option_string=None):  # type: ignore[no-untyped-def]
+        if len(values) > 2 or not all(map(math.isfinite, values)):
+            parser.error(f"{option_string} takes one or two numbers")
+        setattr(namespace, self.dest, values)
 
 
 def _notes(sheet: Sheet, columns: Columns, prepared: Prepared) -> tuple[dict[str, object], ...]:
@@ -176,6 +215,10 @@ def _notes(sheet: Sheet, columns: Columns, prepared: Prepared) -> tuple[dict[str
             f"rows have an acceptable sentence ({columns.sentence}) and an unacceptable one ({columns.bad})"
         )
         notes.append({"kind": "pairs", "n": len(sheet.cells), "what": columns.bad, "says": says})
+    if prepared.split:
+        what = ", ".join(f"{part} {n}" for part, n in prepared.sizes.items())
+        says = f"divided as the column {prepared.split} says: {what}"
+        notes.append({"kind": "split", "n": len(prepared.table), "what": what, "says": says})
     if reasons := prepared.dropped["reason"].value_counts().to_dict():
         what = ", ".join(f"{reason} {n}" for reason, n in reasons.items())
         lines = ", ".join(map(str, prepared.dropped["line"].head(20)))

@@ -5,7 +5,8 @@ import argparse
 from colabert_core.cli import own_corpora
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result, write_text
 from colabert_core.corpus import catalogue
-from colabert_core.corpus.pairs import SEED, as_tsv
+from colabert_core.corpus.pairs import SEED
+from colabert_core.corpus.reading import as_tsv
 from colabert_core.encoders import bundled_vocabulary
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model.tokenization import WordPiece

@@ -1,14 +1,16 @@
 """Labelled sentences: CoLA, our minimal pairs, and corpora that people upload.
 
 CoLA is downloaded once (`fetch`), checked when it is read (`reading`), and searched and counted (`browsing`).
-Other people's tables become corpora too (`own`).
+Other people's tables become corpora too: their labels are read (`own_labels`), their rows divided
+(`own_table`, `own_parts`), and both stored (`own`).
 
 A corpus is a table with the columns
-    split      one of SPLITS
+    split      one of ALL_SPLITS
     source     code of the publication, see `sources`
     label      1 acceptable, 0 unacceptable
     mark       the author's notation: empty, *, ?*, ?? or *?
     sentence   the sentence as printed
+and further ones where they are known, see `Corpus`.
 """
 
 from colabert_core.corpus.annotations import FEATURES, LEVELS, Annotations, Level
@@ -27,23 +29,27 @@ from colabert_core.corpus.browsing import find as find_sentences
 from colabert_core.corpus.catalogue import COLA
 from colabert_core.corpus.fetch import MAX_ZIP_BYTES as MAX_PUBLISHED_ZIP_BYTES
 from colabert_core.corpus.fetch import Progress as DownloadProgress
-from colabert_core.corpus.own import (
-    About,
-    Labels,
-    LabelValue,
-    Prepared,
-    examples_of,
-    labels_in,
-    prepare,
-    suggested_name,
-)
-from colabert_core.corpus.own import check as check_prepared
+from colabert_core.corpus.own import About, is_own, suggested_name
+from colabert_core.corpus.own_labels import Cutoffs, Labels, LabelValue, examples_of, labels_in
+from colabert_core.corpus.own_table import Prepared, prepare
+from colabert_core.corpus.own_table import check as check_prepared
 from colabert_core.corpus.pairs import ID as PAIRS
-from colabert_core.corpus.reading import SPLITS, Corpus, corpus_folder, is_present, load, read_folder
+from colabert_core.corpus.reading import (
+    ALL_SPLITS,
+    SPLITS,
+    Corpus,
+    corpus_folder,
+    exported,
+    file_columns,
+    is_present,
+    load,
+    read_folder,
+)
 from colabert_core.corpus.sources import cited
-from colabert_core.corpus.splitting import validation_size
+from colabert_core.corpus.splitting import split_sizes
 
 __all__ = [
+    "ALL_SPLITS",
     "COLA",
     "FEATURES",
     "LEVELS",
@@ -53,6 +59,7 @@ __all__ = [
     "About",
     "Annotations",
     "Corpus",
+    "Cutoffs",
     "DownloadProgress",
     "Filter",
     "LabelValue",
@@ -66,7 +73,10 @@ __all__ = [
     "draw_pairs",
     "draw_sentences",
     "examples_of",
+    "exported",
+    "file_columns",
     "find_sentences",
+    "is_own",
     "is_present",
     "label_balance",
     "labels_in",
@@ -76,7 +86,7 @@ __all__ = [
     "repeated",
     "seen_in_training",
     "shared_with_training",
+    "split_sizes",
     "suggested_name",
-    "validation_size",
     "words_per_sentence",
 ]

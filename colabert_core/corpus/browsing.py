@@ -61,11 +61,12 @@ def draw(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
 
 
 def draw_pairs(table: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
-    """`count` random minimal pairs of a table that also has the column pair.
+    """`count` random complete minimal pairs of a table that also has the column pair.
 
     Columns: source, acceptable, unacceptable.
     """
-    numbers = pd.Series(table["pair"].unique())
+    sides_of = table.groupby("pair")["label"].nunique()
+    numbers = pd.Series(sides_of.index[sides_of == 2])
     chosen = numbers.sample(n=min(count, len(numbers)), random_state=seed)
     rows = table[table["pair"].isin(chosen)]
     sides = rows.pivot_table(index=["pair", "source"], columns="label", values="sentence", aggfunc="first")

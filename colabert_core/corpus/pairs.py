@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from colabert_core.corpus.reading import COLUMNS, Corpus
+from colabert_core.corpus.reading import Corpus, as_tsv
 from colabert_core.minimal_pairs.writing import write
 
 ID, NAME = "pairs", "Minimal pairs (ColaBERT's own)"
@@ -30,9 +30,3 @@ def pairs_corpus() -> Corpus:
     return Corpus(
         id=ID, name=NAME, table=table, fingerprint=hashlib.sha256(as_tsv(table).encode()).hexdigest()
     )
-
-
-def as_tsv(rows: pd.DataFrame) -> str:
-    """The rows in CoLA's file format: source, label, mark and sentence between tabs, no header, no quotes."""
-    lines = rows[list(COLUMNS)].astype(str).agg("\t".join, axis=1)
-    return "\n".join(lines) + "\n"

@@ -19,6 +19,9 @@ from colabert_core.errors import (
 from colabert_core.system.paths import Home
 
 SPLITS = ("in_domain_train", "in_domain_dev", "out_of_domain_dev")
+# The held-out part of an added corpus; CoLA's own test sentences have no published labels.
+TEST = "test"
+ALL_SPLITS = (*SPLITS, TEST)
 COLUMNS = ("source", "label", "mark", "sentence")
 
 
@@ -26,9 +29,16 @@ COLUMNS = ("source", "label", "mark", "sentence")
 class Corpus:
     """A table of labelled sentences, with the SHA-256 of its files as its fingerprint.
 
-    `table` has the columns split, source, label <int8>, mark, sentence, and, if the sentences are minimal
-    pairs, pair: a number that both sides share. `catalogue.open_corpus` opens it by its `id`; people see
-    its `name`.
+    `table` has the columns split (one of ALL_SPLITS), source, label <int8>, mark, sentence, and, if they are
+    known,
+
+        pair          a number that both sides of a minimal pair share
+        validation    <bool>, which training sentences are kept for validation; otherwise each run draws them
+        phenomenon    what an added file says of each sentence
+        rating        <float>, the rating behind the label
+
+    and the other columns of an added file, see `file_columns`. `catalogue.open_corpus` opens a corpus by its
+    `id`; people see its `name`.
     """
 
     id: str
@@ -37,13 +47,48 @@ class Corpus:
     fingerprint: str
 
     def split(self, name: str) -> pd.DataFrame:
-        """The rows of one of SPLITS, in the file's order, numbered from 0."""
+        """The rows of one of ALL_SPLITS, in the file's order, numbered from 0."""
         return self.table[self.table["split"] == name].reset_index(drop=True)
 
     def rows_per_split(self) -> dict[str, int]:
         """The number of sentences in each split that has any."""
-        counts = {split: int((self.table["split"] == split).sum()) for split in SPLITS}
+        counts = {split: int((self.table["split"] == split).sum()) for split in ALL_SPLITS}
         return {split: count for split, count in counts.items() if count}
+
+    @property
+    def validation_rows(self) -> int | None:
+        """The number of sentences in the corpus's own validation part; None if each run draws one."""
+        return int(self.table["validation"].sum()) if "validation" in self.table else None
+
+
+_FILE_COLUMN = "file: "
+
+
+def file_column(heading: str) -> str:
+    """The name in a corpus's table of a further column of an added file."""
+    return f"{_FILE_COLUMN}{heading}"
+
+
+def file_columns(table: pd.DataFrame) -> list[str]:
+    """The further columns of an added file, such as an id: nothing reads them, and every export has them."""
+    return [name for name in map(str, table) if name.startswith(_FILE_COLUMN)]
+
+
+def exported(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a corpus for a file: the validation part is named, and the file's columns have its headings."""
+    shown = table
+    if "validation" in table:
+        split = table["split"].where(~table["validation"], "validation")
+        shown = table.assign(split=split).drop(columns="validation")
+    taken = set(shown) - set(file_columns(shown))
+    names = {}
+    for name in file_columns(shown):
+        heading = name.removeprefix(_FILE_COLUMN)
+        while heading in taken:
+            heading = f"{heading} (file)"
+        taken.add(heading)
+        names[name] = heading
+    return shown.rename(columns=names)
 
 
 def corpus_folder(home: Home) -> Path:
@@ -91,6 +136,12 @@ def _table(content: bytes, split: str) -> pd.DataFrame:
     table["label"] = table["label"].astype(np.int8)
     table.insert(0, "split", split)
     return table
+
+
+def as_tsv(rows: pd.DataFrame) -> str:
+    """The rows in CoLA's file format: source, label, mark and sentence between tabs, no header, no quotes."""
+    cells = rows[list(COLUMNS)].itertuples(index=False, name=None)
+    return "".join("\t".join(map(str, row)) + "\n" for row in cells)
 
 
 def lines_of(content: bytes) -> list[bytes]:

@@ -6,34 +6,45 @@ import numpy as np
 import pandas as pd
 
 from colabert_core.config import TrainConfig
+from colabert_core.corpus.groups import groups_of
 from colabert_core.corpus.reading import Corpus
-from colabert_core.corpus.texts import folded
 from colabert_core.errors import TooFewSentences
 
-MIN_SENTENCES = 20
+MIN_SENTENCES = 10
 
 
 def split_rows(corpus: Corpus, config: TrainConfig) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The training and the validation rows; the same for the same seed and share.
 
-    `train_limit` shortens the training part only, so that runs stay comparable. Both sides of a minimal pair
-    are in the same part. Raises TooFewSentences.
+    A corpus with a validation part of its own keeps it, whatever the seed. `train_limit` shortens the
+    training part only, so that runs stay comparable. Rows of one group (see `groups_of`) are in the same
+    part. Raises TooFewSentences.
     """
     rows = corpus.split("in_domain_train")
     if len(rows) < MIN_SENTENCES:
         raise TooFewSentences(found=len(rows), needed=MIN_SENTENCES)
-    train, validation = split_validation(_groups(rows), config.validation_share, config.seed)
+    train, validation = _divided(rows, config)
     if config.train_limit and config.train_limit < len(train):
         chosen = np.random.default_rng(config.seed).permutation(len(train))[: config.train_limit]
         train = train[np.sort(chosen)]
     return rows.iloc[train], rows.iloc[validation]
 
 
-def _groups(rows: pd.DataFrame) -> list[Hashable]:
-    """Each row's group, which is not divided: its pair, or its sentence ignoring case and spacing."""
-    if "pair" in rows:
-        return list(rows["pair"])
-    return [folded(sentence) for sentence in rows["sentence"]]
+def _divided(rows: pd.DataFrame, config: TrainConfig) -> tuple[np.ndarray, np.ndarray]:
+    """Row numbers <int> of the training and of the validation part."""
+    if "validation" in rows:
+        is_kept = rows["validation"].to_numpy(dtype=bool)
+        return np.flatnonzero(~is_kept), np.flatnonzero(is_kept)
+    return split_validation(groups_of(rows), config.validation_share, config.seed)
+
+
+def split_sizes(corpus: Corpus, config: TrainConfig) -> tuple[int, int]:
+    """The numbers of training and of validation sentences, without `train_limit`; 7,695 and 856 for CoLA."""
+    rows = corpus.rows_per_split()["in_domain_train"]
+    validation = corpus.validation_rows
+    if validation is None:
+        validation = validation_size(rows, config.validation_share)
+    return rows - validation, validation
 
 
 def split_validation(groups: Sequence[Hashable], share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:

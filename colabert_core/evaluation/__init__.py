@@ -30,7 +30,7 @@ from colabert_core.evaluation.report import (
     pair_interval,
     report_on,
 )
-from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon
+from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon, phenomena_of, report_card
 from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of, wrong_verdicts
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
@@ -62,7 +62,9 @@ __all__ = [
     "pair_interval",
     "paired_comparison",
     "part_of",
+    "phenomena_of",
     "reliability",
+    "report_card",
     "report_on",
     "rows_to_judge",
     "splits_for",

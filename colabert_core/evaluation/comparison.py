@@ -44,15 +44,19 @@ def obstacle(run: Run, base: Run, corpus: Corpus, split: str) -> str | None:
     """
     if split not in splits_for(run, corpus):
         return "learned"
-    if split == "validation" and part_of(run) != part_of(base):
+    if split == "validation" and part_of(run, corpus) != part_of(base, corpus):
         return "other_part"
     return None
 
 
-def part_of(run: Run) -> tuple[int, float]:
-    """The seed and the validation share, which determine the sentences of the validation part."""
-    config = run.info.config
-    return config.seed, config.validation_share
+def part_of(run: Run, corpus: Corpus | None = None) -> tuple[float, ...]:
+    """The seed and the validation share, which determine the sentences of the validation part.
+
+    Nothing but the corpus determines them if it has a validation part of its own.
+    """
+    if corpus is not None and corpus.validation_rows is not None:
+        return ()
+    return run.info.config.seed, run.info.config.validation_share
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,10 @@
     predictions/<corpus>-<split>-<fingerprint>-<weights>.csv
 
 The file is UTF-8 CSV with one row per sentence, in the order of the split: source, label, mark, sentence,
-pair (if the sentences form minimal pairs) and acceptable, the probability. Texts are exactly those of the
-corpus; what people open in a spreadsheet goes through `safe_csv` first. The file name identifies the text of
-the corpus and the weights (see `Run.weights`); if either changes, so does the name.
+pair (if the sentences form minimal pairs) and acceptable, the probability. What is read back has the further
+columns of the corpus as well (phenomenon, rating, the file's). Texts are exactly those of the corpus; what
+people open in a spreadsheet goes through `safe_csv` first. The file name identifies the text of the corpus
+and the weights (see `Run.weights`); if either changes, so does the name.
 """
 
 from pathlib import Path
@@ -45,8 +46,9 @@ def find(run: Run, corpus: Corpus, split: str) -> pd.DataFrame | None:
             path_of(run, corpus, split), dtype=kinds, keep_default_na=False, float_precision="round_trip"
         )
         whole = table["acceptable"].between(0, 1).all() and set(_TEXTS) < set(table)
-        expected = rows_to_judge(run, corpus, split)["sentence"]
-        return table if whole and list(table["sentence"]) == list(expected) else None
+        rows = _rows(run, corpus, split)
+        is_same = whole and list(table["sentence"]) == list(rows["sentence"])
+        return rows.assign(acceptable=table["acceptable"]) if is_same else None
     except (OSError, ValueError, KeyError):  # missing, cut off, or not a table of predictions
         return None
 
@@ -57,13 +59,19 @@ def make(run: Run, corpus: Corpus, split: str, judge: Judge, weights: int) -> pd
     `weights` are those from which the judge was loaded, since a training may save better ones in the
     meantime. Raises NotApart if the run may have learned from the split.
     """
-    rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
+    rows = _rows(run, corpus, split)
     judged = rows.assign(acceptable=judge.probabilities(list(rows["sentence"])).astype(float))
-    judged = judged[[name for name in _COLUMNS if name in judged]]
+    stored = judged[[name for name in _COLUMNS if name in judged]]
     path = path_of(run, corpus, split, weights)
     path.parent.mkdir(exist_ok=True)
-    write_whole(path, judged.to_csv(index=False, lineterminator=LINE_END), newline="")
+    write_whole(path, stored.to_csv(index=False, lineterminator=LINE_END), newline="")
     for older in path.parent.glob(f"{_stem(corpus, split)}-*.csv"):
         if older != path:
             older.unlink(missing_ok=True)
     return judged
+
+
+def _rows(run: Run, corpus: Corpus, split: str) -> pd.DataFrame:
+    """The rows of a split with all their columns but those that name their part."""
+    rows = rows_to_judge(run, corpus, split).reset_index(drop=True)
+    return rows.drop(columns=["split", "validation"], errors="ignore")

@@ -1,5 +1,6 @@
 """Report cards: a model's figures by grammatical feature of CoLA's dev sentences, and by phenomenon."""
 
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -61,15 +62,24 @@ def _kind(count: int, of_rarer_class: int) -> Kind:
     return "one class" if of_rarer_class < MIN_CLASS_SENTENCES else "measured"
 
 
+def phenomena_of(judged: pd.DataFrame) -> pd.DataFrame:
+    """Which phenomenon each judged sentence of an added corpus has, as `report_card` needs it.
+
+    A table <bool> with the index of `judged` and a column per phenomenon, the most frequent first.
+    """
+    found = judged["phenomenon"]
+    names = [name for name in found.value_counts().index if name]
+    return pd.DataFrame({name: found == name for name in names}, index=judged.index)
+
+
 def by_phenomenon(judged: pd.DataFrame) -> pd.DataFrame:
     """The figures of judged minimal pairs (source, label, acceptable, pair) by phenomenon, the hardest first.
 
-    Columns: phenomenon (that of the paradigm named by the source, or the source itself if it is not a
-    paradigm), pairs, right (`pair_accuracy`), and kind ("too few" for fewer than MIN_SENTENCES pairs,
-    otherwise "measured").
+    Columns: phenomenon (what the corpus says; otherwise that of the paradigm that the source names, or the
+    source itself if it is not a paradigm), pairs, right (`pair_accuracy`), and kind ("too few" for fewer than
+    MIN_SENTENCES pairs, otherwise "measured").
     """
-    known = {paradigm.name: paradigm.phenomenon for paradigm in all_paradigms()}
-    phenomena = judged["source"].map(lambda source: known.get(source, source))
+    phenomena = judged["phenomenon"] if "phenomenon" in judged else judged["source"].map(_phenomenon_of)
     rows = []
     for phenomenon, part in judged.groupby(phenomena, sort=False):
         pairs = part["pair"].nunique()
@@ -77,3 +87,12 @@ def by_phenomenon(judged: pd.DataFrame) -> pd.DataFrame:
         rows.append({"phenomenon": phenomenon, "pairs": pairs, "right": pair_accuracy(part), "kind": kind})
     table = pd.DataFrame(rows, columns=["phenomenon", "pairs", "right", "kind"])
     return table.sort_values("right", kind="stable", ignore_index=True)
+
+
+def _phenomenon_of(source: str) -> str:
+    return _phenomena().get(source, source)
+
+
+@cache
+def _phenomena() -> dict[str, str]:
+    return {paradigm.name: paradigm.phenomenon for paradigm in all_paradigms()}

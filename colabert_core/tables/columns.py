@@ -17,6 +17,9 @@ _GUESSED_FROM_ROWS = 2_000
 # Different values of a label column.
 MAX_LABELS = 20
 _SPLITS = {
+    "in_domain_train": "in_domain_train",  # the three as they are called in what the dashboard exports
+    "in_domain_dev": "test",
+    "out_of_domain_dev": "test",
     "train": "in_domain_train",
     "training": "in_domain_train",
     "학습": "in_domain_train",
@@ -27,13 +30,13 @@ _SPLITS = {
     "validation": "validation",
     "development": "validation",
     "검증": "validation",
-    "test": "in_domain_dev",
-    "eval": "in_domain_dev",
-    "evaluation": "in_domain_dev",
-    "held-out": "in_domain_dev",
-    "평가": "in_domain_dev",
-    "시험": "in_domain_dev",
-    "테스트": "in_domain_dev",
+    "test": "test",
+    "eval": "test",
+    "evaluation": "test",
+    "held-out": "test",
+    "평가": "test",
+    "시험": "test",
+    "테스트": "test",
 }
 _CORRECTED = frozenset(
     (
@@ -80,7 +83,7 @@ class Guess:
 
 
 def split_of(value: str) -> str | None:
-    """The part of a corpus that a value names: in_domain_train, validation or in_domain_dev."""
+    """The part of a corpus that a value names: in_domain_train, validation or test; None if it is unknown."""
     return _SPLITS.get(value.strip().casefold())
 
 
@@ -239,7 +242,7 @@ class _Guesser:
     def _is_split_column(self, name: str) -> bool:
         values = set(self._filled(name))
         parts = {split_of(value) for value in values}
-        return None not in parts and len(parts) > 1
+        return None not in parts and "in_domain_train" in parts and len(parts) > 1
 
     def _is_phenomenon_column(self, name: str) -> bool:
         filled = self._filled(name)

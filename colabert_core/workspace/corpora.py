@@ -8,7 +8,8 @@ from pathlib import Path
 from colabert_core.corpus import annotations, catalogue, fetch, own
 from colabert_core.corpus.annotations import Annotations
 from colabert_core.corpus.fetch import Progress
-from colabert_core.corpus.own import About, Prepared
+from colabert_core.corpus.own import About
+from colabert_core.corpus.own_table import Prepared
 from colabert_core.corpus.pairs import ID as PAIRS
 from colabert_core.corpus.reading import Corpus, corpus_folder, is_present
 from colabert_core.errors import AnnotationsMissing, CorpusError, CorpusMissing

@@ -11,7 +11,7 @@ from colabert_core.corpus.annotations import Level
 from colabert_core.corpus.reading import Corpus
 from colabert_core.evaluation import predictions
 from colabert_core.evaluation.report_card import report_card
-from colabert_core.evaluation.splits import rows_to_judge, splits_for
+from colabert_core.evaluation.splits import EVERYTHING, rows_to_judge, splits_for
 from colabert_core.judging.scoring import Judge
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
@@ -35,7 +35,8 @@ class Evaluation:
     def usual_split(self, run: Run, corpus: Corpus) -> str:
         """The split to judge when none was chosen."""
         splits = splits_for(run, corpus)
-        return "in_domain_dev" if "in_domain_dev" in splits or not splits else splits[0]
+        usual = (split for split in ("in_domain_dev", EVERYTHING, "test") if split in splits)
+        return next(usual, splits[0] if splits else "in_domain_dev")
 
     def predictions_path(self, run: Run, corpus: Corpus, split: str) -> Path:
         """The file for the predictions of the run's current model on a split; it need not exist."""

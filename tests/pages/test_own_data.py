@@ -53,7 +53,7 @@ def test_guesses_are_filled_in_and_counted(app):
         "",
         "author",
     ]
-    assert [box.label for box in app.selectbox[4:]] == [
+    assert [box.label for box in app.selectbox[6:]] == [
         "“bad” (rows: 12)",
         "“good” (rows: 12)",
         "“maybe” (rows: 1)",
@@ -65,7 +65,7 @@ def test_dropped_rows_are_listed_with_line_and_reason(app):
     uploaded(app, TABLE + "maybe,They slept.,Kim\ngood,,Kim\ngood,=A1,Kim\n")
     listed = next(frame.value for frame in app.dataframe if "Reason" in frame.value.columns)
     assert listed.to_numpy().tolist() == [
-        [26, "its label is set to “leave out”", "They slept."],
+        [26, "its label or rating is left out", "They slept."],
         [27, "no sentence", ""],
         [28, "a formula, which is not calculated", "=A1"],
     ]
@@ -107,7 +107,7 @@ def test_headings_can_be_switched_off(app):
 def test_marks_in_front_of_the_sentences_can_be_the_labels(app):
     uploaded(app)
     picker(app, "Label").set_value("").run()
-    assert [box.label for box in app.selectbox[4:]] == ["“\\*” (rows: 12)", "“\\(empty\\)” (rows: 12)"]
+    assert [box.label for box in app.selectbox[6:]] == ["“\\*” (rows: 12)", "“\\(empty\\)” (rows: 12)"]
     assert counts(app) == ["12", "12", "0"]
 
 
@@ -252,3 +252,50 @@ def test_both_readings_of_quotation_marks_are_offered(app):
 def test_numbers_and_marks_that_came_off_are_shown(app):
     uploaded(app, "sentence,label\n" + "(1) The pilot slept.,1\n(2) *Him slept.,0\n" * 12)
     assert any("(24)" in expander.label for expander in app.expander)
+
+
+def rated_table(heading: str = "rating") -> str:
+    return f"sentence,{heading}\n" + "".join(f"Pilot {n} slept.,{1 + n % 7}\n" for n in range(70))
+
+
+def test_a_cutoff_is_chosen_in_a_histogram(app):
+    uploaded(app, rated_table())
+    assert counts(app) == ["40", "30", "0"]
+    app.slider[0].set_value(5.5).run()
+    assert counts(app) == ["20", "50", "0"]
+    assert "Ratings from 5.5 upwards are acceptable" in words(app)
+    next(toggle for toggle in app.toggle if "middle" in toggle.label).set_value(True).run()
+    app.slider[0].set_range(2.0, 6.0).run()
+    assert counts(app) == ["20", "20", "30"]
+
+
+def test_low_ratings_may_be_the_acceptable_ones(app):
+    uploaded(app, rated_table("unacceptability"))
+    assert counts(app) == ["40", "30", "0"]
+    assert "Ratings up to 4 are acceptable" in words(app)
+
+
+def test_ratings_are_kept_beside_the_labels(app, empty_home):
+    uploaded(app, rated_table())
+    app.button(key="own_add").click().run()
+    assert set(own.load(empty_home, own.ids(empty_home)[0]).table["rating"]) == {1, 2, 3, 4, 5, 6, 7}
+
+
+PARTS = "sentence,label,phenomenon,split\n" + "".join(
+    f"Pilot {n} slept.,{n % 2},tense {n % 2},{('train', 'train', 'dev', 'test')[n % 4]}\n" for n in range(80)
+)
+
+
+def test_the_parts_that_a_file_names_are_kept_and_told(app, empty_home):
+    uploaded(app, PARTS)
+    assert "Training 40, Validation 20, Test \\(held out\\) 20" in words(app)
+    app.button(key="own_add").click().run()
+    corpus = own.load(empty_home, own.ids(empty_home)[0])
+    assert (corpus.rows_per_split(), corpus.validation_rows) == ({"in_domain_train": 60, "test": 20}, 20)
+    assert set(corpus.table["phenomenon"]) == {"tense 0", "tense 1"}
+
+
+def test_parts_may_be_drawn_anew(app):
+    uploaded(app, PARTS)
+    picker(app, "Parts").set_value("").run()
+    assert "Training 64, Validation 8, Test \\(held out\\) 8" in words(app)

@@ -127,7 +127,7 @@ def test_where_nothing_matches_it_is_said(show, annotated):
 )
 def test_other_sentences_have_no_annotations(show, annotated, id, split):
     app = show(id=id, split=split)
-    assert "dev sentences, but not these" in app.info[0].value
+    assert "no grammatical features" in app.info[0].value
     assert (charts(app), len(app.button)) == (0, 0)
 
 
@@ -205,3 +205,32 @@ def test_pairs_are_counted_by_phenomenon(show, split):
     assert shown["Pairs"].tolist() == expected["pairs"].tolist()
     assert shown["Correct pairs"].to_numpy() == pytest.approx(expected["right"].to_numpy(), abs=0.0006)
     assert "Ellipsis" in set(shown["Phenomenon"])
+
+
+# --- an added corpus --------------------------------------------------------------------------------
+
+
+def own_rows(pairs: bool = False) -> pd.DataFrame:
+    """Two phenomena of 40 sentences each, one of them judged wrongly, and sentences without one."""
+    rows = pd.DataFrame({"label": [1, 0] * 50, "source": "ours", "mark": "", "split": "test"})
+    rows["sentence"] = [f"Pilot {n} slept." for n in range(100)]
+    rows["phenomenon"] = ["<b>island</b>"] * 40 + ["*tense*"] * 40 + [""] * 20
+    right = rows["phenomenon"] != "*tense*"
+    rows["acceptable"] = np.where(right, rows["label"], 1 - rows["label"]) * 0.8 + 0.1
+    return rows.assign(pair=np.arange(100) // 2) if pairs else rows
+
+
+def test_an_added_corpus_has_a_card_of_the_phenomena_that_it_names(show):
+    app = show(own_rows(), id="own-x", split="test")
+    table = numbers(app, "report_card_own")
+    assert table["Phenomenon"].tolist() == ["<b>island</b>", "*tense*"]
+    assert table["MCC"].tolist() == [1, -1]
+    assert "Sentences with a phenomenon: 80 of 100." in words(app)
+
+
+def test_pairs_of_an_added_corpus_are_counted_by_their_phenomena(show):
+    table = numbers(show(own_rows(pairs=True), id="own-x", split="test"), "report_card_pairs")
+    assert dict(zip(table["Phenomenon"], table["Pairs"], strict=True)) == {
+        "*tense*": 20,
+        "<b>island</b>": 20,
+    }

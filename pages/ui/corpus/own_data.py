@@ -16,6 +16,7 @@ from colabert_core.tables import (
     guess_columns,
 )
 from pages.ui import frame, services, widgets
+from pages.ui.corpus.ratings import cutoffs
 from pages.ui.corpus.sentences import sentence_table
 from pages.ui.text import megabytes, plain, t
 
@@ -49,10 +50,10 @@ def _import(upload) -> None:
     columns = _columns(sheet, key)
     labels = services.labels_in(key, sheet, columns)
     key = f"{key}-{columns.label}-{columns.sentence}"
-    guessed = _answered(sheet, columns, labels, key)
-    if guessed is None:
+    meaning = cutoffs(labels, key) if labels.cutoffs else _answered(sheet, columns, labels, key)
+    if meaning is None:
         return
-    prepared = services.prepared(key, sheet, columns, _meanings(guessed, key))
+    prepared = services.prepared(key, sheet, columns, meaning)
     _outcome(prepared)
     check_prepared(prepared)
     _add(prepared)
@@ -140,8 +141,9 @@ def _columns(sheet: Sheet, key: str) -> Columns:
     guess = found.columns
     if found.rivals:
         st.warning(t("own.rivals", names=", ".join(found.rivals)), icon=":material/help:")
-    sentence, label, mark, source = st.columns(4)
     names = sheet.columns
+    sentence, label, mark, source = st.columns(4)
+    split, phenomenon = st.columns(4)[:2]
     return Columns(
         sentence=sentence.selectbox(
             t("own.sentence"), names, index=names.index(guess.sentence), key=f"own_sentence_{key}"
@@ -150,6 +152,8 @@ def _columns(sheet: Sheet, key: str) -> Columns:
         mark=_optional(mark, "mark", names, guess.mark, "own.none", key),
         source=_optional(source, "source", names, guess.source, "own.file_name", key),
         bad=_bad(names, guess, key),
+        split=_optional(split, "split", names, guess.split, "own.drawn", key),
+        phenomenon=_optional(phenomenon, "phenomenon", names, guess.phenomenon, "own.none", key),
     )
 
 
@@ -177,12 +181,11 @@ def _optional(cell, role: str, names, guess: str | None, without: str, key: str)
 def _answered(sheet: Sheet, columns: Columns, labels: Labels, key: str) -> tuple[LabelValue, ...] | None:
     """The labels with the answer to their question, if there is one; None while it is not answered."""
     if labels.question == "reading":
-        return _asked_reading(sheet, columns, labels, key)
+        found = _asked_reading(sheet, columns, labels, key)
+        return None if found is None else _meanings(found, key)
     if labels.question == "marks":
         st.warning(t("own.few_marks", n=labels.marked, rows=labels.rows), icon=":material/help:")
-    if labels.question == "rating":
-        st.info(t("own.is_rating"), icon=":material/help:")
-    return labels.values
+    return _meanings(labels.values, key)
 
 
 def _asked_reading(sheet: Sheet, columns: Columns, labels: Labels, key: str) -> tuple[LabelValue, ...] | None:
@@ -239,6 +242,7 @@ def _outcome(prepared: Prepared) -> None:
     cells[0].metric(t("own.acceptable"), f"{int((table['label'] == 1).sum()):,}", border=True)
     cells[1].metric(t("own.unacceptable"), f"{int((table['label'] == 0).sum()):,}", border=True)
     cells[2].metric(t("own.dropped"), f"{len(dropped):,}", border=True)
+    st.caption(_parts(prepared))
     if prepared.contradicting:
         st.info(t("own.contradicting", n=prepared.contradicting), icon=":material/info:")
     if len(dropped):
@@ -249,6 +253,14 @@ def _outcome(prepared: Prepared) -> None:
         st.markdown(t("own.result"))
         first = table.head(PREVIEW_ROWS).assign(split="in_domain_train")
         sentence_table(first, key="own_result", with_split=False)
+
+
+def _parts(prepared: Prepared) -> str:
+    """How the sentences are divided, and by whom."""
+    sizes = ", ".join(f"{plain(f'splits.{part}')} {n:,}" for part, n in prepared.sizes.items())
+    if prepared.split:
+        return t("own.parts_named", column=prepared.split, sizes=sizes)
+    return t("own.parts_drawn", sizes=sizes)
 
 
 def _dropped(prepared: Prepared) -> None:

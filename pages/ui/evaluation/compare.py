@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import Corpus
+from colabert_core.errors import CorpusError
 from colabert_core.evaluation import (
     PairedComparison,
     differing,
@@ -102,9 +103,17 @@ def _curves(runs: RunsByName) -> None:
     figure = charts.compared_curves(table, tuple(runs), measure, plain)
     widgets.chart(figure, "compared_curves", alt, lambda: _curve_numbers(table))
     shown = [run for name, run in runs.items() if name in own]
-    parts = {(run.info.corpus_fingerprint, *part_of(run)) for run in shown}
+    parts = {(run.info.corpus_fingerprint, *part_of(run, _corpus_of(run))) for run in shown}
     if len(parts) > 1:
         st.caption(t("compare.other_validation"))
+
+
+def _corpus_of(run: Run) -> Corpus | None:
+    """The corpus of a run; None if it is no longer here."""
+    try:
+        return services.corpus(run.info.corpus_id)
+    except CorpusError:
+        return None
 
 
 def _curve_numbers(table: pd.DataFrame) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def _baseline(table: pd.DataFrame) -> dict[str, float]:
 
 def _without_seen(judged: Judged) -> None:
     """The figures without the sentences that are also in the training file."""
-    if judged.split not in ("in_domain_dev", "out_of_domain_dev"):
+    if judged.split not in ("in_domain_dev", "out_of_domain_dev", "test"):
         return
     seen = seen_in_training(judged.corpus.table, judged.table["sentence"])
     if 0 < seen.sum() < len(seen):

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 import streamlit as st
 
-from colabert_core.corpus import Corpus, cited
+from colabert_core.corpus import Corpus, cited, exported, file_columns
 from colabert_core.judging import THRESHOLD
 from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.runs import Run
@@ -21,8 +21,8 @@ THRESHOLD_KEY = "threshold"
 class Judged:
     """A run's verdicts on a split.
 
-    Columns of `table`: source, label, mark, sentence, acceptable (probability 0 to 1); of minimal pairs also
-    pair.
+    Columns of `table`: source, label, mark, sentence, acceptable (probability 0 to 1), and the further
+    columns of the corpus.
     """
 
     run: Run
@@ -34,6 +34,11 @@ class Judged:
     def key(self) -> str:
         """Identifies this choice in widget keys and file names."""
         return f"{self.run.id}-{self.corpus.id}-{self.split}"
+
+
+def has_phenomena(table: pd.DataFrame) -> bool:
+    """Whether a corpus names the phenomenon of its sentences."""
+    return "phenomenon" in table and bool((table["phenomenon"] != "").any())
 
 
 def sentence_list(
@@ -59,7 +64,7 @@ def sentence_list(
         },
         alt=plain("evaluation.list_alt", n=len(shown)),
     )
-    widgets.download(shown, file_name, key=f"{key}_csv")
+    widgets.download(with_file_columns(shown, table), file_name, key=f"{key}_csv")
 
 
 def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
@@ -81,11 +86,22 @@ def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFram
     )
 
 
+def with_file_columns(shown: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """What people see of `table`, and for a file also what an added corpus says of these sentences."""
+    known = {
+        plain(f"columns.{name}"): table[name] for name in ("phenomenon", "rating", "pair") if name in table
+    }
+    more = exported(table[file_columns(table)])
+    names = {name: f"{name} (file)" for name in more if name in {*shown, *known}}
+    return pd.concat([shown.assign(**known), more.rename(columns=names)], axis=1)
+
+
 def source_name(source: str) -> str:
     """A publication as it is cited, a paradigm in words, or any other source by its own name."""
-    return source.replace("_", " ") if source in _paradigm_names() else cited(source)
+    return source.replace("_", " ") if source in paradigm_names() else cited(source)
 
 
 @cache
-def _paradigm_names() -> frozenset[str]:
+def paradigm_names() -> frozenset[str]:
+    """The names of the paradigms of our minimal pairs, which are their sources."""
     return frozenset(paradigm.name for paradigm in all_paradigms())

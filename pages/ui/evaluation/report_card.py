@@ -1,4 +1,4 @@
-"""The report card of a judged part of a corpus: CoLA by grammatical feature, our pairs by phenomenon."""
+"""The report card of a judged part: CoLA by grammatical feature, pairs and added corpora by phenomenon."""
 
 import re
 from typing import Any
@@ -8,13 +8,23 @@ import streamlit as st
 
 from colabert_core.corpus import COLA, FEATURES, LEVELS, PAIRS, Corpus, Level
 from colabert_core.errors import AnnotationsMissing, CorpusError
-from colabert_core.evaluation import MIN_CLASS_SENTENCES, MIN_SENTENCES, by_phenomenon, metrics_of
+from colabert_core.evaluation import (
+    MIN_CLASS_SENTENCES,
+    MIN_SENTENCES,
+    by_phenomenon,
+    metrics_of,
+    pair_accuracy,
+    phenomena_of,
+    report_card,
+)
 from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.evaluation import report_card_charts
-from pages.ui.text import error_text, locale, phenomenon_name, plain, t
+from pages.ui.evaluation.judged import has_phenomena
+from pages.ui.text import error_text, locale, markdown_escaped, phenomenon_name, plain, t
 
+_MAX_BARS = 40  # more cannot be read; the chart's table has them all
 _ANNOTATED = ("in_domain_dev", "out_of_domain_dev")
 
 
@@ -29,6 +39,8 @@ def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold
         _phenomena(by_phenomenon(judged))
     elif corpus.id == COLA and split in _ANNOTATED:
         _features(judged, threshold)
+    elif has_phenomena(judged):
+        _named_phenomena(judged, threshold)
     else:
         st.info(t("report_card.only_dev"), icon=":material/info:")
 
@@ -130,7 +142,7 @@ def _one_class(card: pd.DataFrame) -> None:
         good = row.acceptable_share > 0.5
         count = round(row.sentences * (row.acceptable_share if good else 1 - row.acceptable_share))
         with cell.container(border=True):
-            st.metric(row.name, f"{row.share_found:.0%}")
+            st.metric(markdown_escaped(row.name), f"{row.share_found:.0%}")
             st.caption(t(f"report_card.found_{'acceptable' if good else 'unacceptable'}", n=count))
 
 
@@ -169,6 +181,45 @@ def _missing(error: CorpusError) -> None:
             services.fetch_annotations,
             services.install_annotations,
         )
+
+
+# --- an added corpus: by the phenomena that it names -----------------------------------------------
+
+
+def _named_phenomena(judged: pd.DataFrame, threshold: float) -> None:
+    named = judged[judged["phenomenon"] != ""]
+    if pair_accuracy(judged) is not None:
+        _phenomena(by_phenomenon(named))
+        return
+    card = report_card(named, phenomena_of(named), threshold)
+    card = card.assign(name=card["feature"])
+    st.markdown(t("report_card.own_lead"))
+    if len(named) < len(judged):
+        st.caption(t("report_card.own_named", named=len(named), n=len(judged)))
+    two_classes = card[card["kind"] != "one class"]
+    if len(two_classes):
+        figure = report_card_charts.features(
+            two_classes.head(_MAX_BARS),
+            plain("report_card.own_chart"),
+            metrics_of(named, threshold).mcc,
+            plain,
+        )
+        widgets.chart(figure, "report_card_own", _alt(two_classes), lambda: _own_numbers(card))
+    _one_class(card)
+
+
+def _own_numbers(card: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("columns.phenomenon"): card["name"],
+            plain("columns.sentences"): card["sentences"],
+            plain("columns.mcc"): card["mcc"].round(3),
+            plain("columns.accuracy"): card["accuracy"].round(3),
+            plain("report_card.share_found"): card["share_found"].round(3),
+            plain("report_card.kind"): _kinds(card),
+            plain("columns.acceptable_share"): card["acceptable_share"].round(3),
+        }
+    )
 
 
 # --- our minimal pairs: by phenomenon ----------------------------------------------------------

@@ -3,6 +3,8 @@
 Pure: no Streamlit, and all texts come from `say`.
 """
 
+from html import escape
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -66,8 +68,8 @@ def phenomena(table: pd.DataFrame, say: Say) -> go.Figure:
 
 
 def _labels(names: pd.Series, counts: pd.Series) -> list[str]:
-    """Labels for the axis: each name with its number of sentences or pairs."""
-    return [f"{name} ({count:,})" for name, count in zip(names, counts, strict=True)]
+    """Labels for the axis: each name with its number of sentences or pairs; plotly would read HTML in it."""
+    return [f"{escape(name, quote=False)} ({count:,})" for name, count in zip(names, counts, strict=True)]
 
 
 def _figures(values: pd.Series, form: str) -> list[str]:

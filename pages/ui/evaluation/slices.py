@@ -6,18 +6,19 @@ import streamlit as st
 from colabert_core.evaluation import MIN_SENTENCES, NO_MARK, by_length, by_mark, figures_by
 from pages.ui import widgets
 from pages.ui.evaluation import charts
-from pages.ui.evaluation.judged import Judged, source_name
+from pages.ui.evaluation.judged import Judged, has_phenomena, source_name
 from pages.ui.text import plain, t
 
 _MAX_BARS = 40  # more cannot be read; the chart's table has them all
 
 
 def show_slices(judged: Judged) -> None:
-    cuts = ("source", "length", "mark")
+    named = ("phenomenon",) if has_phenomena(judged.table) else ()
+    cuts = (*named, "source", "length", "mark")
     cut = st.segmented_control(
         t("evaluation.cut"),
         cuts,
-        default=cuts[0],
+        default="source",
         required=True,
         format_func=lambda name: plain(f"evaluation.cut_{name}"),
         key="cut",
@@ -43,6 +44,11 @@ def _slices(judged: Judged, cut: str) -> pd.DataFrame:
     if cut == "mark":
         table = by_mark(judged.table)
         return table.assign(name=table["mark"].map(_mark_name))
+    if cut == "phenomenon":
+        table = figures_by(judged.table, judged.table["phenomenon"], "phenomenon")
+        return table.assign(
+            name=table["phenomenon"].map(lambda name: name or plain("evaluation.no_phenomenon"))
+        )
     table = figures_by(judged.table, judged.table["source"])
     return table.assign(name=table["source"].map(source_name))
 

@@ -6,7 +6,7 @@ import streamlit as st
 from colabert_core.corpus import Filter, find_sentences
 from colabert_core.evaluation import wrong_verdicts
 from pages.ui import services, widgets
-from pages.ui.evaluation.judged import Judged, for_people, sentence_list
+from pages.ui.evaluation.judged import Judged, for_people, sentence_list, with_file_columns
 from pages.ui.text import plain, t
 
 
@@ -44,7 +44,7 @@ def _filter() -> Filter:
 def _sheet(found: pd.DataFrame, judged: Judged) -> None:
     """A CSV to discuss whether the labels are right; two columns are left empty for the class."""
     st.markdown(t("evaluation.sheet_words"))
-    sheet = for_people(found).round(3)
+    sheet = with_file_columns(for_people(found).round(3), found)
     for number, heading in enumerate(("evaluation.is_label_right", "evaluation.why")):
         sheet.insert(number, plain(heading), "")
     first = plain("columns.sentence")

@@ -8,6 +8,7 @@ from colabert_core.corpus import (
     About,
     Annotations,
     Corpus,
+    Cutoffs,
     DownloadProgress,
     Labels,
     LabelValue,
@@ -126,6 +127,6 @@ def labels_in(key: str, _sheet: Sheet, columns: Columns) -> Labels:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def prepared(key: str, _sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...]) -> Prepared:
+def prepared(key: str, _sheet: Sheet, columns: Columns, labels: tuple[LabelValue, ...] | Cutoffs) -> Prepared:
     """The rows that the choices keep, and those left out. `key` identifies the sheet."""
     return prepare(_sheet, columns, labels)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from colabert_core.config import BUNDLED, DEVICES, TrainConfig, as_in_tutorial
-from colabert_core.corpus import COLA, Corpus, validation_size
+from colabert_core.corpus import COLA, Corpus
+from colabert_core.corpus import split_sizes as sizes_of
 from colabert_core.errors import BadSettings
 from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, one_minute, own_sentences_in
 from pages.ui import services
@@ -48,9 +49,7 @@ class Sizes:
 
 def split_sizes(corpus: Corpus) -> Sizes:
     """How a training with the usual share would divide a corpus; 7,695 and 856 for CoLA."""
-    rows = corpus.rows_per_split()["in_domain_train"]
-    validation = validation_size(rows, TrainConfig().validation_share)
-    return Sizes(rows - validation, validation)
+    return Sizes(*sizes_of(corpus, TrainConfig()))
 
 
 def _preset(preset: str, encoder: str, corpus_id: str, sizes: Sizes) -> TrainConfig:

@@ -36,7 +36,7 @@ def test_a_file_is_added_listed_described_and_removed(corpus, write):
     code, facts, _ = corpus("add", write("ours.csv", "label"))
     assert (code, facts["id"], facts["rows"]) == (0, "own-ours", 24)
     assert {"id": "own-ours", "name": "ours"} in corpus("list")[1]
-    assert corpus("own-ours")[1]["rows"] == {"in_domain_train": 24}
+    assert corpus("own-ours")[1]["rows"] == {"in_domain_train": 22, "test": 2}
     assert corpus("remove", "own-ours")[0] == 0
     code, _, err = corpus("remove", "own-ours")
     assert (code, "own-ours" in err) == (2, True)
@@ -99,7 +99,7 @@ def test_ratings_are_cut_by_the_labels_named(corpus, tmp_path):
     (tmp_path / "ours.csv").write_text(f"sentence,rating\n{rows}", encoding="utf-8")
     file = str(tmp_path / "ours.csv")
     code, facts, _ = corpus("add", file, "--dry-run")
-    assert (code, facts["label"], facts["asks"]) == (0, "rating", ["acceptable"])
+    assert (code, facts["label"], facts["asks"]) == (0, "rating", ["cutoff"])
     facts = corpus("add", file, "--acceptable", "5", "6", "7", "--left-out", "4")[1]
     assert (facts["acceptable"], facts["unacceptable"], facts["dropped"]) == (12, 12, 4)
 
@@ -124,3 +124,54 @@ def test_bad_usage_is_one_plain_line(corpus, words):
     except SystemExit as stopped:
         code, err = stopped.code, "usage"
     assert code == 2 and "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        (("--cutoff", "5"), (12, 16, 0)),
+        (("--cutoff", "3", "5"), (12, 12, 4)),
+        (("--cutoff", "5", "3"), (12, 12, 4)),
+        (("--cutoff", "2", "--low-is-good"), (8, 20, 0)),
+        (("--yes",), (16, 12, 0)),
+    ],
+)
+def test_a_cutoff_says_which_ratings_are_acceptable(corpus, tmp_path, answer, counts):
+    rows = "".join(f"The pilot slept {n} times.,{1 + n % 7}\n" for n in range(28))
+    (tmp_path / "ours.csv").write_text(f"sentence,rating\n{rows}", encoding="utf-8")
+    code, facts, err = corpus("add", str(tmp_path / "ours.csv"))
+    assert (code, facts, "--cutoff" in err) == (2, None, True)
+    facts = corpus("add", str(tmp_path / "ours.csv"), *answer)[1]
+    assert (facts["acceptable"], facts["unacceptable"], facts["dropped"]) == counts
+
+
+@pytest.mark.parametrize("cutoff", [("nan",), ("1", "2", "3"), ("high",)])
+def test_a_cutoff_is_one_or_two_numbers(corpus, write, cutoff):
+    with pytest.raises(SystemExit):
+        corpus("add", write("ours.csv", "label"), "--cutoff", *cutoff)
+
+
+@pytest.fixture
+def parts_file(tmp_path) -> str:
+    rows = [f"Pilot {n} slept.,{n % 2},tense,{'train' if n < 30 else 'test'}\n" for n in range(40)]
+    (tmp_path / "ours.csv").write_text("sentence,label,error type,part\n" + "".join(rows), encoding="utf-8")
+    return str(tmp_path / "ours.csv")
+
+
+@pytest.mark.parametrize(
+    ("words", "sizes"),
+    [
+        ((), {"in_domain_train": 30, "test": 10}),
+        (("--split", "part"), {"in_domain_train": 30, "test": 10}),
+        (("--divide",), {"in_domain_train": 36, "test": 4}),
+    ],
+)
+def test_the_files_parts_are_kept_unless_people_say_otherwise(corpus, parts_file, words, sizes):
+    facts = corpus("add", parts_file, *words)[1]
+    assert [note["kind"] for note in facts["notes"]] == ([] if "--divide" in words else ["split"])
+    assert corpus("own-ours")[1]["rows"] == sizes
+
+
+def test_a_column_that_is_not_there_is_told(corpus, parts_file):
+    code, _, err = corpus("add", parts_file, "--phenomenon", "kind")
+    assert (code, "kind" in err and "error type" in err) == (2, True)

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from colabert_core import errors
-from colabert_core.corpus import own
-from colabert_core.corpus.own import Columns, LabelValue, Prepared
-from colabert_core.tables.columns import guess_columns
+from colabert_core.config import TrainConfig
+from colabert_core.corpus import exported, file_columns, own
+from colabert_core.corpus.own_labels import Cutoffs, LabelValue, examples_of, labels_in
+from colabert_core.corpus.own_table import Prepared, check, prepare
+from colabert_core.corpus.splitting import split_rows
+from colabert_core.tables.columns import Columns, guess_columns
 from colabert_core.tables.reading import read
 from colabert_core.tables.sheet import Sheet
 
@@ -21,15 +24,15 @@ def csv_of(text: str, file: str = "ours.csv") -> Sheet:
 def guessed(sheet: Sheet) -> Prepared:
     """The corpus made from a sheet when no guess is corrected."""
     columns = guess_columns(sheet).columns
-    return own.prepare(sheet, columns, own.labels_in(sheet, columns).values)
+    return prepare(sheet, columns, labels_in(sheet, columns).values)
 
 
 def labels(sheet: Sheet, columns: Columns) -> list[tuple[str, int, int | None]]:
-    return [(value.value, value.rows, value.label) for value in own.labels_in(sheet, columns).values]
+    return [(value.value, value.rows, value.label) for value in labels_in(sheet, columns).values]
 
 
 def rows(prepared: Prepared) -> list[tuple]:
-    return list(prepared.table.itertuples(index=False, name=None))
+    return list(prepared.table[["source", "label", "mark", "sentence"]].itertuples(index=False, name=None))
 
 
 def dropped(prepared: Prepared) -> list[tuple]:
@@ -114,13 +117,13 @@ def test_labels_of_rows_without_a_sentence_do_not_count():
 def test_a_sheet_without_labels_is_told(text):
     sheet = csv_of(text)
     with pytest.raises(errors.NoLabels):
-        own.labels_in(sheet, guess_columns(sheet).columns)
+        labels_in(sheet, guess_columns(sheet).columns)
 
 
 def test_a_column_of_too_many_values_is_told_by_its_name():
-    sheet = csv_of("sentence,label\n" + "".join(f"He slept.,{n}\n" for n in range(21)))
+    sheet = csv_of("sentence,label\n" + "".join(f"He slept.,x{n}\n" for n in range(21)))
     with pytest.raises(errors.TooManyLabels) as caught:
-        own.labels_in(sheet, Columns(sentence="sentence", label="label"))
+        labels_in(sheet, Columns(sentence="sentence", label="label"))
     assert (caught.value.column, caught.value.found, caught.value.limit) == ("label", 21, 20)
 
 
@@ -165,10 +168,10 @@ def test_a_label_that_is_a_mark_is_the_mark():
 def test_what_labels_mean_is_for_people_to_say():
     sheet = csv_of("label,sentence\n7,He slept.\n4,He slep.\n1,Him slept.\n")
     columns = Columns(sentence="sentence", label="label")
-    found = own.labels_in(sheet, columns).values
+    found = labels_in(sheet, columns).values
     assert {value.label for value in found} == {None}
     said = tuple(replace(value, label={"7": 1, "1": 0}.get(value.value)) for value in found)
-    outcome = own.prepare(sheet, columns, said)
+    outcome = prepare(sheet, columns, said)
     assert [row[1] for row in rows(outcome)] == [1, 0]
     assert dropped(outcome) == [(3, "left_out", "He slep.")]
 
@@ -176,10 +179,10 @@ def test_what_labels_mean_is_for_people_to_say():
 def test_a_source_is_a_column_or_the_files_name():
     sheet = csv_of("label,sentence,author\n1,He slept.,Kim\n0,Him slept.,\n", file="my data.csv")
     assert [row[0] for row in rows(guessed(sheet))] == ["Kim", "my data"]
-    outcome = own.prepare(
+    outcome = prepare(
         sheet,
         Columns(sentence="sentence", label="label"),
-        own.labels_in(sheet, Columns(sentence="sentence", label="label")).values,
+        labels_in(sheet, Columns(sentence="sentence", label="label")).values,
     )
     assert [row[0] for row in rows(outcome)] == ["my data", "my data"]
 
@@ -193,12 +196,12 @@ def test_acceptable_sentences_with_a_mark_are_counted():
 
 
 def test_twenty_rows_of_both_classes_are_enough(prepared):
-    own.check(prepared)
+    check(prepared)
 
 
 def test_nineteen_are_too_few():
     with pytest.raises(errors.TooFewRows) as caught:
-        own.check(guessed(csv_of(enough(10, 9))))
+        check(guessed(csv_of(enough(10, 9))))
     assert (caught.value.found, caught.value.needed) == (19, 20)
 
 
@@ -207,8 +210,8 @@ def test_nineteen_are_too_few():
 )
 def test_one_class_alone_is_told(counts, kind):
     with pytest.raises(kind) as caught:
-        own.check(
-            own.prepare(
+        check(
+            prepare(
                 csv_of(enough(*counts)),
                 Columns(sentence="sentence", label="label"),
                 (LabelValue(value="1", rows=0, label=1), LabelValue(value="0", rows=0, label=0)),
@@ -224,15 +227,16 @@ def test_a_stored_corpus_is_one_like_the_others(empty_home, prepared):
     id = own.store(empty_home, "My Data", prepared)
     corpus = own.load(empty_home, id)
     assert (id, corpus.id, corpus.name) == ("own-my-data", "own-my-data", "My Data")
-    assert corpus.rows_per_split() == {"in_domain_train": 20}
-    assert list(corpus.table.columns) == ["split", "source", "label", "mark", "sentence"]
+    assert corpus.rows_per_split() == {"in_domain_train": 18, "test": 2}
+    assert list(corpus.table.columns) == ["split", "source", "label", "mark", "sentence", "validation"]
     kept = corpus.table[["source", "label", "mark", "sentence"]]
-    assert list(kept.itertuples(index=False, name=None)) == rows(prepared)
+    assert sorted(kept.itertuples(index=False, name=None)) == sorted(rows(prepared))
 
 
 def test_what_stands_on_disk(empty_home, prepared):
     id = own.store(empty_home, "My Data", prepared)
-    assert files_below(empty_home.corpus / "own") == {f"{id}/in_domain_train.tsv", f"{id}/corpus.json"}
+    files = ("in_domain_train.tsv", "validation.tsv", "test.tsv", "corpus.json")
+    assert files_below(empty_home.corpus / "own") == {f"{id}/{file}" for file in files}
     about = json.loads((empty_home.corpus / "own" / id / "corpus.json").read_text())
     assert about.pop("created") > 1_700_000_000
     assert about == {"name": "My Data", "file": "ours.csv", "rows": 20, "dropped": 0}
@@ -253,7 +257,7 @@ def test_hostile_text_comes_back_as_it_was(empty_home):
     content = "".join(json.dumps({"sentence": text, "label": label}) + "\n" for text, label in table)
     id = own.store(empty_home, "x", guessed(read("ours.jsonl", content.encode())))
     sentences = own.load(empty_home, id).table["sentence"].tolist()
-    assert sentences == [" ".join(text.split()) for text, _ in table]
+    assert sorted(sentences) == sorted(" ".join(text.split()) for text, _ in table)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +328,7 @@ def test_a_damaged_corpus_is_told_and_can_be_deleted(empty_home, prepared):
     id = own.store(empty_home, "a", prepared)
     path = own.folder_of(empty_home, id) / "in_domain_train.tsv"
     path.write_bytes(path.read_bytes() + b"only\tthree\tcells\n")
-    with pytest.raises(errors.CorpusDamaged, match="line 21"):
+    with pytest.raises(errors.CorpusDamaged, match="line 17"):
         own.load(empty_home, id)
     path.unlink()
     with pytest.raises(errors.CorpusDamaged) as caught:
@@ -353,7 +357,7 @@ def table_of(heading: str, yes: str, no: str, star: str = "", n: int = 10) -> Sh
 
 
 def question(sheet: Sheet) -> tuple[str | None, dict[str, int | None]]:
-    found = own.labels_in(sheet, guess_columns(sheet).columns)
+    found = labels_in(sheet, guess_columns(sheet).columns)
     return found.question, {value.value: value.label for value in found.values}
 
 
@@ -383,9 +387,9 @@ def test_stars_turn_labels_that_say_nothing_and_question_a_convention(heading, a
 def test_the_other_reading_can_be_taken_and_each_label_has_examples():
     sheet = table_of("class", "1", "0")
     columns = guess_columns(sheet).columns
-    turned = {value.value: value.label for value in own.labels_in(sheet, columns).turned()}
+    turned = {value.value: value.label for value in labels_in(sheet, columns).turned()}
     assert turned == {"1": 0, "0": 1}
-    assert own.examples_of(sheet, columns, "0") == [f"Him slept {k} times." for k in range(3)]
+    assert examples_of(sheet, columns, "0") == [f"Him slept {k} times." for k in range(3)]
 
 
 @pytest.mark.parametrize(("stars", "asked"), [(1, "marks"), (3, "marks"), (4, None), (30, None)])
@@ -440,3 +444,181 @@ def test_numbers_and_marks_come_off_and_are_kept_to_be_shown():
         (3, "(2) *", "Him slept."),
         (4, "b. ??", "He slept it."),
     ]
+
+
+# --- parts -----------------------------------------------------------------------------------------
+
+
+def with_parts(*parts: str, heading: str = "split") -> Sheet:
+    """Twelve acceptable and twelve unacceptable sentences in parts that follow one another."""
+    lines = [f"The pilot slept {n} times.,1,{parts[n % len(parts)]}\n" for n in range(12)]
+    lines += [f"Him slept {n} times.,0,{parts[n % len(parts)]}\n" for n in range(12)]
+    return csv_of(f"sentence,label,{heading}\n" + "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("parts", "sizes"),
+    [
+        (("train", "train", "dev", "test"), {"in_domain_train": 12, "validation": 6, "test": 6}),
+        (("TRAIN", "Train", "valid", "eval"), {"in_domain_train": 12, "validation": 6, "test": 6}),
+        (("train", "train", "train", "test"), {"in_domain_train": 18, "test": 6}),
+        (("train", "train", "train", "dev"), {"in_domain_train": 18, "test": 6}),
+        (("학습", "학습", "검증", "평가"), {"in_domain_train": 12, "validation": 6, "test": 6}),
+        (
+            ("in_domain_train", "in_domain_train", "in_domain_dev", "out_of_domain_dev"),
+            {"in_domain_train": 12, "test": 12},
+        ),
+    ],
+)
+def test_the_parts_that_a_file_names_are_kept(empty_home, parts, sizes):
+    found = guessed(with_parts(*parts))
+    assert (found.split, found.sizes) == ("split", sizes)
+    corpus = own.load(empty_home, own.store(empty_home, "x", found))
+    for seed in (1, 2):
+        train, validation = split_rows(corpus, TrainConfig(seed=seed))
+        assert not {*train["sentence"], *validation["sentence"]} & {*corpus.split("test")["sentence"]}
+        if "validation" in sizes:
+            assert (len(train), len(validation)) == (sizes["in_domain_train"], sizes["validation"])
+    assert corpus.rows_per_split()["test"] == sizes["test"]
+
+
+def test_a_row_in_an_unknown_part_is_told():
+    sheet = with_parts("train", "train", "test", "later")
+    columns = replace(guess_columns(sheet).columns, split="split")
+    found = prepare(sheet, columns, labels_in(sheet, columns).values)
+    assert set(found.dropped["reason"]) == {"no_part"} and len(found.table) == 18
+
+
+@pytest.mark.parametrize("parts", [("dev", "test"), ("train",), ("red", "blue"), ("train", "blue")])
+def test_a_column_that_is_no_split_is_none(parts):
+    assert guess_columns(with_parts(*parts)).columns.split is None
+
+
+def test_a_training_part_that_is_too_small_is_told():
+    with pytest.raises(errors.TrainingPartUnusable) as caught:
+        check(guessed(with_parts("train", "dev", "test", "test")))
+    assert (caught.value.column, caught.value.found, caught.value.needed) == ("split", 6, 10)
+
+
+def test_without_parts_the_sentences_are_divided_80_10_10():
+    found = guessed(csv_of(enough(60, 40))).table
+    assert found["part"].value_counts().to_dict() == {"in_domain_train": 80, "validation": 10, "test": 10}
+    assert found.groupby("part")["label"].sum().to_dict() == {
+        "in_domain_train": 48,
+        "validation": 6,
+        "test": 6,
+    }
+    assert found.equals(guessed(csv_of(enough(60, 40))).table)
+
+
+def test_equal_sentences_are_in_one_part():
+    text = "label,sentence\n" + "".join(
+        f"{n % 2},He  SLEPT {n % 30}.\n1,he slept {n % 30}.\n" for n in range(90)
+    )
+    found = guessed(csv_of(text)).table
+    assert found.groupby(found["sentence"].str.casefold())["part"].nunique().max() == 1
+    assert found["part"].nunique() == 3
+
+
+# --- pairs -----------------------------------------------------------------------------------------
+
+
+def pairs_in_rows(n: int = 20) -> Sheet:
+    """Pairs in rows; each acceptable sentence is in two of them, as in corpora of learners' errors."""
+    lines = [f"The pilot slept {i // 2} times.,The pilot sleep {i} times.,tense {i % 2}\n" for i in range(n)]
+    return csv_of("correct,incorrect,error type\n" + "".join(lines))
+
+
+def test_both_sides_of_a_row_are_a_pair(empty_home):
+    corpus = own.load(empty_home, own.store(empty_home, "x", guessed(pairs_in_rows())))
+    assert corpus.table.groupby("pair")["label"].sum().tolist() == [1] * 20
+    assert len(corpus.table) == 40
+
+
+def test_pairs_that_share_a_sentence_are_in_one_part():
+    found = guessed(pairs_in_rows(60)).table
+    assert found.groupby("pair")["part"].nunique().max() == 1
+    assert found.groupby("sentence")["part"].nunique().max() == 1
+    assert found["part"].nunique() == 3
+
+
+# --- ratings ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        (Cutoffs(low=4, high=4), [0, 0, 0, 1, 1, 1, 1]),
+        (Cutoffs(low=3, high=5), [0, 0, 0, None, 1, 1, 1]),
+        (Cutoffs(low=4, high=4, is_reversed=True), [1, 1, 1, 1, 0, 0, 0]),
+        (Cutoffs(low=2, high=6, is_reversed=True), [1, 1, None, None, None, 0, 0]),
+    ],
+)
+def test_cutoffs_say_what_a_rating_means(cut, expected):
+    assert [cut.label_of(rating) for rating in range(1, 8)] == expected
+    assert cut.label_of(None) is None
+
+
+def rated(heading: str, ratings: list[str]) -> Sheet:
+    return csv_of(f"sentence,{heading}\n" + "".join(f"Pilot {n} slept.,{r}\n" for n, r in enumerate(ratings)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "ratings", "middle", "is_reversed"),
+    [
+        ("rating", [str(1 + n % 7) for n in range(28)], 4, False),
+        ("mean", [f"{1 + n / 10:.1f}" for n in range(61)], 4, False),
+        ("percent", [f"{n}%" for n in range(101)], 50, False),
+        ("z-score", [f"{n / 10 - 2:.1f}" for n in range(51)], 0, False),
+        ("unacceptability", [str(1 + n % 7) for n in range(28)], 4, True),
+    ],
+)
+def test_ratings_are_asked_about_and_kept(empty_home, heading, ratings, middle, is_reversed):
+    sheet = rated(heading, ratings)
+    columns = guess_columns(sheet).columns
+    found = labels_in(sheet, columns)
+    assert (columns.label, found.question, len(found.ratings)) == (heading, "rating", len(ratings))
+    assert found.cutoffs == Cutoffs(low=middle, high=middle, is_reversed=is_reversed)
+    corpus = own.load(empty_home, own.store(empty_home, "x", prepare(sheet, columns, found.cutoffs)))
+    assert sorted(corpus.table["rating"]) == sorted(float(rating.rstrip("%")) for rating in ratings)
+    good = corpus.table["rating"] <= middle if is_reversed else corpus.table["rating"] >= middle
+    assert (corpus.table["label"] == good).all()
+
+
+# --- what else a file says ---------------------------------------------------------------------------
+
+
+def test_phenomena_and_further_columns_are_kept_to_the_export(empty_home):
+    text = "id,sentence,label,phenomenon,note,split\n" + "".join(
+        f"s{n},Pilot {n} slept.,{n % 2},island {n % 3},=1+{n},{'train' if n % 4 else 'dev'}\n"
+        for n in range(40)
+    )
+    corpus = own.load(empty_home, own.store(empty_home, "x", guessed(csv_of(text))))
+    assert file_columns(corpus.table) == ["file: id", "file: note"]
+    row = corpus.table[corpus.table["sentence"] == "Pilot 7 slept."].iloc[0]
+    assert tuple(row[["phenomenon", "file: id", "file: note"]]) == ("island 1", "s7", "=1+7")
+    assert list(exported(corpus.table)) == [
+        *("split", "source", "label", "mark", "sentence", "phenomenon", "id", "note"),
+    ]
+
+
+def test_the_export_names_validation_and_keeps_headings_apart(empty_home):
+    text = "sentence,label,split (old),validation\n" + "".join(
+        f"Pilot {n} slept.,{n % 2},a,b\n" for n in range(40)
+    )
+    sheet = csv_of(text)
+    columns = Columns(sentence="sentence", label="label")
+    found = prepare(sheet, columns, labels_in(sheet, columns).values)
+    table = exported(own.load(empty_home, own.store(empty_home, "x", found)).table)
+    assert set(table["split"]) == {"in_domain_train", "validation", "test"}
+    assert list(table)[-2:] == ["split (old)", "validation"]
+    again = guessed(csv_of(table.to_csv(index=False)))
+    assert again.sizes == found.sizes
+
+
+def test_columns_that_do_not_fit_are_told(empty_home):
+    id = own.store(empty_home, "x", guessed(pairs_in_rows()))
+    path = own.folder_of(empty_home, id) / "columns.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(errors.CorpusDamaged):
+        own.load(empty_home, id)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from colabert_core.corpus import SPLITS, pairs, read_folder
+from colabert_core.corpus.reading import as_tsv
 from colabert_core.minimal_pairs import writing
 from colabert_core.minimal_pairs.paradigm import Paradigm, differ, orders
 from colabert_core.minimal_pairs.paradigms import GRAMMAR, LEARNERS, PARADIGMS
@@ -175,7 +176,7 @@ def test_the_article_fits_the_sound(word, with_article):
 # --- seeds and sentences already taken -------------------------------------------------------------
 
 WRITE = f"""
-from colabert_core.corpus.pairs import as_tsv
+from colabert_core.corpus.reading import as_tsv
 from colabert_core.minimal_pairs.writing import write
 print(as_tsv(write({5 * len(PARADIGMS)}, seed=5)), as_tsv(write({len(PARADIGMS)}, seed=5, held_out=True)))
 """
@@ -302,7 +303,7 @@ def test_only_out_of_domain_dev_is_written_with_held_out_templates(monkeypatch, 
 
 def test_as_tsv_is_read_as_colas_own_files_are(starter, tmp_path):
     for split in SPLITS:
-        (tmp_path / f"{split}.tsv").write_text(pairs.as_tsv(starter.split(split)), encoding="utf-8")
+        (tmp_path / f"{split}.tsv").write_text(as_tsv(starter.split(split)), encoding="utf-8")
     read = read_folder(tmp_path, name="pairs").table
     assert read.equals(starter.table.drop(columns="pair"))
 
