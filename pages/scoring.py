@@ -49,7 +49,8 @@ def _one(run: Run) -> None:
     verdict = judged(run, [sentence.strip()])[0]
     verdict_card(verdict, run)
     _remember(verdict, run)
-    explanations(run, verdict)
+    if not verdict.unreadable:
+        explanations(run, verdict)
 
 
 def _take_example() -> None:
@@ -72,30 +73,40 @@ def _several(run: Run) -> None:
             st.info(t("scoring.empty"))
         elif judge == run.id:  # another judge's verdicts are not shown under this one's name
             table = _table(verdicts)
+            if unread := sum(bool(score.unreadable) for score in verdicts):
+                st.caption(t("scoring.cannot_judge", n=unread))
             _show(table, "verdicts_table")
             widgets.download(table, "verdicts.csv", key="verdicts_csv")
 
 
 def _table(verdicts: list[Score]) -> pd.DataFrame:
-    """The verdicts as a table, the most acceptable sentence first."""
-    return _rows(sorted(verdicts, key=lambda score: -score.acceptable))
+    """The verdicts as a table, the most acceptable sentence first, and last those that cannot be judged."""
+    return _rows(sorted(verdicts, key=lambda score: (bool(score.unreadable), -score.acceptable)))
 
 
 def _rows(verdicts: list[Score]) -> pd.DataFrame:
-    """Columns verdict, probability (0 to 1) and sentence."""
+    """Columns verdict, probability (0 to 1, none if there is no verdict) and sentence."""
     return pd.DataFrame(
         {
-            plain("columns.verdict"): [plain(f"labels.{int(s.label == 'acceptable')}") for s in verdicts],
-            plain("columns.probability"): [s.acceptable for s in verdicts],
-            plain("columns.sentence"): [s.sentence for s in verdicts],
+            plain("columns.verdict"): [_verdict_word(score) for score in verdicts],
+            plain("columns.probability"): [
+                None if score.unreadable else score.acceptable for score in verdicts
+            ],
+            plain("columns.sentence"): [score.sentence for score in verdicts],
         }
     )
+
+
+def _verdict_word(score: Score) -> str:
+    return plain("verdict.none") if score.unreadable else plain(f"labels.{int(score.label == 'acceptable')}")
 
 
 def _show(table: pd.DataFrame, key: str) -> None:
     percent = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
     st.dataframe(
-        table.assign(**{plain("columns.probability"): table[plain("columns.probability")] * 100}),
+        table.assign(
+            **{plain("columns.probability"): table[plain("columns.probability")].astype(float) * 100}
+        ),
         key=key,
         hide_index=True,
         column_config={

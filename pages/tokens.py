@@ -4,10 +4,11 @@ import numpy as np
 import streamlit as st
 
 from colabert_core.corpus import Corpus
-from colabert_core.model import Tokenized
+from colabert_core.model import Tokenized, WordPiece
 from pages.ui import charts, frame, services, widgets
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.model.token_strip import chips, token_strip
+from pages.ui.runs.names import encoder_label
 from pages.ui.text import plain, t
 
 EXAMPLE = "The linguists untangled an unbelievably long sentence."
@@ -16,7 +17,7 @@ _MAX_CHARACTERS = 5000  # of a typed sentence
 
 def body() -> None:
     corpus = corpus_picker(t("corpus.which"))
-    sentence = _sentence(corpus)
+    sentence, encoder = _sentence(corpus), _encoder()
     max_length = st.slider(
         t("tokens.max_length"),
         8,
@@ -29,13 +30,13 @@ def body() -> None:
     if not sentence.strip():
         st.info(t("tokens.empty"))
     else:
-        _steps(sentence, max_length)
+        _steps(sentence, max_length, services.word_piece_for(encoder) or services.word_piece())
     for topic in ("tokens.why_special", "tokens.what_mask", "tokens.what_segments", "tokens.why_word_piece"):
         widgets.explain(topic)
     st.subheader(t("tokens.cost"), anchor=False)
     _cost()
     st.subheader(t("tokens.whole_corpus"), anchor=False)
-    _lengths(corpus, max_length)
+    _lengths(corpus, encoder, max_length)
 
 
 def _sentence(corpus: Corpus) -> str:
@@ -66,15 +67,30 @@ def _sentence(corpus: Corpus) -> str:
     return sentence
 
 
+def _encoder() -> str:
+    """The encoder whose vocabulary is shown; there is no choice if only one is on this computer."""
+    names = services.vocabularies()
+    if len(names) == 1:
+        return names[0]
+    return st.selectbox(
+        t("tokens.encoder"),
+        names,
+        format_func=encoder_label,
+        key="vocabulary",
+        help=t("tokens.encoder_help"),
+        persist_state="session",
+    )
+
+
 def _another_row(rows: int) -> None:
     st.session_state["row"] = int(np.random.default_rng().integers(1, rows + 1))
 
 
-def _steps(sentence: str, max_length: int) -> None:
+def _steps(sentence: str, max_length: int, word_piece: WordPiece) -> None:
     """The three steps of tokenization, each with its result."""
-    tokenized = services.word_piece().tokenize(sentence, max_length)
-    whole = services.word_piece().tokenize(sentence)
-    special = services.word_piece().special
+    tokenized = word_piece.tokenize(sentence, max_length)
+    whole = word_piece.tokenize(sentence)
+    special = word_piece.special
     inner = slice(len(special.before), len(whole.tokens) - len(special.after))
     st.markdown(t("tokens.step_split", n=len(whole.tokens[inner])))
     st.html(chips(whole.tokens[inner], whole.kinds[inner]))
@@ -122,8 +138,8 @@ def _cost() -> None:
         cells[2].metric(t("tokens.ratio"), f"× {long / short:.1f}")
 
 
-def _lengths(corpus: Corpus, max_length: int) -> None:
-    lengths = services.training_lengths(corpus.fingerprint, corpus)
+def _lengths(corpus: Corpus, encoder: str, max_length: int) -> None:
+    lengths = services.training_lengths(corpus.fingerprint, encoder, corpus)
     read = np.minimum(lengths, max_length)
     cells = st.columns(3)
     cells[0].metric(t("tokens.longest"), t("tokens.n_tokens", n=int(lengths.max())), border=True)

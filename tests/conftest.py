@@ -227,6 +227,17 @@ def tiny_encoder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def few_words(tiny_encoder, tmp_path_factory) -> Path:
+    """The tiny encoder with a vocabulary of a few English words."""
+    folder = tmp_path_factory.mktemp("encoder") / "few-words"
+    shutil.copytree(tiny_encoder, folder)
+    (folder / "tokenizer.json").unlink()
+    words = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "pilot", "slept", ".")
+    (folder / "vocab.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def roomy_bert(tmp_path_factory) -> Path:
     """A BERT without a tokenizer, with room in its table for those of `tests.core.tokenizer_kinds`."""
     from transformers import BertConfig, BertModel

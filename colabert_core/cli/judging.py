@@ -14,7 +14,7 @@ from colabert_core.evaluation.metrics import Interval
 from colabert_core.evaluation.report import Report, figures_by, report_on
 from colabert_core.evaluation.splits import EVALUATION_SPLITS
 from colabert_core.judging import csv_file
-from colabert_core.judging.scoring import Score, score
+from colabert_core.judging.scoring import CANNOT_JUDGE, Score, score
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
 from colabert_core.tables import CELLS, ENCODINGS, KINDS, LINES, Reading
@@ -123,24 +123,35 @@ def _score(options: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _score_sentences(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:
-    scores = score(workspace.judging.load(run, options.device, options.fast), options.sentences)
+    judge = workspace.judging.load(run, options.device, options.fast)
+    scores = score(judge, options.sentences, run.scripts)
     facts = [_facts(score) for score in scores]
     print_result(options, facts, [_line(score) for score in scores])
     return 0
 
 
+# Why a sentence cannot be judged, by the reason of `Unreadable`.
+_WHY = {
+    "letters": "it has no words",
+    "script": "the model has not learned this script",
+    "unknown": "most of its words are unknown to the model",
+}
+
+
 def _facts(score: Score) -> dict[str, object]:
     return {
         "sentence": score.sentence,
-        "acceptable": score.acceptable,
+        "acceptable": None if score.unreadable else score.acceptable,
         "label": score.label,
         "taken_off": score.taken_off,
     }
 
 
 def _line(score: Score) -> str:
-    star = "" if score.label == "acceptable" else "*"
     taken_off = f"  (taken off: {score.taken_off})" if score.taken_off else ""
+    if score.unreadable:
+        return f"{CANNOT_JUDGE}: {score.sentence}{taken_off}  ({_WHY[score.unreadable.reason]})"
+    star = "" if score.label == "acceptable" else "*"
     return f"{star:1} {score.acceptable:6.1%}  {score.sentence}{taken_off}"
 
 
@@ -153,7 +164,7 @@ def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> 
     judge = workspace.judging.load(run, options.device, options.fast)
     try:
         with RowsBar() as bar:
-            rows = workspace.judging.judge_file(
+            done = workspace.judging.judge_file(
                 run, judge, source, target, options.fast, bar, options.column, reading
             )
     except KeyboardInterrupt:
@@ -163,6 +174,16 @@ def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> 
             file=sys.stderr,
         )
         return 130
-    facts = {"run": run.id, "output": options.output, "rows": rows}
-    print_result(options, facts, [f"{rows} rows written to {options.output}"])
+    facts = {
+        "run": run.id,
+        "output": options.output,
+        "rows": done.rows,
+        "cannot_judge": done.cannot_judge,
+    }
+    lines = [f"{done.rows} rows written to {options.output}"]
+    if done.cannot_judge:
+        lines.append(
+            f"{done.cannot_judge} of them cannot be judged: no words, or words that the model cannot read"
+        )
+    print_result(options, facts, lines)
     return 0

@@ -4,10 +4,11 @@ import argparse
 
 from colabert_core.cli import own_corpora
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result, write_text
+from colabert_core.config import BUNDLED
 from colabert_core.corpus import catalogue
 from colabert_core.corpus.pairs import SEED
 from colabert_core.corpus.reading import as_tsv
-from colabert_core.encoders import bundled_vocabulary
+from colabert_core.encoders import resolve
 from colabert_core.minimal_pairs.writing import write
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.workspace import Workspace
@@ -19,6 +20,8 @@ def add_corpus(commands: Commands) -> None:
     parser = add(commands, "corpus", _corpus, description)
     description = f"{CORPORA} ({catalogue.COLA}); or: add FILE, list, remove ID"
     parser.add_argument("words", nargs="*", metavar="CORPUS", help=description)
+    description = "whose vocabulary the lengths are counted with (%(default)s)"
+    parser.add_argument("--encoder", default=BUNDLED, metavar="NAME", help=description)
     own_corpora.add_options(parser)
     parser.set_defaults(parser=parser)
     parser.intermixed = True
@@ -40,7 +43,8 @@ def _corpus(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _describe(options: argparse.Namespace, workspace: Workspace, id: str = catalogue.COLA) -> int:
     corpus = open_corpus(id, workspace)
-    lengths = WordPiece(bundled_vocabulary()).lengths(list(corpus.split("in_domain_train")["sentence"]))
+    word_piece = workspace.encoders.word_piece(options.encoder) or WordPiece(resolve(options.encoder))
+    lengths = word_piece.lengths(list(corpus.split("in_domain_train")["sentence"]))
     rows, longest = corpus.rows_per_split(), int(lengths.max())
     facts = {"name": corpus.name, "rows": rows, "longest_tokens": longest}
     lines = [f"{split:20}{count:>7,} sentences" for split, count in rows.items()]

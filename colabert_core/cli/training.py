@@ -8,8 +8,9 @@ from typing import Any
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result
 from colabert_core.cli.progress import TrainingBar, interrupts_stop
 from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
-from colabert_core.corpus import catalogue
+from colabert_core.corpus import Corpus, catalogue
 from colabert_core.events import Failed, error_of
+from colabert_core.judging.readable import unknown_in
 from colabert_core.runs.history import epoch_table, history_of
 from colabert_core.runs.run import Run
 from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
@@ -62,6 +63,7 @@ def _train(options: argparse.Namespace, workspace: Workspace) -> int:
         corpus = open_corpus(options.corpus, workspace)
         run = workspace.training.create(config, corpus, options.name, _watched(options.watch))
 
+    _warn_of_unknown_words(workspace, run, corpus)
     with TrainingBar() as bar, interrupts_stop(run):
         last = workspace.training.carry_out(run, corpus, bar, resume=bool(options.resume))
     outcome = _outcome(run)
@@ -70,6 +72,21 @@ def _train(options: argparse.Namespace, workspace: Workspace) -> int:
         print(error_of(last), file=sys.stderr)
         return 1
     return 0
+
+
+def _warn_of_unknown_words(workspace: Workspace, run: Run, corpus: Corpus) -> None:
+    """Say how much of the corpus the encoder's vocabulary lacks, if that is much."""
+    word_piece = workspace.encoders.word_piece(run.info.config.encoder)
+    if word_piece is None:  # it must be downloaded first
+        return
+    unknown = unknown_in(word_piece, list(corpus.split("in_domain_train")["sentence"]))
+    if unknown.is_much:
+        print(
+            f"Warning: the vocabulary of this encoder lacks {unknown.words:.0%} of the words, in "
+            f"{unknown.sentences:.0%} of the sentences. It can hardly learn from them. "
+            "Choose an encoder that was trained on this language.",
+            file=sys.stderr,
+        )
 
 
 def _watched(lines: list[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from colabert_core.judging.csv_file import FileProgress
 from colabert_core.judging.judged_files import JudgedTable, read_judged
+from colabert_core.judging.readable import Unknown, unknown_in
 from colabert_core.judging.scoring import (
+    CANNOT_JUDGE,
     THRESHOLD,
     Judge,
     ReportingJudge,
@@ -14,6 +16,7 @@ from colabert_core.judging.scoring import (
 from colabert_core.judging.shared_judge import SharedJudge
 
 __all__ = [
+    "CANNOT_JUDGE",
     "THRESHOLD",
     "FileProgress",
     "Judge",
@@ -21,8 +24,10 @@ __all__ = [
     "ReportingJudge",
     "Score",
     "SharedJudge",
+    "Unknown",
     "label_of",
     "read_judged",
     "score",
     "sentences_in",
+    "unknown_in",
 ]

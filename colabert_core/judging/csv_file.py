@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -26,7 +26,7 @@ from colabert_core.errors import (
     reason_of,
     reason_of_system,
 )
-from colabert_core.judging.scoring import Judge, ReportingJudge, judge_table
+from colabert_core.judging.scoring import CANNOT_JUDGE, VERDICT, Judge, ReportingJudge, judge_table
 from colabert_core.system.paths import file_hash
 from colabert_core.system.safe_csv import LINE_END, guarded
 from colabert_core.system.staging import write_whole
@@ -54,6 +54,14 @@ class FileProgress:
         return self.rows / self.total if self.total else 1.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class JudgedFile:
+    """How many rows a judged file has, and how many of their sentences cannot be judged."""
+
+    rows: int
+    cannot_judge: int
+
+
 OnProgress = Callable[[FileProgress], None]
 
 
@@ -62,13 +70,14 @@ class _Checkpoint:
     """The contents of the progress file.
 
     `work` identifies the file, the judge and the options. The first `rows` of `total` rows are judged and
-    take up `bytes` of the unfinished file.
+    take up `bytes` of the unfinished file; `cannot_judge` of them could not be judged.
     """
 
     work: str
     rows: int
     total: int
     bytes: int
+    cannot_judge: int = 0
 
 
 def judge_file(
@@ -81,31 +90,39 @@ def judge_file(
     on_progress: OnProgress = lambda progress: None,
     piece_rows: int | None = None,
     reading: Reading = AS_GUESSED,
-) -> int:
-    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`; returns the number of rows.
+    scripts: Collection[str] = (),
+) -> JudgedFile:
+    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`.
 
     `judge_id` distinguishes this judge's verdicts from those of others. `for_spreadsheets` protects cells
     that a spreadsheet would run as formulas. `piece_rows` rows are judged at a time, by default PIECE_ROWS.
-    `reading` says how the file is to be read.
+    `reading` says how the file is to be read, and `scripts` are those that the model has learned.
     Raises FileUnreadable, MissingColumn or FileUnwritable; rows already judged are kept.
     """
     piece_rows = piece_rows or PIECE_ROWS
     # Reads the whole file, so that a fault in its last row is found before anything is judged.
     total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS, reading))
     work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows} {reading}"
+    work += f" {sorted(scripts)} {CANNOT_JUDGE}"
     unfinished = _beside(target, "unfinished")
     with writing(target), _exclusive(target):
         kept = _resumable(work, target) or _start_again(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
         for table in _pieces(source, column, kept.rows, piece_rows, reading):
-            judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column)
+            judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column, scripts)
             size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
-            kept = _Checkpoint(work=work, rows=kept.rows + len(table), total=total, bytes=size)
+            kept = _Checkpoint(
+                work=work,
+                rows=kept.rows + len(table),
+                total=total,
+                bytes=size,
+                cannot_judge=kept.cannot_judge + int((judged[VERDICT] == CANNOT_JUDGE).sum()),
+            )
             write_whole(_beside(target, "progress"), json.dumps(asdict(kept)))
             clock.report(kept.rows)
         os.replace(unfinished, target)
         _beside(target, "progress").unlink()
-    return kept.rows
+    return JudgedFile(rows=kept.rows, cannot_judge=kept.cannot_judge)
 
 
 def check(source: Path, column: str = "sentence", reading: Reading = AS_GUESSED) -> tuple[Note, ...]:

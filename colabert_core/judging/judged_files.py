@@ -8,7 +8,8 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,14 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from colabert_core.judging.csv_file import FileProgress, OnProgress, judge_file, progress_of, writing
-from colabert_core.judging.scoring import JUDGED_COLUMNS, VERDICT, Judge, kept_apart, label_of
+from colabert_core.judging.scoring import (
+    CANNOT_JUDGE,
+    JUDGED_COLUMNS,
+    VERDICT,
+    Judge,
+    kept_apart,
+    label_of,
+)
 from colabert_core.system.safe_csv import LINE_END
 from colabert_core.system.staging import write_whole
 from colabert_core.tables.streaming import PLAIN_CSV
@@ -33,17 +41,19 @@ def judge_cells(
     folder: Path,
     judge_id: str,
     on_progress: OnProgress = lambda progress: None,
+    scripts: Collection[str] = (),
 ) -> Path:
     """Judge a table of text and keep it in `folder`; returns a CSV file that is safe for spreadsheets.
 
     The same table is judged only once by each judge; an interrupted call is continued. Columns called
-    like those that are added are renamed by `kept_apart`. Raises FileUnwritable.
+    like those that are added are renamed by `kept_apart`. `scripts` are those that the model has learned.
+    Raises FileUnwritable.
     """
     names = kept_apart(list(cells.columns))
     column = names.get(column, column)
     text = cells.rename(columns=names).to_csv(index=False, lineterminator=LINE_END)
-    # Tables judged by a version that added other columns are judged anew.
-    work = "\x1f".join([text, column, judge_id, *JUDGED_COLUMNS])
+    # Tables judged by a version that added other columns or verdicts are judged anew.
+    work = "\x1f".join([text, column, judge_id, *JUDGED_COLUMNS, CANNOT_JUDGE, *sorted(scripts)])
     key = hashlib.sha256(work.encode()).hexdigest()[:24]
     place = folder / key
     source, target = place / "sentences.csv", place / "judged.csv"
@@ -54,10 +64,22 @@ def judge_cells(
     with writing(target):
         place.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(place, report_progress_of_other):
-            os.utime(place)  # marks it as used now
+            now = time.time_ns()  # finer than the clock of some file systems
+            os.utime(place, ns=(now, now))  # marks it as used now
             if not target.exists():
                 write_whole(source, text)
-                judge_file(judge, source, target, judge_id, column, True, on_progress, PIECE_ROWS, PLAIN_CSV)
+                judge_file(
+                    judge,
+                    source,
+                    target,
+                    judge_id,
+                    column,
+                    for_spreadsheets=True,
+                    on_progress=on_progress,
+                    piece_rows=PIECE_ROWS,
+                    reading=PLAIN_CSV,
+                    scripts=scripts,
+                )
         _keep_newest(folder)
     return target
 
@@ -66,12 +88,14 @@ def judge_cells(
 class JudgedTable:
     """The numbers of a judged table, and its first rows as text.
 
-    `sentences` counts the rows that have a sentence, and `acceptable` those judged acceptable.
+    `sentences` counts the rows with a verdict, `acceptable` those judged acceptable, and `cannot_judge` those
+    whose sentence cannot be judged.
     """
 
     rows: int
     sentences: int
     acceptable: int
+    cannot_judge: int
     first: pd.DataFrame
 
 
@@ -80,8 +104,9 @@ def read_judged(path: Path, first: int = 20) -> JudgedTable:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     return JudgedTable(
         rows=len(table),
-        sentences=int((table[VERDICT] != "").sum()),
+        sentences=int((~table[VERDICT].isin(("", CANNOT_JUDGE))).sum()),
         acceptable=int((table[VERDICT] == label_of(1.0)).sum()),
+        cannot_judge=int((table[VERDICT] == CANNOT_JUDGE).sum()),
         first=table.head(first),
     )
 

@@ -1,16 +1,19 @@
 """Judging sentences and tables: verdicts with their probabilities and the tokens that were read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
+from colabert_core.judging.readable import Unreadable, unreadable
 from colabert_core.model.tokenization import WordPiece
 from colabert_core.tables.notation import Bare, bare
 
 THRESHOLD = 0.5  # the lowest probability judged acceptable
+# The verdict on a sentence that the model cannot read, see `readable`.
+CANNOT_JUDGE = "cannot judge"
 # The columns added to a judged table: the probability, the verdict, and what stood before the sentence.
 PROBABILITY, VERDICT, TAKEN_OFF = JUDGED_COLUMNS = ("probability", "verdict", "taken_off")
 
@@ -63,7 +66,8 @@ class Score:
     `acceptable` is the probability of "acceptable", 0 to 1. `tokens` are those that the model read, including
     special tokens, with their `kinds` as in `Tokenized`; `cut` is the number of tokens that did not fit.
     `taken_off` is the number or mark that stood before the sentence, such as "(22) *"; no model reads it,
-    because it may give the answer away.
+    because it may give the answer away. `unreadable` says why there is no verdict; then the probability means
+    nothing.
     """
 
     sentence: str
@@ -72,11 +76,12 @@ class Score:
     kinds: tuple[str, ...]
     cut: int
     taken_off: str = ""
+    unreadable: Unreadable | None = None
 
     @property
     def label(self) -> str:
-        """acceptable or unacceptable."""
-        return label_of(self.acceptable)
+        """acceptable, unacceptable or CANNOT_JUDGE."""
+        return CANNOT_JUDGE if self.unreadable else label_of(self.acceptable)
 
 
 def label_of(acceptable: float) -> str:
@@ -84,11 +89,14 @@ def label_of(acceptable: float) -> str:
     return "acceptable" if acceptable >= THRESHOLD else "unacceptable"
 
 
-def score(judge: Judge, sentences: list[str]) -> list[Score]:
-    """A Score for each sentence, in the same order, without numbers and marks. None may be empty."""
+def score(judge: Judge, sentences: list[str], scripts: Collection[str] = ()) -> list[Score]:
+    """A Score for each sentence, in the same order, without numbers and marks. None may be empty.
+
+    `scripts` are those that the model has learned, see `Run.scripts`; none if that is unknown.
+    """
     read = [_read(sentence) for sentence in sentences]
     probabilities = judge.probabilities([text.sentence for text in read])
-    return [_score(judge, *pair) for pair in zip(read, probabilities, strict=True)]
+    return [_score(judge, *pair, scripts) for pair in zip(read, probabilities, strict=True)]
 
 
 def _read(text: str) -> Bare:
@@ -97,7 +105,7 @@ def _read(text: str) -> Bare:
     return found if found.sentence else Bare(taken="", mark="", sentence=text)
 
 
-def _score(judge: Judge, text: Bare, acceptable: float) -> Score:
+def _score(judge: Judge, text: Bare, acceptable: float, scripts: Collection[str]) -> Score:
     read = judge.word_piece.tokenize(text.sentence, judge.max_length)
     real = len(read.tokens) - read.padding
     return Score(
@@ -107,6 +115,7 @@ def _score(judge: Judge, text: Bare, acceptable: float) -> Score:
         kinds=read.kinds[:real],
         cut=len(read.cut),
         taken_off=text.taken,
+        unreadable=unreadable(read, scripts),
     )
 
 
@@ -115,22 +124,36 @@ def sentences_in(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def judge_table(judge: Judge, table: pd.DataFrame, column: str = "sentence") -> pd.DataFrame:
+def judge_table(
+    judge: Judge, table: pd.DataFrame, column: str = "sentence", scripts: Collection[str] = ()
+) -> pd.DataFrame:
     """A copy of the table with JUDGED_COLUMNS added; rows with an empty sentence have none of them.
 
-    probability: of "acceptable", 0 to 1; verdict: acceptable or unacceptable; taken_off: the number or mark
-    before the sentence, which was not judged. `kept_apart` renames the table's own columns of these names.
+    probability: of "acceptable", 0 to 1, none if the sentence cannot be judged; verdict: acceptable,
+    unacceptable or CANNOT_JUDGE; taken_off: the number or mark before the sentence, which was not judged.
+    `kept_apart` renames the table's own columns of these names. `scripts` as in `score`.
     """
     names = kept_apart(list(table.columns))
     table, column = table.rename(columns=names), names.get(column, column)
     filled = table[column].str.strip() != ""
     index = table.index[filled]
     read = [_read(text) for text in table.loc[filled, column]]
-    answers = judge.probabilities([text.sentence for text in read]) if read else np.zeros(0)
-    table[PROBABILITY] = pd.Series(answers.astype(float), index=index, dtype=float)
-    table[VERDICT] = pd.Series([label_of(p) for p in answers], index=index, dtype=object)
+    answers = _answers(judge, [text.sentence for text in read], scripts)
+    table[PROBABILITY] = pd.Series(answers, index=index, dtype=float)
+    verdicts = [CANNOT_JUDGE if np.isnan(p) else label_of(p) for p in answers]
+    table[VERDICT] = pd.Series(verdicts, index=index, dtype=object)
     table[TAKEN_OFF] = pd.Series([text.taken for text in read], index=index, dtype=object)
     return table
+
+
+def _answers(judge: Judge, sentences: list[str], scripts: Collection[str]) -> np.ndarray:
+    """The probability of each sentence <float>[n], NaN for those that the model cannot read."""
+    answers = np.full(len(sentences), np.nan)
+    read = (judge.word_piece.tokenize(sentence, judge.max_length) for sentence in sentences)
+    able = np.asarray([unreadable(tokens, scripts) is None for tokens in read], dtype=bool)
+    if able.any():
+        answers[able] = judge.probabilities([sentences[row] for row in np.flatnonzero(able)])
+    return answers
 
 
 def kept_apart(columns: list[str]) -> dict[str, str]:

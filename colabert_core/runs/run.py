@@ -22,6 +22,9 @@ from threading import Lock
 from filelock import FileLock, Timeout
 
 from colabert_core.config import PRETRAINED, TrainConfig
+from colabert_core.corpus.catalogue import COLA
+from colabert_core.corpus.pairs import ID as PAIRS
+from colabert_core.corpus.scripts import scripts_of
 from colabert_core.errors import RunBusy, RunUnknown
 from colabert_core.events import FINAL, Event, Failed, Finished, Queued, Stopped, events_in
 from colabert_core.runs.format import (
@@ -72,7 +75,8 @@ class RunInfo:
     `corpus_fingerprint` its SHA-256. `created` is in seconds since 1970. `learned` holds the ids of the
     corpora that the model had learned from before, if the training continued from another run; `cola/42`
     means all but the validation part that seed 42 chooses. `watched` holds the sentences that a visitor added
-    to the replay, as typed.
+    to the replay, as typed. `scripts` are those of the sentences that the model has learned from, as in
+    `corpus.scripts`; None if a run of an older version did not store them.
     """
 
     config: TrainConfig
@@ -83,6 +87,7 @@ class RunInfo:
     corpus_id: str = "cola"  # version 0.1 did not store it
     learned: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
+    scripts: tuple[str, ...] | None = None
 
     @property
     def validation_is_new(self) -> bool:
@@ -141,6 +146,7 @@ class Run:
         except FileNotFoundError:
             raise RunUnknown(name=self.id) from None
         lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
+        lists |= {"scripts": tuple(row["scripts"])} if row.get("scripts") is not None else {}
         return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), **lists})
 
     @property
@@ -164,6 +170,14 @@ class Run:
     def is_built_in(self) -> bool:
         """Whether this model came with ColaBERT."""
         return self.id in (STARTER, PRETRAINED)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that the model has learned to judge; none if that is not known."""
+        info = self.info
+        if info.scripts is None:  # an older version stored this run, or it came with ColaBERT
+            return ("LATIN",) if info.corpus_id in (COLA, PAIRS) else ()
+        return info.scripts
 
     @property
     def size(self) -> int:
@@ -287,6 +301,17 @@ def learned_by(encoder: str) -> tuple[str, ...]:
     """The ids of the corpora that an encoder was fine-tuned on here; empty if it is not a run."""
     run = run_at(encoder)
     return () if run is None else (*run.info.learned, run.info.corpus_id)
+
+
+def scripts_learned_by(encoder: str, sentences: Iterable[str]) -> tuple[str, ...]:
+    """The scripts that a model has learned after it was trained on sentences; none if that is not known.
+
+    An encoder that was fine-tuned here brings those that it learned before.
+    """
+    found, run = scripts_of(sentences), run_at(encoder)
+    if run is None:
+        return found
+    return tuple(dict.fromkeys([*run.scripts, *found])) if run.scripts else ()
 
 
 def versions() -> dict[str, str]:

@@ -10,7 +10,7 @@ from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import Queued
 from colabert_core.runs.format import INFO
-from colabert_core.runs.run import Run, RunInfo, State, learned_by, versions
+from colabert_core.runs.run import Run, RunInfo, State, learned_by, scripts_learned_by, versions
 from colabert_core.system.paths import folder_named
 
 
@@ -36,6 +36,7 @@ class RunStore:
             versions=versions(),
             learned=learned_by(config.encoder),
             watched=watched,
+            scripts=scripts_learned_by(config.encoder, corpus.split("in_domain_train")["sentence"]),
         )
         run.write(info, name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
         return run

@@ -73,6 +73,13 @@ class Encoders:
         """The bundled encoder's tokenizer: BERT's own uncased vocabulary."""
         return WordPiece(encoders.bundled_vocabulary())
 
+    def word_piece(self, name: str) -> WordPiece | None:
+        """The tokenizer of an encoder that is on this computer; None if it is not."""
+        if name == BUNDLED:
+            return self.bundled_word_piece()
+        folder = encoders.at_hand(name)
+        return None if folder is None else WordPiece(folder)
+
     def seconds_to_read(self, length: int) -> float:
         """The seconds that the bundled encoder takes for 32 sentences of `length` tokens. Loads torch."""
         with importing_torch():

@@ -8,7 +8,7 @@ import pandas as pd
 
 from colabert_core.explaining.attention_map import AttentionMap
 from colabert_core.judging import csv_file, judged_files
-from colabert_core.judging.csv_file import OnProgress
+from colabert_core.judging.csv_file import JudgedFile, OnProgress
 from colabert_core.judging.model_cache import ModelCache
 from colabert_core.judging.scoring import Judge
 from colabert_core.judging.shared_judge import SharedJudge
@@ -63,7 +63,9 @@ class Judging:
         """Judge a visitor's table; returns the CSV file. An interrupted call continues where it stopped."""
         judge = self.judge(run)
         judge_id = f"{run.id} {judge.weights}"
-        return judged_files.judge_cells(judge, cells, column, self.home.judged, judge_id, on_progress)
+        return judged_files.judge_cells(
+            judge, cells, column, self.home.judged, judge_id, on_progress, run.scripts
+        )
 
     def judge_file(
         self,
@@ -75,8 +77,8 @@ class Judging:
         on_progress: OnProgress,
         column: str = "sentence",
         reading: Reading = AS_GUESSED,
-    ) -> int:
-        """Write a file's rows with their verdicts to `target` as CSV; returns the number of rows.
+    ) -> JudgedFile:
+        """Write a file's rows with their verdicts to `target` as CSV.
 
         `judge` is the run's model, `fast` or exact; `column` has the sentences. Raises
         what `csv_file.judge_file` raises; rows already judged are kept, and the same call continues after
@@ -84,5 +86,12 @@ class Judging:
         """
         judge_id = f"{file_hash(run.folder / 'model.safetensors')} {'fast' if fast else 'exact'}"
         return csv_file.judge_file(
-            judge, source, target, judge_id, column, on_progress=on_progress, reading=reading
+            judge,
+            source,
+            target,
+            judge_id,
+            column,
+            on_progress=on_progress,
+            reading=reading,
+            scripts=run.scripts,
         )

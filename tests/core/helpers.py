@@ -43,7 +43,12 @@ def files_below(folder: Path) -> set[str]:
 
 def a_corpus(name: str = "our corpus", fingerprint: str = "0" * 64, **columns) -> Corpus:
     """A corpus without sentences, or with the columns given."""
-    return Corpus(id="cola", name=name, table=pd.DataFrame(columns), fingerprint=fingerprint)
+    return Corpus(
+        id="cola",
+        name=name,
+        table=pd.DataFrame(columns or {"split": [], "sentence": []}),
+        fingerprint=fingerprint,
+    )
 
 
 def new_run(home: Home, name: str = "", **settings) -> Run:

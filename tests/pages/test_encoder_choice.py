@@ -150,6 +150,13 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
     assert "my-bert" in set(runs["Encoder"])
 
 
+def test_an_encoder_that_cannot_read_the_corpus_is_told_before_the_start(app, few_words):
+    told = "cannot read much of this corpus"
+    assert not any(told in warning.value for warning in app.warning)
+    bring(opened(app), zip_of(few_words))
+    assert any(told in warning.value for warning in app.warning)
+
+
 def test_the_server_lets_as_large_a_file_in_as_the_page_asks_for():
     """Streamlit's server has its own limit, which that of the upload field does not raise."""
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

@@ -238,10 +238,8 @@ def test_a_model_with_another_kind_of_tokenizer_shows_its_own_tokens(
 
 TYPED = [
     "Sleep",
-    "?!",
-    "...",
-    "😀😀",
-    "학교에 갑니다.",
+    "Sleep 😀😀 ?!",
+    "The word 학교 is Korean.",
     "<script>alert(1)</script>",
     "**bold** [x](y) $a$ :red[z]",
     '"quoted" <b>&amp;</b>',
@@ -259,6 +257,11 @@ def test_whatever_is_typed_is_explained_without_a_fault(app, sentence, tab):
     shown = html(app)
     assert "<script" not in shown
     assert "<b>&amp;amp;" not in shown
+
+
+@pytest.mark.parametrize("sentence", ["?!", "...", "😀😀", "학교에 갑니다."])
+def test_without_a_verdict_there_is_nothing_to_explain(app, sentence):
+    assert not judged(app, sentence).subheader
 
 
 @pytest.mark.parametrize("tab", TABS)

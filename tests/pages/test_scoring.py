@@ -74,13 +74,28 @@ def test_ten_thousand_characters_are_cut_and_told(app):
 
 
 @pytest.mark.parametrize("sentence", ["학교에 갑니다.", "Она идёт в школу.", "彼女は学校へ行く。"])
-def test_other_scripts_are_judged_with_a_note(app, sentence):
-    assert "has learned English only" in words(judged(app, sentence))
+def test_another_script_cannot_be_judged(app, sentence):
+    judged(app, sentence)
+    shown = "".join(html.body for html in app.get("html"))
+    assert "Cannot judge" in shown and "has learned only sentences in the Latin alphabet" in shown
+    assert "Probability of" not in shown and "cb-verdict cb-none" in shown
+    assert app.session_state["visit"][0][0].label == "cannot judge"
+    assert not any("Why does the model" in heading.value for heading in app.subheader)
 
 
 @pytest.mark.parametrize("sentence", ["😀😀😀", "12345", "?!"])
-def test_a_line_without_words_is_judged_with_a_note(app, sentence):
-    assert "no words in this" in words(judged(app, sentence))
+def test_a_line_without_words_cannot_be_judged(app, sentence):
+    judged(app, sentence)
+    assert "no words in this" in "".join(html.body for html in app.get("html"))
+
+
+def test_what_cannot_be_judged_comes_last_without_a_probability(app):
+    app.text_area(key="many").set_value("학교에 갑니다.\nThe cat slept.").run()
+    app.button(key="judge_many").click().run()
+    table = app.dataframe[0].value
+    assert table["Judgment"].tolist()[1] == "– Cannot judge"
+    assert table["Probability of “acceptable”"].isna().tolist() == [False, True]
+    assert "Sentences that the model cannot judge: 1." in words(app)
 
 
 def test_several_sentences_come_sorted_by_score(app):

@@ -3,6 +3,7 @@
 import pytest
 
 from colabert_core.corpus.pairs import pairs_corpus
+from tests.core.helpers import new_run
 from tests.pages.conftest import words
 
 FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."
@@ -88,3 +89,19 @@ def test_lengths_of_the_whole_corpus(open_page, cola_zip, empty_home):
     assert (longest, cut) == ("47 tokens", "0.0%")
     assert padding == "82.3%"
     assert ids(app)[:19] == ITS_IDS.split()
+
+
+def test_the_vocabulary_of_another_encoder_can_be_chosen(open_page, empty_home, few_words):
+    new_run(empty_home, encoder=str(few_words))
+    app = open_page("tokens", empty_home)
+    longest = app.metric[0].value
+    app.segmented_control(key="way").set_value("type").run()
+    typed(app, "The pilot slept badly.")
+    assert ids(app)[:6] == ["101", "1996", "4405", "7771", "6649", "1012"]
+    app.selectbox(key="vocabulary").set_value(str(few_words)).run()
+    assert ids(app)[:7] == ["2", "5", "6", "7", "1", "8", "3"]
+    assert app.metric[0].value != longest
+
+
+def test_there_is_no_choice_of_a_vocabulary_where_there_is_one(app):
+    assert "vocabulary" not in [box.key for box in app.selectbox]

@@ -59,6 +59,9 @@ def _show(scores: list[Score]) -> None:
     if one.sentence == two.sentence:
         st.info(t("explain.pair.same"), icon=":material/info:")
         return
+    if one.unreadable or two.unreadable:
+        st.info(t("explain.pair.cannot_judge"), icon=":material/info:")
+        return
     st.markdown(_preference(one, two))
     shown = difference(one.sentence, two.sentence)
     for cell, score, sentence in zip(st.columns(2), scores, shown, strict=True):

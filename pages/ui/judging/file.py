@@ -69,6 +69,8 @@ def _result(path: Path, name: str) -> None:
     st.success(
         t("judge_file.done", n=judged.sentences, yes=judged.acceptable), icon=":material/check_circle:"
     )
+    if judged.cannot_judge:
+        st.info(t("judge_file.cannot_judge", n=judged.cannot_judge), icon=":material/info:")
     alt = plain("judge_file.alt", n=len(judged.first))
     st.dataframe(judged.first, key="judged_preview", hide_index=True, alt=alt)
     st.download_button(

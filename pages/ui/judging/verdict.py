@@ -11,15 +11,22 @@ from pages.ui import services
 from pages.ui.judging.meter import meter
 from pages.ui.model.token_strip import chips
 from pages.ui.runs.names import run_name, starter_facts
-from pages.ui.text import phenomenon_name, plain, t
+from pages.ui.text import locale, phenomenon_name, plain, t
 
 
 def verdict_card(score: Score, run: Run) -> None:
     """The verdict on one sentence. Everything a visitor typed is escaped."""
+    st.html(_unreadable(score, run) if score.unreadable else _verdict(score, run))
+    for note in notes(score):
+        st.caption(note)
+    about_judge(run, "" if score.unreadable else score.sentence)
+
+
+def _verdict(score: Score, run: Run) -> str:
     good = score.label == "acceptable"
     star = "" if good else "* "
     percent = f"{score.acceptable:.1%}"
-    st.html(
+    return (
         f'<div class="cb-verdict {"cb-yes" if good else "cb-no"}" role="status">'
         f"<h3>{escape(plain('verdict.yes' if good else 'verdict.no'))}</h3>"
         f'<div class="cb-sentence">{star}{escape(score.sentence)}</div>'
@@ -29,9 +36,30 @@ def verdict_card(score: Score, run: Run) -> None:
         f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"
         f"{chips(score.tokens, score.kinds)}</div>"
     )
-    for note in notes(score):
-        st.caption(note)
-    about_judge(run, score.sentence)
+
+
+def _unreadable(score: Score, run: Run) -> str:
+    return (
+        '<div class="cb-verdict cb-none" role="status">'
+        f"<h3>{escape(plain('verdict.none'))}</h3>"
+        f'<div class="cb-sentence">{escape(score.sentence)}</div>'
+        f"<p>{escape(why_unreadable(score, run))}</p>"
+        f"{chips(score.tokens, score.kinds)}</div>"
+    )
+
+
+def why_unreadable(score: Score, run: Run) -> str:
+    """Why a sentence cannot be judged, as plain text."""
+    assert score.unreadable is not None
+    if score.unreadable.reason != "script":
+        return plain(f"verdict.none_{score.unreadable.reason}")
+    learned = ", ".join(_script_name(script) for script in run.scripts)
+    return plain("verdict.none_script", script=_script_name(score.unreadable.script), learned=learned)
+
+
+def _script_name(script: str) -> str:
+    key = f"scripts.{script.lower()}"
+    return plain(key) if key in locale("en") else plain("scripts.other")
 
 
 def about_judge(run: Run, sentence: str = "") -> None:
@@ -52,7 +80,7 @@ def _listed(phenomena: tuple[str, ...]) -> str:
 
 
 def notes(score: Score) -> list[str]:
-    """What a reader should know about this verdict: cut, unknown characters, another script."""
+    """What a reader should know about this verdict: what was taken off, cut, or is unknown."""
     found = []
     if score.taken_off:
         found.append(t("verdict.taken_off", what=score.taken_off))
@@ -61,15 +89,10 @@ def notes(score: Score) -> list[str]:
     if unknown := score.kinds.count("unknown"):
         token = score.tokens[score.kinds.index("unknown")]
         found.append(t("verdict.unknown", n=unknown, token=token))
-    letters = [letter for letter in score.sentence if letter.isalpha()]
-    if letters and sum(not letter.isascii() for letter in letters) > len(letters) / 2:
-        found.append(t("verdict.not_english"))
-    if not letters:
-        found.append(t("verdict.no_words"))
     return found
 
 
 def judged(run: Run, sentences: list[str]) -> list[Score]:
     """Scores of sentences, with a spinner while the model is loaded for the first time."""
     with st.spinner(t("verdict.thinking")):
-        return score(services.classifier(run), sentences)
+        return score(services.classifier(run), sentences, run.scripts)

@@ -37,7 +37,10 @@ from pages.ui.services.encoders import (
     recommended,
     seconds_to_read,
     shape_of_run,
+    unknown_words,
+    vocabularies,
     word_piece,
+    word_piece_for,
 )
 from pages.ui.services.evaluation import kept_predictions, predictions, report_card
 from pages.ui.services.explaining import attention_of, explanation_of, repair_of
@@ -112,8 +115,11 @@ __all__ = [
     "store",
     "tables_in",
     "training_lengths",
+    "unknown_words",
+    "vocabularies",
     "warm",
     "word_piece",
+    "word_piece_for",
     "word_piece_of",
     "workspace",
 ]

@@ -20,7 +20,7 @@ from colabert_core.errors import CorpusError
 from colabert_core.tables import Columns, Reading, Sheet
 from colabert_core.tables import read as read_sheet
 from colabert_core.tables import tables_in as tables_of
-from pages.ui.services.encoders import word_piece
+from pages.ui.services.encoders import word_piece, word_piece_for
 from pages.ui.services.workspaces import workspace
 
 
@@ -80,9 +80,13 @@ def install_annotations(name: str, content: bytes) -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def training_lengths(fingerprint: str, _corpus: Corpus) -> np.ndarray:
-    """Numbers of tokens <int>[n] of the training sentences, special tokens included."""
-    return word_piece().lengths(list(_corpus.split("in_domain_train")["sentence"]))
+def training_lengths(fingerprint: str, encoder: str, _corpus: Corpus) -> np.ndarray:
+    """Numbers of tokens <int>[n] of the training sentences for an encoder on this computer.
+
+    Special tokens are included.
+    """
+    found = word_piece_for(encoder) or word_piece()
+    return found.lengths(list(_corpus.split("in_domain_train")["sentence"]))
 
 
 # --- uploaded tables -----------------------------------------------------------------------------

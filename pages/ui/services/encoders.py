@@ -3,10 +3,12 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from colabert_core.config import Recommendation
+from colabert_core.config import BUNDLED, Recommendation
+from colabert_core.corpus import Corpus
 from colabert_core.encoders import Entry, Shape
+from colabert_core.judging import Unknown, unknown_in
 from colabert_core.model import WordPiece
-from colabert_core.runs import Run
+from colabert_core.runs import Run, run_at
 from pages.ui.services.workspaces import workspace
 
 
@@ -55,6 +57,27 @@ def shape_of_run(run: Run) -> Shape | None:
 def word_piece() -> WordPiece:
     """The bundled encoder's tokenizer."""
     return workspace().encoders.bundled_word_piece()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, ttl=60)
+def word_piece_for(encoder: str) -> WordPiece | None:
+    """The tokenizer of an encoder; None if the encoder is not on this computer."""
+    return workspace().encoders.word_piece(encoder)
+
+
+def vocabularies() -> list[str]:
+    """The encoders on this computer, the bundled one first, by the names that settings have for them."""
+    known = [entry.name for entry in encoder_entries()]
+    used = [run.info.config.encoder for run in workspace().runs.store.all()]
+    names = dict.fromkeys([BUNDLED, *known, *(name for name in used if run_at(name) is None)])
+    return [name for name in names if name == BUNDLED or encoder_is_at_hand(name)]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, ttl=600)
+def unknown_words(encoder: str, fingerprint: str, _corpus: Corpus) -> Unknown | None:
+    """How much of a corpus's training part an encoder's vocabulary lacks; None if it is not here."""
+    found = word_piece_for(encoder)
+    return None if found is None else unknown_in(found, list(_corpus.split("in_domain_train")["sentence"]))
 
 
 @st.cache_resource(show_spinner=False)

@@ -24,6 +24,7 @@ def settings_form() -> None:
     name = st.text_input(t("settings.name"), key="run_name", max_chars=60, help=t("help.name"))
     sizes = split_sizes(corpus)
     encoder = encoder_choice(sizes.train + sizes.validation)
+    _warn_of_unknown_words(encoder, corpus)
     preset = st.radio(
         t("presets.label"),
         PRESETS,
@@ -37,6 +38,13 @@ def settings_form() -> None:
         st.markdown(t("settings.from_paper"))
         wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
     _start(wanted, corpus, name, _watched())
+
+
+def _warn_of_unknown_words(encoder: str, corpus: Corpus) -> None:
+    unknown = services.unknown_words(encoder, corpus.fingerprint, corpus)
+    if unknown and unknown.is_much:
+        text = t("training.unknown_words", words=unknown.words, sentences=unknown.sentences)
+        st.warning(text, icon=":material/translate:")
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,12 @@ def test_a_training_tells_its_outcome(answer, home, tiny_encoder):
     assert run.info.config.epochs == 2
 
 
+def test_an_encoder_that_cannot_read_the_corpus_is_told(colabert, home, few_words):
+    words = ("--encoder", str(few_words), "--limit", "20", "--max-steps", "1", "--device", "cpu")
+    code, _, err = colabert(home, "train", *words)
+    assert (code, "vocabulary of this encoder lacks" in err) == (0, True)
+
+
 def test_a_training_takes_a_share_of_the_sentences_and_a_number_of_steps(answer, home, tiny_encoder):
     limits = {"limit": "48", "max-steps": "2", "seed": "7", "warmup": "0.5", "weight-decay": "0.01"}
     answered = answer(home, *tiny_training(tiny_encoder, **limits))
@@ -393,7 +399,7 @@ def test_the_starter_judges_from_the_first_minute(answer, empty_home):
 
 def test_sentences_are_scored_in_their_order(answer, trained_run):
     home, run = trained_run
-    sentences = ["The pilot slept.", "한국어 문장", "The pilot slept."]
+    sentences = ["The pilot slept.", "These the sleeped.", "The pilot slept."]
     answered = answer(home, "score", "latest", *sentences)
     assert [set(row) for row in answered] == [{"sentence", "acceptable", "label", "taken_off"}] * 3
     assert [row["sentence"] for row in answered] == sentences
@@ -401,6 +407,15 @@ def test_sentences_are_scored_in_their_order(answer, trained_run):
     assert all((row["label"] == "acceptable") == (row["acceptable"] >= 0.5) for row in answered)
     assert answered == answer(home, "score", run.id, *sentences)
     assert answered == answer(home, "score", str(run.folder), *sentences)
+
+
+def test_what_the_model_cannot_read_has_no_verdict(answer, colabert, trained_run):
+    home, _ = trained_run
+    answered = answer(home, "score", "latest", "한국어 문장이다.", "The pilot slept.", "😀 12!")
+    assert [row["label"] == "cannot judge" for row in answered] == [True, False, True]
+    assert [row["acceptable"] is None for row in answered] == [True, False, True]
+    out = colabert(home, "score", "latest", "한국어 문장이다.")[1]
+    assert out.startswith("cannot judge: 한국어 문장이다.")
 
 
 def test_without_json_an_unacceptable_sentence_gets_its_star(colabert, trained_run):
@@ -432,7 +447,8 @@ def test_a_table_from_a_korean_computer_is_scored_by_a_named_column(colabert, tr
         ["가", "1", "yes"],
         ["나", "0", "no"],
     ]
-    assert set(table["verdict"]) <= {"acceptable", "unacceptable"}
+    assert list(table["verdict"]) == ["cannot judge"] * 2
+    assert table["probability"].isna().all()
 
 
 def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_run, tmp_path):
@@ -440,7 +456,7 @@ def test_a_file_is_scored_with_its_order_and_its_columns_kept(answer, trained_ru
     (tmp_path / "in.csv").write_text("id,sentence,note\n2,The pilot slept.,a\n1,,b\n10,My cat can fly.,c\n")
     output = str(tmp_path / "out.csv")
     answered = answer(home, "score", run.id, "--input", str(tmp_path / "in.csv"), "--output", output)
-    assert answered == {"run": run.id, "output": output, "rows": 3}
+    assert answered == {"run": run.id, "output": output, "rows": 3, "cannot_judge": 0}
     table = pd.read_csv(output, dtype=str, keep_default_na=False)
     assert list(table.columns) == ["id", "sentence", "note", "probability", "verdict", "taken_off"]
     assert table["id"].tolist() == ["2", "1", "10"]

@@ -42,6 +42,13 @@ def test_a_file_is_added_listed_described_and_removed(corpus, write):
     assert (code, "own-ours" in err) == (2, True)
 
 
+def test_lengths_are_counted_with_the_vocabulary_of_the_encoder(corpus, write, few_words):
+    # "incomprehensibly" is several tokens of the bundled vocabulary, and one [UNK] of a small one.
+    corpus("add", write("ours.csv", "label", star="Incomprehensibly "))
+    bundled, small = (corpus("own-ours", *words)[1] for words in ((), ("--encoder", str(few_words))))
+    assert (bundled["longest_tokens"], small["longest_tokens"]) == (13, 8)
+
+
 def test_a_dry_run_prints_what_would_be_added_and_stores_nothing(corpus, write):
     code, facts, _ = corpus("add", write("ours.csv", "error", good="0", bad="1"), "--dry-run")
     assert code == 0

@@ -6,6 +6,7 @@ from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn
 from colabert_core.judging import csv_file
 from colabert_core.judging.csv_file import (
     FileProgress,
+    JudgedFile,
     check,
     judge_file,
     rows_kept,
@@ -90,9 +91,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(judge, write, target):
 
 def test_a_file_is_the_same_whatever_the_pieces(judge, write, target, tmp_path, monkeypatch):
     source, other = write(NUMBERED), tmp_path / "other.csv"
-    assert judge_file(judge, source, target, "a judge") == 10
+    assert judge_file(judge, source, target, "a judge") == JudgedFile(rows=10, cannot_judge=0)
     monkeypatch.setattr(csv_file, "PIECE_ROWS", 3)
-    assert judge_file(judge, source, other, "a judge") == 10
+    assert judge_file(judge, source, other, "a judge") == JudgedFile(rows=10, cannot_judge=0)
     assert other.read_bytes() == target.read_bytes()
     assert max(len(batch) for batch in judge.asked[1:]) == 3
 
@@ -190,7 +191,7 @@ def test_an_interrupted_file_goes_on_behind_the_last_whole_piece(judge, write, t
         judge_file(Tired(2), source, target, "a judge")
     assert rows_kept(target) == 8
     assert not target.exists()
-    assert judge_file(judge, source, target, "a judge") == 10
+    assert judge_file(judge, source, target, "a judge") == JudgedFile(rows=10, cannot_judge=0)
     assert [len(batch) for batch in judge.asked] == [2]
     assert [row["id"] for row in rows_of(target)] == [str(i) for i in range(10)]
     assert sorted(path.name for path in target.parent.iterdir()) == ["in.csv", "out.csv"]
@@ -215,7 +216,7 @@ def test_work_that_lacked_only_its_end_is_ended_without_a_judge(
         judge_file(judge, source, target, "a judge")
     monkeypatch.undo()
     monkeypatch.setattr(csv_file, "PIECE_ROWS", 4)
-    assert judge_file(Tired(0), source, target, "a judge") == 10
+    assert judge_file(Tired(0), source, target, "a judge") == JudgedFile(rows=10, cannot_judge=0)
     assert len(rows_of(target)) == 10
 
 
