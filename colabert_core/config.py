@@ -179,6 +179,10 @@ def recommended(encoder: str) -> Recommendation:
     return _RECOMMENDED.get(encoder) or Recommendation(config=replace(TUTORIAL, encoder=encoder))
 
 
+# What a training may start from; each setting can then be changed.
+PRESETS = ("recommended", "tutorial", "minute")
+
+
 def as_in_tutorial(encoder: str) -> TrainConfig:
     """The tutorial's settings with another encoder."""
     return replace(TUTORIAL, encoder=encoder)

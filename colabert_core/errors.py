@@ -12,8 +12,11 @@
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
                         EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderTokenizerForeign,
                         EncoderTokenizerIncomplete, EncoderDamaged, EncoderTooLarge, EncoderUnsafe
+        ClassifierError ClassifierNotFound, ClassifierWithoutHead, ClassifierLabels, ClassifierOtherTask,
+                        LabelsUnknown, LabelUnknown
         RunError        RunUnknown, RunWithoutModel, RunBusy, RunBuiltIn, RunNotResumable, CorpusChanged,
-                        NotApart, DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, NotShared
+                        NotApart, DeltaDamaged, DeltaElsewhere, DeltaWithoutEncoder, NotShared,
+                        RunFromElsewhere, RunFromHere
         TrainingError   BadSettings, TooFewSentences, LengthTooLong, DeviceMissing, OutOfMemory, DiskFull,
                         LossNotANumber, CheckpointUnusable, Unexpected
         InputError      FileUnreadable, FileUnwritable, MissingColumn
@@ -241,7 +244,7 @@ class SheetEmpty(CorpusError):
 
 class NoLabels(CorpusError):
     says = (
-        "No labels were found in {file}: it has no label column, and no sentence has a mark "
+        "No labels were found in {file}: no column has labels that are known, and no sentence has a mark "
         "such as * in front. Nothing was changed. Add labels or marks."
     )
 
@@ -375,6 +378,55 @@ class EncoderUnsafe(EncoderError):
     )
 
 
+# --- finished classifiers from elsewhere -----------------------------------------------------------
+
+
+class ClassifierError(ColabertError):
+    pass
+
+
+class ClassifierNotFound(ClassifierError):
+    says = (
+        "There is no finished classifier {name!r}, neither as a folder on this computer nor on the Hugging "
+        "Face Hub. Nothing was changed. Check the spelling."
+    )
+
+
+class ClassifierWithoutHead(ClassifierError):
+    says = (
+        "{name!r} is not a finished classifier: its weights lack {missing}, so it cannot judge. "
+        "Nothing was changed. Train it as an encoder, or choose a finished classifier."
+    )
+
+
+class ClassifierLabels(ClassifierError):
+    says = (
+        "The number of labels of {name!r} is {found}, but it must be 2: acceptable and unacceptable. "
+        "Nothing was changed. Choose a classifier with two labels."
+    )
+
+
+class ClassifierOtherTask(ClassifierError):
+    says = (
+        "{name!r} does not choose one of its two labels (its problem_type is {task!r}). "
+        "Nothing was changed. Choose a classifier that does."
+    )
+
+
+class LabelsUnknown(ClassifierError):
+    says = (
+        "It is not known which label of {name!r} means acceptable: {first!r} or {second!r}. "
+        "Nothing was changed. Give one of them with --acceptable; it is remembered."
+    )
+
+
+class LabelUnknown(ClassifierError):
+    says = (
+        "{name!r} has no label {label!r}; its labels are {first!r} and {second!r}. "
+        "Nothing was changed. Give the one that means acceptable."
+    )
+
+
 # --- runs ------------------------------------------------------------------------------------------
 
 
@@ -440,6 +492,20 @@ class NotShared(RunError):
     says = (
         "{file} is not a model shared from ColaBERT ({reason}). "
         "Nothing was changed. Choose a file that ends in .colabert.zip."
+    )
+
+
+class RunFromElsewhere(RunError):
+    says = (
+        "The model {name!r} was not trained with ColaBERT, so it cannot become a small file. "
+        "Nothing was changed. Share the folder or hub name that it came from."
+    )
+
+
+class RunFromHere(RunError):
+    says = (
+        "What the labels of {name!r} mean is known, because it was trained with ColaBERT. "
+        "Nothing was changed. Leave out --acceptable."
     )
 
 

@@ -68,6 +68,8 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
     rows = rows_to_judge(run, corpus, split)
     kind = "_pairs" if corpus.id == PAIRS and split.endswith("_dev") else ""
     st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
+    if run.is_from_elsewhere:
+        st.caption(t("evaluation.elsewhere"))
     table = services.kept_predictions(run, corpus, split)
     if table is None:
         label, symbol = t("evaluation.start", n=len(rows)), ":material/play_arrow:"

@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.encoders import SHAPES, Shape, parameter_table
-from colabert_core.runs import MAX_SHARED_BYTES, SHARED_ENDING, Run
+from colabert_core.runs import Run
 from colabert_core.system import Device, cores
 from pages.ui import frame, services, widgets
 from pages.ui.runs.names import encoder_label, run_name
-from pages.ui.text import megabytes, plain, size, t
+from pages.ui.runs.opening import open_model
+from pages.ui.text import plain, size, t
 from pages.ui.training.run_view import settings_for_people, show_run
 from pages.ui.training.settings_form import settings_form
 
@@ -76,24 +77,12 @@ def _runs(shown: Run | None) -> None:
         alt=plain("training.runs_alt", n=len(runs)),
     )
     st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
-    if shown:
+    if shown and not shown.is_from_elsewhere:
         st.markdown(t("training.settings_of", name=run_name(shown)))
         st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
-    _open_shared()
-
-
-def _open_shared() -> None:
-    """An upload field for a run that somebody else trained and shared."""
-    with st.expander(t("training.open_shared"), icon=":material/folder_open:"):
-        st.markdown(t("training.open_shared_text", ending=SHARED_ENDING))
-        limit = megabytes(MAX_SHARED_BYTES)
-        upload = st.file_uploader(
-            t("training.shared_file"), type="zip", key="shared_zip", max_upload_size=limit
-        )
-        if upload is not None and st.button(t("training.open_it"), key="open_shared", type="primary"):
-            opened = services.open_shared(upload.name, upload.getvalue())
-            st.query_params["run"] = opened.id
-            st.rerun()
+    if opened := open_model("opening.title", "open_shared"):
+        st.query_params["run"] = opened.id
+        st.rerun()
 
 
 def _show_selected(key: str, ids: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ The sentences are our own. The variable COLABERT_COLA names the real CoLA; if it
 need it are skipped.
 """
 
+import json
 import os
 import random
 import shutil
@@ -16,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from safetensors.numpy import load_file, save_file
 
 sys.path.insert(
     0, str(Path(__file__).resolve().parents[1])
@@ -24,6 +26,7 @@ sys.path.insert(
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import annotations, fetch, load
 from colabert_core.encoders import bundled_vocabulary
+from colabert_core.encoders.folders import belongs
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
 from colabert_core.system.paths import Home
@@ -259,6 +262,33 @@ def trained_run(make_home, tiny_encoder) -> tuple[Home, Run]:
     carry_out(home, run, training_of(run, corpus))
     assert run.state() == "finished", run.events()[-1]
     return home, run
+
+
+@pytest.fixture
+def finished_classifier(trained_run, tmp_path):
+    """`finished_classifier("no", "yes")`: the trained run's model as other programs save it, in a folder.
+
+    `turned` exchanges the two labels. Everything else goes into config.json; without names, there are none.
+    """
+    run = trained_run[1]
+
+    def save(*labels: str, name: str = "their-model", turned: bool = False, **config: object) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        for path in run.folder.iterdir():
+            if belongs(path.name):
+                shutil.copyfile(path, folder / path.name)
+        known = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        known = {key: value for key, value in known.items() if key not in ("id2label", "label2id")}
+        names = {"id2label": {str(id): label for id, label in enumerate(labels)}} if labels else {}
+        (folder / "config.json").write_text(json.dumps({**known, **names, **config}), encoding="utf-8")
+        if turned:
+            weights = load_file(folder / "model.safetensors")
+            turned_ones = {name: weights[name][::-1].copy() for name in weights if "classifier." in name}
+            save_file({**weights, **turned_ones}, folder / "model.safetensors", metadata={"format": "pt"})
+        return folder
+
+    return save
 
 
 # --- a server on this machine ----------------------------------------------------------------------

@@ -2,19 +2,23 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from colabert_core.cli.progress import DownloadBar
+from colabert_core.cli.streams import STREAM
 from colabert_core.config import DEVICES
 from colabert_core.corpus.catalogue import COLA
 from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import FileUnwritable, reason_of_system
+from colabert_core.runs.run import Run
 from colabert_core.workspace import Workspace
 
 CORPORA = "cola, pairs (our minimal pairs, always available) or the ID of your own corpus"
 RUN = "an ID, a folder, latest, or starter for the model included with ColaBERT"
+JUDGE = f"{RUN}; or a finished classifier from elsewhere: a folder or a name on the hub"
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,15 +62,35 @@ def open_corpus(id: str, workspace: Workspace) -> Corpus:
     return workspace.corpora.open(id)
 
 
+def judge_of(options: argparse.Namespace, workspace: Workspace) -> Run:
+    """The run that the command judges with; a classifier from elsewhere is added to the runs first."""
+    with DownloadBar(options.run) as bar:
+        return workspace.runs.judge(
+            options.run, options.acceptable, lambda event: bar(event.done, event.total)
+        )
+
+
 def add_judging(parser: Parser) -> None:
     """Add the options of every command that judges."""
     parser.add_argument("--device", choices=DEVICES, default="auto", help="device to use (%(default)s)")
     description = "calculate in bf16 if the processor supports it: twice as fast, almost as exact"
     parser.add_argument("--fast", action="store_true", help=description)
+    add_acceptable(parser)
+
+
+def add_acceptable(parser: Parser) -> None:
+    """Add the option of every command that takes a finished classifier from elsewhere."""
+    description = (
+        "for a classifier from elsewhere: its label that means acceptable; asked once, if it is not clear"
+    )
+    parser.add_argument("--acceptable", metavar="LABEL", help=description)
 
 
 def write_text(path: str, text: str) -> None:
-    """Write a UTF-8 file. Raises FileUnwritable."""
+    """Write a UTF-8 file; `-` is standard output. Raises FileUnwritable."""
+    if path == STREAM:
+        sys.stdout.write(text)
+        return
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:

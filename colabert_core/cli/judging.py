@@ -2,13 +2,24 @@
 
 import argparse
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from colabert_core.cli.common import CORPORA, RUN, Commands, add, add_judging, open_corpus, print_result
+from colabert_core.cli.common import (
+    CORPORA,
+    JUDGE,
+    Commands,
+    add,
+    add_judging,
+    judge_of,
+    open_corpus,
+    print_result,
+)
 from colabert_core.cli.progress import JudgeWithBar, RowsBar
+from colabert_core.cli.streams import STREAM, input_file, output_file
+from colabert_core.corpus.catalogue import COLA
 from colabert_core.corpus.reading import Corpus
 from colabert_core.evaluation.metrics import Interval
 from colabert_core.evaluation.report import Report, figures_by, report_on
@@ -18,22 +29,26 @@ from colabert_core.judging.scoring import CANNOT_JUDGE, Score, score
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
 from colabert_core.tables import CELLS, ENCODINGS, KINDS, LINES, Reading
+from colabert_core.tables.separated import NO_SEPARATOR
+from colabert_core.tables.writing import WRITTEN, kind_to_write
 from colabert_core.workspace import Workspace
 
 
 def add_evaluate(commands: Commands) -> None:
     """Add the command `evaluate`."""
     parser = add(commands, "evaluate", _evaluate, "Report a run's accuracy, MCC and F1 on a split.")
-    parser.add_argument("run", metavar="RUN", help=RUN)
-    parser.add_argument("--corpus", metavar="CORPUS", help=f"{CORPORA} (the one it was trained on)")
+    parser.add_argument("run", metavar="RUN", help=JUDGE)
+    parser.add_argument(
+        "--corpus", metavar="CORPUS", help=f"{CORPORA} (the one it was trained on, otherwise CoLA)"
+    )
     description = "(in_domain_dev; for a corpus without one, a split the run was not trained on)"
     parser.add_argument("--split", choices=EVALUATION_SPLITS, help=description)
     add_judging(parser)
 
 
 def _evaluate(options: argparse.Namespace, workspace: Workspace) -> int:
-    run = workspace.runs.store.judge(options.run)
-    corpus = open_corpus(options.corpus or run.info.corpus_id, workspace)
+    run = judge_of(options, workspace)
+    corpus = open_corpus(options.corpus or run.info.corpus_id or COLA, workspace)
     split = options.split or workspace.evaluation.usual_split(run, corpus)
     judged = _judged(options, workspace, run, corpus, split)
     report = report_on(judged)
@@ -95,15 +110,17 @@ def _ends(interval: Interval) -> str:
 def add_score(commands: Commands) -> None:
     """Add the command `score`."""
     parser = add(commands, "score", _score, "Judge sentences, or a column of a table.")
-    parser.add_argument("run", metavar="RUN", help=RUN)
+    parser.add_argument("run", metavar="RUN", help=JUDGE)
     parser.add_argument("sentences", metavar="SENTENCE", nargs="*", help="a sentence to judge")
-    parser.add_argument("--input", metavar="FILE", help=f"a table to judge: {', '.join(KINDS)}")
-    parser.add_argument("--column", default="sentence", help="the column of sentences (%(default)s)")
+    description = f"a table to judge: {', '.join(KINDS)}; - is standard input"
+    parser.add_argument("--input", metavar="FILE", help=description)
+    parser.add_argument("--column", help="the column of sentences (sentence, otherwise guessed)")
     description = "encoding of a text file (Unicode, otherwise guessed)"
     parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=description)
     description = "whether a quotation mark opens a cell of several lines, or every line is a row (guessed)"
     parser.add_argument("--quotes", choices=(CELLS, LINES), help=description)
-    parser.add_argument("--output", metavar="FILE", help="where to write the judged CSV file")
+    description = f"where to write the judged file: {', '.join(WRITTEN)}; - is standard output"
+    parser.add_argument("--output", metavar="FILE", help=description)
     add_judging(parser)
     parser.set_defaults(parser=parser)
     parser.intermixed = True
@@ -114,9 +131,11 @@ def _score(options: argparse.Namespace, workspace: Workspace) -> int:
         options.parser.error("--input and --output must be used together")
     if bool(options.input) == bool(options.sentences):
         options.parser.error("give either sentences, or --input and --output")
+    if options.json and options.output == STREAM:
+        options.parser.error("--json and --output - would both write to standard output")
     if any(not sentence.strip() for sentence in options.sentences):
         options.parser.error("a sentence is empty")
-    run = workspace.runs.store.judge(options.run)
+    run = judge_of(options, workspace)
     return (
         _score_file(options, workspace, run) if options.input else _score_sentences(options, workspace, run)
     )
@@ -157,33 +176,73 @@ def _line(score: Score) -> str:
 
 def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:
     """Judge a file. Ctrl-C keeps the rows judged so far; the same command continues from there."""
-    source, target = Path(options.input), Path(options.output)
-    reading = Reading(encoding=options.encoding, quotes=options.quotes)
-    for note in csv_file.check(source, options.column, reading):
-        print(f"{source.name}: {note.says}", file=sys.stderr)
+    with (
+        input_file(options.input, options.column) as source,
+        output_file(options.output, source) as target,
+    ):
+        work = _FileWork(source=source, target=target, reading=_reading(options, source))
+        return _judge_file(options, workspace, run, work)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _FileWork:
+    source: Path
+    target: Path
+    reading: Reading
+
+
+def _reading(options: argparse.Namespace, source: Path) -> Reading:
+    """As the options say; a list from standard input is a sentence per line, whatever commas it has."""
+    is_list = options.input == STREAM and source.suffix == ".txt"
+    return Reading(
+        encoding=options.encoding, quotes=options.quotes, separator=NO_SEPARATOR if is_list else None
+    )
+
+
+def _judge_file(options: argparse.Namespace, workspace: Workspace, run: Run, work: _FileWork) -> int:
+    kind_to_write(work.target)  # raises FileUnwritable before a model is loaded
+    checked = csv_file.check(work.source, options.column, work.reading)
+    for note in checked.notes:
+        print(f"{work.source.name}: {note.says}", file=sys.stderr)
+    if checked.column not in (options.column, "sentence"):
+        print(f"{work.source.name}: the sentences are in column {checked.column!r}", file=sys.stderr)
     judge = workspace.judging.load(run, options.device, options.fast)
     try:
         with RowsBar() as bar:
             done = workspace.judging.judge_file(
-                run, judge, source, target, options.fast, bar, options.column, reading
+                run, judge, work.source, work.target, options.fast, bar, checked.column, work.reading
             )
     except KeyboardInterrupt:
-        kept = csv_file.rows_kept(target)
-        print(
-            f"Interrupted; {kept:,} rows are kept. Run the same command again to continue from there.",
-            file=sys.stderr,
-        )
+        return _interrupted(options, work.target)
+    _print_done(options, run, done)
+    return 0
+
+
+def _interrupted(options: argparse.Namespace, target: Path) -> int:
+    if options.output == STREAM:
+        print("Interrupted; nothing was written.", file=sys.stderr)
         return 130
+    kept = csv_file.rows_kept(target)
+    print(
+        f"Interrupted; {kept:,} rows are kept. Run the same command again to continue from there.",
+        file=sys.stderr,
+    )
+    return 130
+
+
+def _print_done(options: argparse.Namespace, run: Run, done: csv_file.JudgedFile) -> None:
     facts = {
         "run": run.id,
         "output": options.output,
         "rows": done.rows,
         "cannot_judge": done.cannot_judge,
     }
-    lines = [f"{done.rows} rows written to {options.output}"]
+    lines = [] if options.output == STREAM else [f"rows written to {options.output}: {done.rows:,}"]
     if done.cannot_judge:
         lines.append(
-            f"{done.cannot_judge} of them cannot be judged: no words, or words that the model cannot read"
+            f"cannot be judged: {done.cannot_judge:,} (no words, or words that the model cannot read)"
         )
-    print_result(options, facts, lines)
-    return 0
+    if options.output == STREAM:  # which has the rows
+        print("\n".join(lines), file=sys.stderr, end="\n" if lines else "")
+    else:
+        print_result(options, facts, lines)

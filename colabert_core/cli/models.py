@@ -1,13 +1,15 @@
 """`share`, `open` and `make-starter`: models as small files."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
-from colabert_core.cli.common import RUN, Commands, add, open_corpus, print_result
-from colabert_core.cli.progress import StarterBar
+from colabert_core.cli.common import RUN, Commands, add, add_acceptable, open_corpus, print_result
+from colabert_core.cli.progress import DownloadBar, StarterBar
 from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
 from colabert_core.runs import sharing
+from colabert_core.runs.run import Run
 from colabert_core.starter.finishing import finish
 from colabert_core.starter.install import STARTER_FOLDER
 from colabert_core.starter.outcome import DEV, Recipe, Results
@@ -40,17 +42,37 @@ def _share(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def add_open(commands: Commands) -> None:
     """Add the command `open`."""
-    parser = add(commands, "open", _open, "Add a shared model to the runs.")
-    parser.add_argument("file", metavar="FILE", help=f"a file whose name ends in {sharing.ENDING}")
+    description = "Add a shared model, or a finished classifier from elsewhere, to the runs."
+    parser = add(commands, "open", _open, description)
+    description = (
+        f"a file whose name ends in {sharing.ENDING}; "
+        "or a finished classifier: a zip, a folder or a name on the hub"
+    )
+    parser.add_argument("file", metavar="FILE", help=description)
+    add_acceptable(parser)
 
 
 def _open(options: argparse.Namespace, workspace: Workspace) -> int:
-    if not Path(options.file).is_file():
-        raise FileUnreadable(file=options.file, reason="there is no such file")
-    run = workspace.runs.open_shared(Path(options.file), Path(options.file).name)
-    facts = {"run": run.id, "folder": str(run.folder)}
-    print_result(options, facts, [f"{run.name}: {run.id}", str(run.folder)])
+    run = _opened(options, workspace)
+    known = run.info.elsewhere
+    facts = {"run": run.id, "folder": str(run.folder), "elsewhere": known and asdict(known)}
+    lines = [f"{run.name}: {run.id}", str(run.folder)]
+    if known:
+        lines.append(f"not trained with ColaBERT; {known.acceptable!r} of {known.labels} means acceptable")
+    print_result(options, facts, lines)
     return 0
+
+
+def _opened(options: argparse.Namespace, workspace: Workspace) -> Run:
+    file = Path(options.file)
+    if file.is_file():
+        return workspace.runs.open_file(file, file.name, options.acceptable)
+    if file.suffix == ".zip" or not (file.is_dir() or "/" in options.file):
+        raise FileUnreadable(file=options.file, reason="there is no such file")
+    with DownloadBar(options.file) as bar:
+        return workspace.runs.open_named(
+            options.file, options.acceptable, lambda event: bar(event.done, event.total)
+        )
 
 
 def add_make_starter(commands: Commands) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colabert_core.cli.common import print_result
+from colabert_core.cli.streams import STREAM, input_file
 from colabert_core.corpus.own import suggested_name
 from colabert_core.corpus.own_labels import Cutoffs, Labels, LabelValue, labels_in
 from colabert_core.corpus.own_table import Prepared, check, prepare
@@ -78,7 +79,8 @@ class _Plan:
 
 def add_own(options: argparse.Namespace, workspace: Workspace, file: str) -> int:
     """Add a file as a corpus; the exit code is 2 if people must decide something, or if it is no corpus."""
-    plan = _plan(options, _sheet(options, Path(file)))
+    with input_file(file, options.sentence) as path:
+        plan = _plan(options, _sheet(options, path))
     facts = plan.facts()
     if options.dry_run:
         print_result(options, facts, _lines(facts))
@@ -89,7 +91,9 @@ def add_own(options: argparse.Namespace, workspace: Workspace, file: str) -> int
         return 2
     if plan.fault is not None:
         return _told(plan.fault)
-    id = workspace.corpora.add(options.name or suggested_name(file), plan.prepared)
+    id = workspace.corpora.add(
+        options.name or suggested_name("corpus" if file == STREAM else file), plan.prepared
+    )
     print_result(options, {"id": id, **facts}, [*_lines(facts), f"added as {id}"])
     return 0
 

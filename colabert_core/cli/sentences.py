@@ -4,6 +4,7 @@ import argparse
 
 from colabert_core.cli import own_corpora
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result, write_text
+from colabert_core.cli.streams import STREAM
 from colabert_core.config import BUNDLED
 from colabert_core.corpus import catalogue
 from colabert_core.corpus.pairs import SEED
@@ -58,7 +59,9 @@ def add_pairs(commands: Commands) -> None:
     parser = add(
         commands, "pairs", _pairs, "Write minimal pairs from our own grammar in CoLA's four columns."
     )
-    parser.add_argument("--output", metavar="FILE", required=True, help="where to write the .tsv file")
+    parser.add_argument(
+        "--output", metavar="FILE", required=True, help="where to write the .tsv file; - is standard output"
+    )
     parser.add_argument(
         "--count", type=int, default=10_000, help="pairs, of two sentences each (%(default)s)"
     )
@@ -71,9 +74,12 @@ def add_pairs(commands: Commands) -> None:
 def _pairs(options: argparse.Namespace, workspace: Workspace) -> int:
     if options.count < 1:
         options.parser.error("--count must be at least 1")
+    if options.json and options.output == STREAM:
+        options.parser.error("--json and --output - would both write to standard output")
     rows = write(options.count, options.seed, options.held_out)
     write_text(options.output, as_tsv(rows))
     facts = {"output": options.output, "sentences": len(rows), "paradigms": rows["source"].nunique()}
     line = f"{len(rows):,} sentences of {facts['paradigms']} paradigms in {options.output}"
-    print_result(options, facts, [line])
+    if options.output != STREAM:
+        print_result(options, facts, [line])
     return 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_result
 from colabert_core.cli.progress import TrainingBar, interrupts_stop
-from colabert_core.config import DEVICES, PRECISIONS, TrainConfig
+from colabert_core.config import BUNDLED, DEVICES, PRECISIONS, PRESETS, TUTORIAL, TrainConfig
 from colabert_core.corpus import Corpus, catalogue
 from colabert_core.events import Failed, error_of
 from colabert_core.judging.readable import unknown_in
@@ -24,33 +24,36 @@ def add_train(commands: Commands) -> None:
     parser.add_argument("--resume", metavar="RUN", help="continue a run that did not finish")
     parser.add_argument("--name", default="", help="a name for the run")
     parser.add_argument("--corpus", default=catalogue.COLA, metavar="CORPUS", help=f"{CORPORA} (%(default)s)")
-    parser.add_argument(
-        "--encoder",
-        help="bundled, pretrained (already a judge), the name of a model on the hub, or a folder "
-        "(%(default)s)",
+    description = (
+        "settings to start from, as on the page; the options below change them (tutorial). minute measures "
+        "how much this computer learns in a minute"
     )
-    parser.add_argument("--epochs", type=int, help="1 to 10 (%(default)s)")
-    parser.add_argument("--batch-size", type=int, help="sentences per step (%(default)s)")
-    parser.add_argument("--learning-rate", type=float, help="peak learning rate (%(default)s)")
-    description = "share of the steps in which the learning rate rises (%(default)s)"
+    parser.add_argument("--preset", choices=PRESETS, help=description)
+    description = "bundled, pretrained (already a judge), the name of a model on the hub, or a folder"
+    parser.add_argument("--encoder", help=f"{description} ({BUNDLED}; with --preset, the page's usual one)")
+    parser.add_argument("--epochs", type=int, help=f"1 to 10 ({TUTORIAL.epochs})")
+    parser.add_argument("--batch-size", type=int, help=f"sentences per step ({TUTORIAL.batch_size})")
+    description = f"peak learning rate ({TUTORIAL.learning_rate})"
+    parser.add_argument("--learning-rate", type=float, help=description)
+    description = f"share of the steps in which the learning rate rises ({TUTORIAL.warmup})"
     parser.add_argument("--warmup", type=float, help=description)
-    parser.add_argument("--weight-decay", type=float, help="pulls the weights towards 0 (%(default)s)")
-    description = "in tokens; longer sentences are truncated (%(default)s)"
+    description = f"pulls the weights towards 0 ({TUTORIAL.weight_decay})"
+    parser.add_argument("--weight-decay", type=float, help=description)
+    description = f"in tokens; longer sentences are truncated ({TUTORIAL.max_length})"
     parser.add_argument("--max-length", type=int, help=description)
-    description = "determines the validation part, the order and the initial weights (%(default)s)"
+    description = f"determines the validation part, the order and the initial weights ({TUTORIAL.seed})"
     parser.add_argument("--seed", type=int, help=description)
     parser.add_argument(
         "--limit", type=int, dest="train_limit", metavar="N", help="train on N sentences only"
     )
     parser.add_argument("--max-steps", type=int, metavar="N", help="stop after N steps")
-    parser.add_argument("--device", choices=DEVICES, help="device to train on (%(default)s)")
-    description = "of matrix products; auto: bf16 if the processor supports it (%(default)s)"
-    parser.add_argument("--precision", choices=PRECISIONS, help=description)
+    parser.add_argument("--device", choices=DEVICES, help=f"device to train on ({TUTORIAL.device})")
+    description = "of matrix products; auto: bf16 if the processor supports it"
+    parser.add_argument("--precision", choices=PRECISIONS, help=f"{description} ({TUTORIAL.precision})")
     description = (
         f"a sentence for the replay of a new run, with * in front if unacceptable; up to {MAX_OWN} times"
     )
     parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=description)
-    parser.set_defaults(**{field.name: field.default for field in fields(TrainConfig)})
 
 
 def _train(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -59,8 +62,9 @@ def _train(options: argparse.Namespace, workspace: Workspace) -> int:
         run = store.resumable(options.resume)
         corpus = open_corpus(run.info.corpus_id, workspace)
     else:
-        config = replace(_config(options), encoder=workspace.encoders.named(options.encoder))
+        TrainConfig(**_given(options))  # raises BadSettings before CoLA is downloaded
         corpus = open_corpus(options.corpus, workspace)
+        config = _config(options, workspace, corpus)
         run = workspace.training.create(config, corpus, options.name, _watched(options.watch))
 
     _warn_of_unknown_words(workspace, run, corpus)
@@ -97,8 +101,20 @@ def _watched(lines: list[str]) -> tuple[str, ...]:
     return own.kept
 
 
-def _config(options: argparse.Namespace) -> TrainConfig:
-    return TrainConfig(**{field.name: getattr(options, field.name) for field in fields(TrainConfig)})
+def _config(options: argparse.Namespace, workspace: Workspace, corpus: Corpus) -> TrainConfig:
+    """The settings of the preset, changed by the options that were given."""
+    encoder = options.encoder
+    if encoder is None:
+        encoder = workspace.encoders.default() if options.preset else BUNDLED
+    encoder = workspace.encoders.named(encoder)
+    preset = workspace.preset(options.preset or "tutorial", encoder, corpus)
+    return replace(preset, **_given(options))
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings, apart from the encoder, that the options name."""
+    names = (field.name for field in fields(TrainConfig) if field.name != "encoder")
+    return {name: value for name in names if (value := getattr(options, name, None)) is not None}
 
 
 def _outcome(run: Run) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,15 +22,16 @@ BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
 
 
-def resolve(name: str) -> Path:
+def resolve(name: str, report: Callable[[Fetching], None] = lambda event: None) -> Path:
     """The folder of an encoder: `bundled`, a local folder, or a hub name (a stored copy comes first).
 
-    Raises EncoderError or DiskFull. A missing network is noticed within `network.TIMEOUT` seconds.
+    `report` gets the progress of a download. Raises EncoderError or DiskFull. A missing network is noticed
+    within `network.TIMEOUT` seconds.
     """
     search = resolving(name)
     while True:
         try:
-            next(search)
+            report(next(search))
         except StopIteration as end:
             folder: Path = end.value
             return folder

@@ -55,7 +55,7 @@ def _check_sizes(folder: Path, name: str) -> None:
         shape = read_shape(folder)
     except EncoderDamaged as error:
         raise EncoderDamaged(name=name, reason=error.facts["reason"]) from None
-    check_weights(folder, _weight_files(folder, name), shape, name)
+    check_weights(folder, weight_files(folder, name), shape, name)
     if (size := _vocabulary_size(folder, name)) > shape.vocabulary:
         reason = f"the vocabulary has {size} entries, but the weights have {shape.vocabulary}"
         raise EncoderDamaged(name=name, reason=reason)
@@ -87,8 +87,8 @@ def has_weights(folder: Path) -> bool:
     return any((folder / file).is_file() for file in ("model.safetensors", _INDEX))
 
 
-def _weight_files(folder: Path, name: str) -> list[str]:
-    """The names of the files of weights: the one, or those that an index names."""
+def weight_files(folder: Path, name: str) -> list[str]:
+    """The names of the files of weights: the one, or those that an index names. Raises EncoderDamaged."""
     if (folder / "model.safetensors").is_file():
         return ["model.safetensors"]
     parts = _read_object(folder / _INDEX, name).get("weight_map") or {}
@@ -97,7 +97,7 @@ def _weight_files(folder: Path, name: str) -> list[str]:
 
 def _missing_parts(folder: Path, name: str) -> list[str]:
     """The files of weights that are missing, or whose names are not those of weights."""
-    files = _weight_files(folder, name)
+    files = weight_files(folder, name)
     return [file for file in files if not (is_weights(file) and (folder / file).is_file())]
 
 

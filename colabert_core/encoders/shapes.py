@@ -44,6 +44,12 @@ def body_parameters(shape: Shape) -> dict[str, tuple[int, ...]]:
     return {name.removeprefix("bert."): size for _, name, size in _body(shape)}
 
 
+def head_parameters(shape: Shape, labels: int = 2) -> dict[str, tuple[int, ...]]:
+    """The shapes of the pooler's and the classifier's parameters, by the same names."""
+    pooler = ((f"pooler.{name}", size) for name, size in _linear("dense", shape.hidden, shape.hidden))
+    return dict([*pooler, *_linear("classifier", shape.hidden, labels)])
+
+
 def _body(shape: Shape) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """Group, name and shape."""
     for name, size in _embeddings(shape):

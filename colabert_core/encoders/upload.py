@@ -48,7 +48,7 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
         with scratch_folder(home.encoders) as scratch:
             folder = scratch / "encoder"
             folder.mkdir()
-            _unpack(archive, folder, name)
+            unpack(archive, folder, name)
             check_folder(folder, name)
             with FileLock(home.encoders / ".upload.lock"):
                 return _installed(folder, home.encoders, _folder_name(name))
@@ -61,7 +61,11 @@ def install(home: Home, archive: Path | BinaryIO, name: str) -> Path:
 # --- unpacking ---------------------------------------------------------------------------------
 
 
-def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
+def unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
+    """Unpack the files of the model in a zip, unchecked, into an empty folder.
+
+    Raises NotAZip, EncoderDamaged, EncoderUnsafe or EncoderTooLarge.
+    """
     try:
         with zipfile.ZipFile(archive) as zipped:
             left = MAX_WEIGHTS_BYTES

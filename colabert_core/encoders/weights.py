@@ -23,14 +23,26 @@ def check_weights(folder: Path, files: list[str], shape: Shape, name: str) -> No
 
     The pooler and the classification head may be missing: a training begins them anew.
     """
-    shapes: dict[str, tuple[int, ...]] = {}
-    for file in files:
-        shapes |= _tensors(folder / file, name)
-    wrapper = _wrapper_of(shapes)
-    found = {_plain_name(tensor, wrapper): size for tensor, size in shapes.items()}
-    wrong = [row for row in body_parameters(shape).items() if found.get(row[0]) != row[1]]
+    check_sizes(body_parameters(shape), plain_shapes([folder / file for file in files], name), name)
+
+
+def check_sizes(expected: dict[str, tuple[int, ...]], found: dict[str, tuple[int, ...]], name: str) -> None:
+    """Raises EncoderDamaged unless every expected tensor was found in its size."""
+    wrong = [row for row in expected.items() if found.get(row[0]) != row[1]]
     if wrong:
         raise EncoderDamaged(name=name, reason=_difference(wrong, found))
+
+
+def plain_shapes(files: list[Path], name: str) -> dict[str, tuple[int, ...]]:
+    """The shapes of all tensors in files of weights, by their names without a wrapper's and without `bert.`.
+
+    Raises EncoderDamaged.
+    """
+    shapes: dict[str, tuple[int, ...]] = {}
+    for file in files:
+        shapes |= _tensors(file, name)
+    wrapper = _wrapper_of(shapes)
+    return {_plain_name(tensor, wrapper): size for tensor, size in shapes.items()}
 
 
 def _difference(wrong: list[Parameter], found: dict[str, tuple[int, ...]]) -> str:

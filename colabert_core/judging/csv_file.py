@@ -1,7 +1,8 @@
-"""CSV files of any size, judged piece by piece: memory use is constant, and finished pieces are kept.
+"""Files of any size, judged piece by piece: memory use is constant, and finished pieces are kept.
 
-`<target>.unfinished` and `<target>.progress` are written next to the target. If the same judge judges the
-same file again, it continues after the last complete piece; otherwise it starts again.
+`<target>.unfinished` (text like the target; CSV if that is no text) and `<target>.progress` are written next
+to the target. If the same judge judges the same file again, it continues after the last complete piece;
+otherwise it starts again.
 """
 
 import hashlib
@@ -26,13 +27,22 @@ from colabert_core.errors import (
     reason_of,
     reason_of_system,
 )
-from colabert_core.judging.scoring import CANNOT_JUDGE, VERDICT, Judge, ReportingJudge, judge_table
+from colabert_core.judging.scoring import (
+    CANNOT_JUDGE,
+    PROBABILITY,
+    VERDICT,
+    Judge,
+    ReportingJudge,
+    judge_table,
+)
 from colabert_core.system.paths import file_hash
-from colabert_core.system.safe_csv import LINE_END, guarded
-from colabert_core.system.staging import write_whole
+from colabert_core.system.safe_csv import guarded
+from colabert_core.system.staging import replaced_file, write_whole
+from colabert_core.tables.columns import guess_columns
 from colabert_core.tables.reading import AS_GUESSED
 from colabert_core.tables.sheet import Note, Reading
 from colabert_core.tables.streaming import RowsOfFile, open_rows
+from colabert_core.tables.writing import TEXT, TextStyle, convert, kind_to_write, style_for
 
 PIECE_ROWS = 4096  # judged and written at a time: enough to batch by length, and little is lost
 
@@ -92,7 +102,9 @@ def judge_file(
     reading: Reading = AS_GUESSED,
     scripts: Collection[str] = (),
 ) -> JudgedFile:
-    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`.
+    """Write the file with JUDGED_COLUMNS added, see `scoring.judge_table`, in the kind that `target` names.
+
+    CSV keeps the separator of the source.
 
     `judge_id` distinguishes this judge's verdicts from those of others. `for_spreadsheets` protects cells
     that a spreadsheet would run as formulas. `piece_rows` rows are judged at a time, by default PIECE_ROWS.
@@ -104,13 +116,14 @@ def judge_file(
     total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS, reading))
     work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows} {reading}"
     work += f" {sorted(scripts)} {CANNOT_JUDGE}"
-    unfinished = _beside(target, "unfinished")
+    unfinished, kind = _beside(target, "unfinished"), kind_to_write(target)
+    style = style_for(kind, _separator_of(source, reading) if kind == "csv" else None)
     with writing(target), _exclusive(target):
         kept = _resumable(work, target) or _start_again(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
         for table in _pieces(source, column, kept.rows, piece_rows, reading):
             judged = judge_table(ReportingJudge(judge, clock.after(kept.rows)), table, column, scripts)
-            size = _append(unfinished, judged, kept.bytes, for_spreadsheets)
+            size = _append(unfinished, judged, kept.bytes, style, for_spreadsheets)
             kept = _Checkpoint(
                 work=work,
                 rows=kept.rows + len(table),
@@ -120,21 +133,32 @@ def judge_file(
             )
             write_whole(_beside(target, "progress"), json.dumps(asdict(kept)))
             clock.report(kept.rows)
-        os.replace(unfinished, target)
+        _finish(unfinished, target, kind)
         _beside(target, "progress").unlink()
     return JudgedFile(rows=kept.rows, cannot_judge=kept.cannot_judge)
 
 
-def check(source: Path, column: str = "sentence", reading: Reading = AS_GUESSED) -> tuple[Note, ...]:
-    """Check a file's columns and first row, before a model is loaded; returns what people should know.
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The column of sentences of a file, and what people should know about the file."""
 
+    column: str
+    notes: tuple[Note, ...]
+
+
+def check(source: Path, column: str | None = None, reading: Reading = AS_GUESSED) -> Checked:
+    """Check a file's columns and first rows, before a model is loaded.
+
+    Without a `column`, it is the one called "sentence"; if there is none, it is guessed, as on the page.
     Raises FileUnreadable, MissingColumn, or another ColabertError.
     """
     with _reading(source):
         found = open_rows(source, reading)
+        usual = "sentence" if "sentence" in found.columns else None
+        first = found.beginning(source.name)
+        column = column or usual or guess_columns(first).columns.sentence
         _check_columns(found, source, column)
-        next(found.rows(), None)
-        return found.notes
+        return Checked(column=column, notes=found.notes)
 
 
 # --- interrupted work --------------------------------------------------------------------------
@@ -208,11 +232,26 @@ def _check_columns(found: RowsOfFile, source: Path, column: str) -> None:
         raise MissingColumn(file=str(source), column=column, found=", ".join(found.columns))
 
 
-def _append(unfinished: Path, judged: pd.DataFrame, known: int, for_spreadsheets: bool) -> int:
+def _separator_of(source: Path, reading: Reading) -> str | None:
+    with _reading(source):
+        return open_rows(source, reading).separator
+
+
+def _finish(unfinished: Path, target: Path, kind: str) -> None:
+    """Turn the unfinished file into the target, at once."""
+    if kind in TEXT:
+        os.replace(unfinished, target)
+        return
+    with replaced_file(target) as converted:
+        convert(unfinished, converted, kind, numbers=(PROBABILITY,))
+    unfinished.unlink()
+
+
+def _append(
+    unfinished: Path, judged: pd.DataFrame, known: int, style: TextStyle, for_spreadsheets: bool
+) -> int:
     """Write the rows after the known bytes and flush them to disk; returns the new size in bytes."""
-    text = (guarded(judged) if for_spreadsheets else judged).to_csv(
-        index=False, header=known == 0, lineterminator=LINE_END
-    )
+    text = style.text(guarded(judged) if for_spreadsheets else judged, heading=known == 0)
     mark = "\ufeff" if for_spreadsheets and known == 0 else ""
     with unfinished.open("r+b") as file:
         file.truncate(known)

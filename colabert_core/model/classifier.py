@@ -46,14 +46,15 @@ def pick_device(wanted: str) -> torch.device:
     return torch.device(wanted)
 
 
-def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
+def load_model(folder: Path, name: str = "", keep_head: bool = False) -> BertForSequenceClassification:
     """Load a run's model, or an encoder with a new head whose weights torch's random generator draws.
 
-    A head with other labels than ours is another task's, and is replaced as well. Only safetensors files are
-    opened, and nothing is downloaded. `name` is for messages. Raises EncoderDamaged.
+    A head with other labels than ours is another task's, and is replaced as well, unless `keep_head` says
+    that this is a finished classifier. Only safetensors files are opened, and nothing is downloaded. `name`
+    is for messages. Raises EncoderDamaged.
     """
     with damage_reported(name or folder.name):
-        ours = _has_our_head(folder)
+        ours = keep_head or _has_our_head(folder)
         loaded: Any = BertForSequenceClassification.from_pretrained(
             folder,
             num_labels=len(LABELS),
@@ -72,6 +73,8 @@ def load_model(folder: Path, name: str = "") -> BertForSequenceClassification:
         for tensor, found, expected in report["mismatched_keys"]:
             if not tensor.startswith("classifier."):
                 raise ValueError(f"{tensor} is {tuple(found)} instead of {tuple(expected)}")
+        if keep_head and report["missing_keys"]:
+            raise ValueError(f"the weights lack {min(report['missing_keys'])}")
     if not ours and not report["missing_keys"] & {"classifier.weight", "classifier.bias"}:
         _begin_head(model)
     return detached(model)
@@ -87,6 +90,11 @@ def _begin_head(model: BertForSequenceClassification) -> None:
     """Draw the head's weights as BERT does."""
     torch.nn.init.normal_(model.classifier.weight, std=model.config.initializer_range)
     torch.nn.init.zeros_(model.classifier.bias)
+
+
+def has_numbers_only(model: Module) -> bool:
+    """Whether no weight is infinite or not a number: such a model has no probabilities."""
+    return all(bool(torch.isfinite(tensor).all()) for tensor in model.parameters())
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -47,7 +48,10 @@ _MAX_LINE_BYTES = 16_384  # longer than the line of any event
 
 
 class State(StrEnum):
-    """The state of a run; INTERRUPTED means that its process ended before its training did."""
+    """The state of a run; INTERRUPTED means that its process ended before its training did.
+
+    ELSEWHERE means that it was not trained with ColaBERT: nothing is known of its training.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -55,6 +59,7 @@ class State(StrEnum):
     STOPPED = "stopped"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+    ELSEWHERE = "elsewhere"
 
     @property
     def is_live(self) -> bool:
@@ -68,6 +73,20 @@ _probing = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Where a finished classifier came from, and what its labels mean.
+
+    `source` is the name of its folder or file, or its name on the hub; `sha256` identifies its files.
+    `labels` are its own names for its two labels, and `acceptable` is the one that means acceptable.
+    """
+
+    source: str
+    sha256: str
+    labels: tuple[str, str]
+    acceptable: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunInfo:
     """The contents of run.json.
 
@@ -76,7 +95,9 @@ class RunInfo:
     corpora that the model had learned from before, if the training continued from another run; `cola/42`
     means all but the validation part that seed 42 chooses. `watched` holds the sentences that a visitor added
     to the replay, as typed. `scripts` are those of the sentences that the model has learned from, as in
-    `corpus.scripts`; None if a run of an older version did not store them.
+    `corpus.scripts`; None if a run of an older version did not store them. `elsewhere` is None if the run was
+    trained with ColaBERT; otherwise the corpus is empty, and `config` says nothing but the model's name
+    (encoder) and its max_length.
     """
 
     config: TrainConfig
@@ -88,6 +109,7 @@ class RunInfo:
     learned: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
     scripts: tuple[str, ...] | None = None
+    elsewhere: Elsewhere | None = None
 
     @property
     def validation_is_new(self) -> bool:
@@ -147,7 +169,8 @@ class Run:
             raise RunUnknown(name=self.id) from None
         lists = {name: tuple(row.get(name, ())) for name in ("learned", "watched")}
         lists |= {"scripts": tuple(row["scripts"])} if row.get("scripts") is not None else {}
-        return RunInfo(**{**row, "config": TrainConfig.from_row(row["config"]), **lists})
+        config, elsewhere = TrainConfig.from_row(row["config"]), _elsewhere(row.get("elsewhere"))
+        return RunInfo(**{**row, "config": config, "elsewhere": elsewhere, **lists})
 
     @property
     def has_model(self) -> bool:
@@ -178,6 +201,13 @@ class Run:
         if info.scripts is None:  # an older version stored this run, or it came with ColaBERT
             return ("LATIN",) if info.corpus_id in (COLA, PAIRS) else ()
         return info.scripts
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether this is a finished classifier that was not trained with ColaBERT."""
+        if self.metrics_path.is_file() or not (self.folder / INFO).is_file():
+            return False
+        return self.info.elsewhere is not None
 
     @property
     def size(self) -> int:
@@ -220,6 +250,8 @@ class Run:
         last = self.last_event()
         if isinstance(last, FINAL):
             return _STATE_OF[type(last)]
+        if last is None and self.is_from_elsewhere:
+            return State.ELSEWHERE
         if not self.is_held():
             return State.INTERRUPTED
         return _STATE_OF.get(type(last), State.RUNNING)
@@ -291,6 +323,10 @@ def _ends_line(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
+def _elsewhere(row: dict[str, Any] | None) -> Elsewhere | None:
+    return None if row is None else Elsewhere(**{**row, "labels": tuple(row["labels"])})
+
+
 def run_at(encoder: str) -> Run | None:
     """The run that an encoder's name refers to; None if it refers to no run."""
     folder = folder_named(encoder)
@@ -298,9 +334,9 @@ def run_at(encoder: str) -> Run | None:
 
 
 def learned_by(encoder: str) -> tuple[str, ...]:
-    """The ids of the corpora that an encoder was fine-tuned on here; empty if it is not a run."""
+    """The ids of the corpora that an encoder was fine-tuned on here; empty if it was not trained here."""
     run = run_at(encoder)
-    return () if run is None else (*run.info.learned, run.info.corpus_id)
+    return () if run is None or run.is_from_elsewhere else (*run.info.learned, run.info.corpus_id)
 
 
 def scripts_learned_by(encoder: str, sentences: Iterable[str]) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ import shutil
 import time
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from colabert_core.encoders import resolve
-from colabert_core.errors import BadSettings, NotShared, RunWithoutModel, reason_of
+from colabert_core.errors import BadSettings, NotShared, RunFromElsewhere, RunWithoutModel, reason_of
 from colabert_core.events import FINAL
 from colabert_core.model import deltas
 from colabert_core.runs.format import CONFIG, DELTA, INFO, REQUIRED, SMALL_RUN, info_text
@@ -29,9 +30,11 @@ MAX_MEMBER_BYTES = 64_000_000  # of one file in the zip; the delta of BERT large
 
 
 def share(run: Run, target: Path) -> None:
-    """Write a run as one small file. Raises RunWithoutModel or an EncoderError."""
+    """Write a run as one small file. Raises RunWithoutModel, RunFromElsewhere or an EncoderError."""
     if not run.has_model:
         raise RunWithoutModel(name=run.name)
+    if run.is_from_elsewhere:
+        raise RunFromElsewhere(name=run.name)
     with scratch_folder(target.absolute().parent) as folder:
         write_delta(run, folder / DELTA)
         (folder / INFO).write_text(_portable(run), encoding="utf-8")
@@ -52,8 +55,10 @@ def _portable(run: Run) -> str:
 
 
 def _root(encoder: str) -> str:
-    """The pre-trained encoder: a run may have continued from another run."""
+    """The pre-trained encoder: a run may have continued from another run. Raises RunFromElsewhere."""
     while run := run_at(encoder):
+        if run.is_from_elsewhere:
+            raise RunFromElsewhere(name=run.name)
         encoder = run.info.config.encoder
     return encoder
 
@@ -77,7 +82,7 @@ def write_delta(run: Run, target: Path, rank: int = deltas.RANK) -> None:
     deltas.make(run.folder, encoder, origin, target, rank)
 
 
-def open_shared(home: Home, archive: Path, name: str) -> Run:
+def open_shared(home: Home, archive: Path | BinaryIO, name: str) -> Run:
     """Add a shared model to the runs, with its full weights.
 
     `name` is the file's name, for messages. Raises NotShared, a RunError or an EncoderError; the home is then
@@ -94,7 +99,7 @@ def open_shared(home: Home, archive: Path, name: str) -> Run:
     return opened
 
 
-def _unpack(archive: Path, folder: Path, name: str) -> None:
+def _unpack(archive: Path | BinaryIO, folder: Path, name: str) -> None:
     folder.mkdir()
     try:
         with zipfile.ZipFile(archive) as zipped:

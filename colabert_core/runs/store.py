@@ -60,10 +60,11 @@ class RunStore:
         return [run for run in self.all() if run.has_model and not run.is_live()]
 
     def find(self, name: str) -> Run:
-        """A run by its id or folder, or by `latest`, the newest with a model. Raises RunUnknown."""
+        """A run by its id or folder, or by `latest`, the newest that was trained. Raises RunUnknown."""
         if name == "latest":
             for run in self.with_model():
-                return run
+                if not run.is_from_elsewhere:
+                    return run
             raise RunUnknown(name=name)
         for folder in (folder_named(str(self.folder / name)), folder_named(name)):
             if name and folder and (folder / INFO).is_file():

@@ -39,9 +39,19 @@ class Home:
 
 def home_from(environment: Mapping[str, str]) -> Home:
     """The home named by COLABERT_HOME, or `.colabert` in the working directory."""
-    named = environment.get("COLABERT_HOME") or ".colabert"
+    return Home(Path(named_in(environment, "COLABERT_HOME") or ".colabert").resolve())
+
+
+def named_in(environment: Mapping[str, str], variable: str) -> str:
+    """A path or URL from the environment; empty if there is none.
+
+    Quotation marks that a shell or an .env file left around it come off, and `~` is the user's own folder.
+    """
+    named = environment.get(variable, "").strip()
+    while len(named) > 1 and named[0] == named[-1] and named[0] in "\"'":
+        named = named[1:-1].strip()
     # `os.path.expanduser` leaves the `~` of an unknown user as it is.
-    return Home(Path(os.path.expanduser(named)).resolve())
+    return os.path.expanduser(named)
 
 
 def folder_named(name: str) -> Path | None:

@@ -157,9 +157,13 @@ class _Guesser:
     # --- sentences -------------------------------------------------------------------------------
 
     def _sentence(self) -> str:
-        """The column with the longest texts, among those headed as sentences if there are any."""
+        """The column with the most letters, among those headed as sentences or else those that hold texts."""
         named = [name for name in self.free if self._role(name) == words.SENTENCE]
-        return max(named or self.free, key=lambda name: sum(map(len, self.cells[name])))
+        texts = [name for name in self.free if self._role(name) != words.OTHER and self._holds_texts(name)]
+        return max(named or texts or self.free, key=self._letters)
+
+    def _letters(self, name: str) -> int:
+        return sum(sum(map(str.isalpha, cell)) for cell in self.cells[name])
 
     def _pair(self) -> tuple[str, str] | None:
         """The columns of acceptable and of unacceptable sentences, if each row has both."""

@@ -35,6 +35,11 @@ def with_sections(grid: Grid) -> Grid:
     return replace(grid, rows=rows, headings=distinct(headings), notes=(*grid.notes, note))
 
 
+def begins_a_section(cells: list[str]) -> bool:
+    """Whether a first row may be the heading of a section."""
+    return bool(_section(cells[0].split("\t") if len(cells) == 1 else cells))
+
+
 def _section(cells: list[str]) -> str | None:
     """The heading in a row that holds nothing else: "Grammatical:", "== Bad ==", 비문; None if it is none."""
     text = cells[0].strip() if cells and not any(cell.strip() for cell in cells[1:]) else ""

@@ -9,11 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+import pandas as pd
+
 from colabert_core.errors import FileUnreadable
 from colabert_core.tables.headings import has_headings
 from colabert_core.tables.reading import KINDS, read, separator_for
-from colabert_core.tables.separated import layout_of, rows
-from colabert_core.tables.sheet import CELLS, Note, Reading, Row, distinct, fitted, headings_of
+from colabert_core.tables.sections import begins_a_section
+from colabert_core.tables.separated import NO_SEPARATOR, layout_of, rows
+from colabert_core.tables.sheet import CELLS, Note, Reading, Row, Sheet, distinct, fitted, headings_of
 from colabert_core.tables.text import guess_encoding, utf_16_order
 
 _FIRST_ROWS = 200
@@ -26,11 +29,23 @@ PLAIN_CSV = Reading(headed=True, encoding="utf-8-sig", quotes=CELLS, separator="
 
 @dataclass(frozen=True, kw_only=True)
 class RowsOfFile:
-    """The headings of a file, what people should know about it, and its rows, read anew by each `rows()`."""
+    """The headings of a file, what people should know about it, and its rows, read anew by each `rows()`.
+
+    `headed` says whether the first row was read as headings; None if the format itself names the columns.
+    `separator` is what divides the cells of a CSV file; None for other kinds.
+    """
 
     columns: tuple[str, ...]
     notes: tuple[Note, ...]
     rows: Callable[[], Iterator[Row]]
+    headed: bool | None = None
+    separator: str | None = None
+
+    def beginning(self, file: str) -> Sheet:
+        """The first rows, from which columns are guessed."""
+        cells = [cells for _, cells in islice(self.rows(), _FIRST_ROWS)]
+        table = pd.DataFrame(cells, columns=list(self.columns), dtype=str)
+        return Sheet(file=file, cells=table, unread=pd.DataFrame(), headed=self.headed, notes=())
 
 
 def open_rows(path: Path, reading: Reading) -> RowsOfFile:
@@ -46,7 +61,7 @@ def _whole(path: Path, reading: Reading) -> RowsOfFile:
     if len(sheet.unread):
         raise _too_many(path, int(sheet.unread["line"].iloc[0]))
     found = list(zip(sheet.cells.index.tolist(), sheet.cells.to_numpy().tolist(), strict=True))
-    return RowsOfFile(columns=sheet.columns, notes=sheet.notes, rows=lambda: iter(found))
+    return RowsOfFile(columns=sheet.columns, notes=sheet.notes, rows=lambda: iter(found), headed=sheet.headed)
 
 
 def _streamed(path: Path, kind: str, reading: Reading) -> RowsOfFile:
@@ -64,6 +79,8 @@ def _streamed(path: Path, kind: str, reading: Reading) -> RowsOfFile:
     first = list(islice(all_rows(), _FIRST_ROWS))
     if not first:
         raise FileUnreadable(file=str(path), reason="it has no rows")
+    if reading.headed is None and kind in KINDS and begins_a_section(first[0][1]):
+        return _whole(path, reading)
     is_headed = has_headings([cells for _, cells in first]) if reading.headed is None else reading.headed
     width = max(len(cells) for _, cells in first)
     names = distinct(headings_of(first[0][1], first[1:]) if is_headed else [""] * width)
@@ -71,6 +88,8 @@ def _streamed(path: Path, kind: str, reading: Reading) -> RowsOfFile:
         columns=tuple(names),
         notes=(*note, *found.notes),
         rows=lambda: _fitted(path, islice(all_rows(), int(is_headed), None), len(names)),
+        headed=is_headed,
+        separator=found.layout.separator if is_csv and found.layout.separator != NO_SEPARATOR else None,
     )
 
 

@@ -11,8 +11,11 @@ training     checking settings, the pace, starting and resuming
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from colabert_core.corpus import fetch
-from colabert_core.system.paths import Home, home_from
+from colabert_core.config import TrainConfig, as_in_tutorial
+from colabert_core.corpus import Corpus, fetch
+from colabert_core.corpus import split_sizes as sizes_of
+from colabert_core.system.paths import Home, home_from, named_in
+from colabert_core.training.pace import one_minute
 from colabert_core.workspace.corpora import Corpora
 from colabert_core.workspace.encoders import Encoders
 from colabert_core.workspace.evaluation import Evaluation
@@ -56,4 +59,14 @@ class Workspace:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Workspace":
         """From COLABERT_HOME and COLABERT_COLA; their defaults are .colabert and CoLA's published address."""
-        return cls(home=home_from(environ), cola_address=environ.get("COLABERT_COLA") or fetch.ADDRESS)
+        return cls(home=home_from(environ), cola_address=named_in(environ, "COLABERT_COLA") or fetch.ADDRESS)
+
+    def preset(self, name: str, encoder: str, corpus: Corpus) -> TrainConfig:
+        """The settings of one of PRESETS for an encoder and a corpus; "minute" measures this computer."""
+        match name:
+            case "tutorial":
+                return as_in_tutorial(encoder)
+            case "minute":
+                pace = self.training.sentences_per_second(encoder)
+                return one_minute(encoder, pace, *sizes_of(corpus, TrainConfig()))
+        return self.encoders.recommended(encoder, corpus.id).config

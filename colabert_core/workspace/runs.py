@@ -1,17 +1,28 @@
-"""The runs of a home: their histories, the default one, and sharing."""
+"""The runs of a home: their histories, the default one, those from elsewhere, and sharing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from colabert_core.corpus.catalogue import COLA
-from colabert_core.runs import sharing
+from colabert_core.encoders import resolve
+from colabert_core.errors import ClassifierNotFound, EncoderNotFound, RunFromHere, RunUnknown
+from colabert_core.events import Fetching
+from colabert_core.runs import elsewhere, sharing
 from colabert_core.runs.history import History, HistoryReader
 from colabert_core.runs.run import Run, RunInfo
 from colabert_core.runs.store import RunStore
 from colabert_core.starter.install import install_starter
-from colabert_core.system.paths import Home
+from colabert_core.system.paths import Home, folder_named
 from colabert_core.system.staging import scratch_folder
 from colabert_core.workspace.kept import Kept
+
+Report = Callable[[Fetching], None]
+
+
+def _unreported(event: Fetching) -> None:
+    """For a download whose progress is not shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,19 +60,64 @@ class Runs:
     def to_show(self, wanted: str | None) -> Run | None:
         """The run with the id `wanted`; otherwise the running one, the next in the queue, or the newest.
 
-        None if the starter is the only run.
+        None if nothing was trained here.
         """
         store = self.store
         runs = {run.id: run for run in store.all()}
         if wanted in runs:
             return runs[wanted]
-        trained = [run for run in runs.values() if not run.is_starter]
+        trained = [run for run in runs.values() if not (run.is_starter or run.is_from_elsewhere)]
         return store.training() or next(iter([*store.queue(), *trained]), None)
+
+    # --- classifiers from elsewhere ------------------------------------------------------------
+
+    def judge(self, name: str, acceptable: str | None = None, report: Report = _unreported) -> Run:
+        """A run that can judge, by its name; or a finished classifier by its folder or its name on the hub.
+
+        A classifier is added to the runs, if it is not there yet. `acceptable` is its label that means
+        acceptable. Raises RunUnknown, RunWithoutModel, RunFromHere, and what `open_named` raises.
+        """
+        try:
+            run = self.store.judge(name)
+        except RunUnknown:
+            if not folder_named(name) and "/" not in name:
+                raise
+            return self.open_named(name, acceptable, report)
+        if acceptable is None:
+            return run
+        if not run.is_from_elsewhere:
+            raise RunFromHere(name=run.name)
+        return elsewhere.relabel(run, acceptable)
+
+    def open_named(self, name: str, acceptable: str | None = None, report: Report = _unreported) -> Run:
+        """Add a finished classifier by its folder or its name on the hub.
+
+        `report` gets the progress of a download. Raises what `elsewhere.add` raises.
+        """
+        try:
+            folder = resolve(name, report)
+        except EncoderNotFound:
+            raise ClassifierNotFound(name=name) from None
+        local = folder_named(name)
+        return elsewhere.add(self.home, folder, local.resolve().name if local else name, acceptable)
+
+    def open_file(self, archive: Path | BinaryIO, name: str, acceptable: str | None = None) -> Run:
+        """Add the model in a zip file: a finished classifier, or a shared run.
+
+        Raises what `elsewhere.add_zip` and `open_shared` raise.
+        """
+        if elsewhere.is_whole_model(archive):
+            return elsewhere.add_zip(self.home, archive, name, acceptable)
+        return self.open_shared(archive, name)
+
+    def relabel(self, run: Run, acceptable: str) -> None:
+        """Correct which label of a classifier from elsewhere means acceptable. Raises LabelUnknown."""
+        elsewhere.relabel(run, acceptable)
 
     # --- sharing -------------------------------------------------------------------------------
 
     def share(self, run: Run, target: Path) -> None:
-        """Write a run as one small file. Raises RunWithoutModel, or an EncoderError."""
+        """Write a run as one small file. Raises RunWithoutModel, RunFromElsewhere or an EncoderError."""
         sharing.share(run, target)
 
     def shared(self, run: Run) -> bytes:
@@ -71,16 +127,9 @@ class Runs:
             self.share(run, target)
             return target.read_bytes()
 
-    def open_shared(self, archive: Path, name: str) -> Run:
+    def open_shared(self, archive: Path | BinaryIO, name: str) -> Run:
         """Add a shared model to the runs. Raises NotShared, a RunError or an EncoderError."""
         return sharing.open_shared(self.home, archive, name)
-
-    def open_upload(self, name: str, content: bytes) -> Run:
-        """Add an uploaded shared model to the runs. Raises what `open_shared` raises."""
-        with scratch_folder(self.home.runs) as folder:
-            archive = folder / "upload.zip"
-            archive.write_bytes(content)
-            return self.open_shared(archive, name)
 
 
 def _competes(info: RunInfo) -> bool:

@@ -11,6 +11,7 @@ from colabert_core.corpus import load
 from colabert_core.runs.run import State
 from colabert_core.runs.store import RunStore
 from colabert_core.system import hardware
+from colabert_core.workspace.training import Training
 from pages.ui import services
 from tests.pages.conftest import open_tab, words
 
@@ -55,7 +56,7 @@ def test_the_recommended_training_of_the_bundled_encoder_starts_from_the_pretrai
 
 def test_one_minute_starts_with_the_sentences_it_names(app, home, tiny_encoder, monkeypatch):
     monkeypatch.setattr(encoders.finding, "_bundled", lambda: tiny_encoder)
-    monkeypatch.setattr(services, "sentences_per_second", lambda encoder: 125.0)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, encoder: 125.0)
     app.radio(key="preset").set_value("minute").run()
     named = next(caption.value for caption in app.caption if "as many as this computer" in caption.value)
     app.button(key="start_run").click().run()

@@ -180,6 +180,8 @@ def _optional(cell, role: str, names, guess: str | None, without: str, key: str)
 
 def _answered(sheet: Sheet, columns: Columns, labels: Labels, key: str) -> tuple[LabelValue, ...] | None:
     """The labels with the answer to their question, if there is one; None while it is not answered."""
+    if columns.bad:  # the columns say it
+        return labels.values
     if labels.question == "reading":
         found = _asked_reading(sheet, columns, labels, key)
         return None if found is None else _meanings(found, key)

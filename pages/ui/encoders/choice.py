@@ -50,7 +50,7 @@ _MAX_RUNS = 20  # trained models offered
 def _trained() -> dict[str, str]:
     """Trained models to continue from: first the minimal pairs, then CoLA, for example."""
     runs = services.store().with_model()
-    own = [run for run in runs if not run.is_starter][:_MAX_RUNS]
+    own = [run for run in runs if not (run.is_starter or run.is_from_elsewhere)][:_MAX_RUNS]
     offered = [*own, *(run for run in runs if run.is_starter), services.pretrained()]
     return {str(run.folder): plain("encoders.option_run", name=run_name(run)) for run in offered}
 

@@ -141,11 +141,13 @@ def _settings(runs: RunsByName) -> None:
 def _in_words(value) -> str:
     if isinstance(value, bool):
         return plain("compare.yes" if value else "compare.no")
-    return "–" if value is None else str(value)
+    return "–" if value is None or value != value else str(value)
 
 
 def _settings_of(run: Run) -> dict:
     """A run's settings, the corpus included, which matters as much as any number."""
+    if run.is_from_elsewhere:  # nothing is known of its training
+        return {"encoder": run.info.config.encoder}
     config = run.info.config.to_row()
     return {**config, "encoder": encoder_label(config["encoder"]), "corpus": run.info.corpus}
 

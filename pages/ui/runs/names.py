@@ -35,4 +35,6 @@ def run_label(run: Run) -> str:
     """A run's name with the MCC that it reached, for a list of options."""
     best = services.history(run).best
     name = run_name(run)
+    if run.is_from_elsewhere:
+        return plain("widgets.run_elsewhere", name=name)
     return name if best is None else plain("widgets.run_label", name=name, mcc=best["mcc"])

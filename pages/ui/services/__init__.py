@@ -45,7 +45,16 @@ from pages.ui.services.encoders import (
 from pages.ui.services.evaluation import kept_predictions, predictions, report_card
 from pages.ui.services.explaining import attention_of, explanation_of, repair_of
 from pages.ui.services.judging import classifier, judge_sheet, judged_table, warm, word_piece_of
-from pages.ui.services.runs import default_run, history, open_shared, run_to_show, shared, store
+from pages.ui.services.runs import (
+    default_run,
+    history,
+    open_file,
+    open_named,
+    relabel,
+    run_to_show,
+    shared,
+    store,
+)
 from pages.ui.services.source import source_of
 from pages.ui.services.training import (
     devices,
@@ -53,9 +62,9 @@ from pages.ui.services.training import (
     may_have_gpu,
     measure_paces,
     pace,
+    preset,
     replay_sentences,
     resume_training,
-    sentences_per_second,
     start_training,
 )
 from pages.ui.services.workspaces import workspace
@@ -93,20 +102,22 @@ __all__ = [
     "labels_in",
     "may_have_gpu",
     "measure_paces",
-    "open_shared",
+    "open_file",
+    "open_named",
     "own_corpus_ids",
     "pace",
     "predictions",
     "prepared",
+    "preset",
     "pretrained",
     "recommended",
+    "relabel",
     "repair_of",
     "replay_sentences",
     "report_card",
     "resume_training",
     "run_to_show",
     "seconds_to_read",
-    "sentences_per_second",
     "shape_of_run",
     "shared",
     "sheet",

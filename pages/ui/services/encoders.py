@@ -68,7 +68,8 @@ def word_piece_for(encoder: str) -> WordPiece | None:
 def vocabularies() -> list[str]:
     """The encoders on this computer, the bundled one first, by the names that settings have for them."""
     known = [entry.name for entry in encoder_entries()]
-    used = [run.info.config.encoder for run in workspace().runs.store.all()]
+    runs = workspace().runs.store.all()
+    used = [run.info.config.encoder for run in runs if not run.is_from_elsewhere]
     names = dict.fromkeys([BUNDLED, *known, *(name for name in used if run_at(name) is None)])
     return [name for name in names if name == BUNDLED or encoder_is_at_hand(name)]
 

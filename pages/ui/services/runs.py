@@ -1,5 +1,10 @@
 """Runs: their histories, and the files for sharing them."""
 
+from collections.abc import Callable
+
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from colabert_core.events import Fetching
 from colabert_core.runs import History, Run, RunStore
 from pages.ui.services.workspaces import workspace
 
@@ -29,6 +34,16 @@ def shared(run: Run) -> bytes:
     return workspace().runs.shared(run)
 
 
-def open_shared(name: str, content: bytes) -> Run:
-    """Add a run from an uploaded file. Raises NotShared, a RunError or an EncoderError."""
-    return workspace().runs.open_upload(name, content)
+def open_file(upload: UploadedFile, acceptable: str | None = None) -> Run:
+    """Add a shared run or a finished classifier from an uploaded zip. Raises what `Runs.open_file` raises."""
+    return workspace().runs.open_file(upload, upload.name, acceptable)
+
+
+def open_named(name: str, acceptable: str | None, report: Callable[[Fetching], None]) -> Run:
+    """Add a finished classifier by its folder or hub name. Raises what `Runs.open_named` raises."""
+    return workspace().runs.open_named(name, acceptable, report)
+
+
+def relabel(run: Run, acceptable: str) -> None:
+    """Correct which label of a classifier from elsewhere means acceptable."""
+    workspace().runs.relabel(run, acceptable)

@@ -27,9 +27,9 @@ def faults(wanted: Mapping[str, object]) -> list[Fault]:
     return workspace().training.faults(wanted)
 
 
-def sentences_per_second(encoder: str) -> float:
-    """The pace of the latest runs with an encoder, or an estimate."""
-    return workspace().training.sentences_per_second(encoder)
+def preset(name: str, encoder: str, corpus: Corpus) -> TrainConfig:
+    """The settings of one of PRESETS; "minute" measures this computer the first time."""
+    return workspace().preset(name, encoder, corpus)
 
 
 def pace(encoder: str) -> Pace | None:

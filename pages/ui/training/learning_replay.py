@@ -48,6 +48,8 @@ def _missing(run: Run, history: pd.DataFrame, sentences: pd.DataFrame | None) ->
     """Why there is nothing to play, as a key of the locale; None if there is a replay."""
     if run.is_starter:
         return "starter"
+    if run.is_from_elsewhere:
+        return "elsewhere"
     if history.empty:
         return "none"
     if sentences is None:

@@ -14,6 +14,7 @@ from colabert_core.runs import SHARED_ENDING, History, Run, State, epoch_table, 
 from pages.ui import services
 from pages.ui.frame import link
 from pages.ui.runs.names import encoder_label, run_name, starter_facts
+from pages.ui.runs.opening import label_choice
 from pages.ui.text import duration, error_text, plain, size, t
 from pages.ui.training import charts
 from pages.ui.widgets import chart, download
@@ -70,12 +71,22 @@ def _state_line(run: Run, state: State, history: History) -> None:
             _queue_line(run)
         case State.FAILED:
             st.error(failure_text(history), icon=":material/error:")
+        case State.ELSEWHERE:
+            _elsewhere_line(run)
         case State.FINISHED:
             st.success(t("run.finished"), icon=":material/check_circle:")
         case State.STOPPED if not run.has_model:
             st.warning(t("run.stopped_early"), icon=":material/pause_circle:")
         case _:
             st.warning(t(f"run.{state}"), icon=":material/pause_circle:")
+
+
+def _elsewhere_line(run: Run) -> None:
+    known = run.info.elsewhere
+    if known is not None:
+        first, second = known.labels
+        facts = {"source": known.source, "first": first, "second": second, "acceptable": known.acceptable}
+        st.info(t("run.elsewhere", **facts), icon=":material/folder_open:")
 
 
 def since(run: Run) -> str:
@@ -207,9 +218,9 @@ def _ending(run: Run) -> None:
     with left:
         if run.has_model:
             link("scoring", t("run.judge_with"), judge=run.id)
-            link("evaluation", t("run.evaluate"), judge=run.id, corpus=run.info.corpus_id)
+            _evaluation_link(run)
     with right:
-        if run.has_model:
+        if run.has_model and not run.is_from_elsewhere:
             _share_button(run)
         if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
             services.resume_training(run)
@@ -217,6 +228,13 @@ def _ending(run: Run) -> None:
     if not run.is_starter:
         with st.expander(t("run.manage"), icon=":material/edit:"):
             _manage(run)
+
+
+def _evaluation_link(run: Run) -> None:
+    if run.is_from_elsewhere:
+        link("evaluation", t("run.evaluate_only"), judge=run.id)
+    else:
+        link("evaluation", t("run.evaluate"), judge=run.id, corpus=run.info.corpus_id)
 
 
 def _offer_bundled(run: Run) -> None:
@@ -268,6 +286,11 @@ def _manage(run: Run) -> None:
         name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
         if st.form_submit_button(t("run.rename"), icon=":material/edit:"):
             run.rename(name)
+            st.rerun()
+    if known := run.info.elsewhere:
+        chosen = label_choice(known.labels, f"label_{run.id}", known.acceptable)
+        if chosen not in (None, known.acceptable):
+            services.relabel(run, str(chosen))
             st.rerun()
     sure = st.checkbox(t("run.delete_sure"), key=f"sure_{run.id}")
     if st.button(t("run.delete"), key="delete_run", disabled=not sure, icon=":material/delete:"):

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from colabert_core.config import BUNDLED, DEVICES, TrainConfig, as_in_tutorial
+from colabert_core.config import BUNDLED, DEVICES, PRESETS, TrainConfig
 from colabert_core.corpus import COLA, Corpus
 from colabert_core.corpus import split_sizes as sizes_of
 from colabert_core.errors import BadSettings
-from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, one_minute, own_sentences_in
+from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from pages.ui import services
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.encoders.choice import encoder_choice
 from pages.ui.text import error_text, plain, t
 from pages.ui.training.run_view import since
-
-PRESETS = ("recommended", "tutorial", "minute")
 
 
 def settings_form() -> None:
@@ -32,7 +30,7 @@ def settings_form() -> None:
         key="preset",
         horizontal=True,
     )
-    base = _preset(preset, encoder, corpus.id, sizes)
+    base = _preset(preset, encoder, corpus)
     st.caption(_about(preset, encoder, base, corpus, sizes))
     with st.expander(t("settings.adjust"), icon=":material/tune:"):
         st.markdown(t("settings.from_paper"))
@@ -60,14 +58,11 @@ def split_sizes(corpus: Corpus) -> Sizes:
     return Sizes(*sizes_of(corpus, TrainConfig()))
 
 
-def _preset(preset: str, encoder: str, corpus_id: str, sizes: Sizes) -> TrainConfig:
-    if preset == "tutorial":
-        return as_in_tutorial(encoder)
-    if preset == "minute":
-        with st.spinner(t("training.measuring")):
-            pace = services.sentences_per_second(encoder)
-            return one_minute(encoder, pace, sizes.train, sizes.validation)
-    return services.recommended(encoder, corpus_id).config
+def _preset(preset: str, encoder: str, corpus: Corpus) -> TrainConfig:
+    if preset != "minute":
+        return services.preset(preset, encoder, corpus)
+    with st.spinner(t("training.measuring")):
+        return services.preset(preset, encoder, corpus)
 
 
 def _about(preset: str, encoder: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> str:

@@ -3,6 +3,7 @@ import os
 import shutil
 import signal
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from colabert_core import cli
 from colabert_core.cli import main, training
-from colabert_core.config import TrainConfig
+from colabert_core.config import PRESETS, TrainConfig
 from colabert_core.corpus import load
 from colabert_core.evaluation import predictions
 from colabert_core.events import Stepped
@@ -19,7 +20,10 @@ from colabert_core.judging import csv_file
 from colabert_core.runs.history import history_of
 from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
+from colabert_core.system import hardware
 from colabert_core.system.paths import Home
+from colabert_core.workspace import Workspace
+from colabert_core.workspace.training import Training
 
 from ..helpers import finish, names, new_run, python, stepped, wait_until
 
@@ -155,9 +159,50 @@ def test_sentences_may_be_added_to_the_replay(colabert, home, tiny_encoder):
     assert history_of(run.events()).replay.shape == (2, 2 + 24 + 10)
 
 
-def test_the_defaults_of_the_command_line_are_the_tutorials():
-    options = cli.parser().parse_args(["train"])
-    assert training._config(options) == TrainConfig()
+def chosen(home: Home, *words: str) -> TrainConfig:
+    """The settings that these words of `train` choose."""
+    workspace = Workspace(home=home, cola_address="none")
+    return training._config(cli.parser().parse_args(["train", *words]), workspace, load(home))
+
+
+def test_the_defaults_of_the_command_line_are_the_tutorials(home):
+    assert chosen(home) == TrainConfig()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_is_that_of_the_page(home, monkeypatch, preset):
+    monkeypatch.setattr(hardware, "may_have_gpu", lambda: False)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, encoder: 20.0)
+    workspace = Workspace(home=home, cola_address="none")
+    assert chosen(home, "--preset", preset) == workspace.preset(preset, "bundled", load(home))
+
+
+def test_what_the_presets_choose(home, monkeypatch):
+    monkeypatch.setattr(hardware, "may_have_gpu", lambda: False)
+    monkeypatch.setattr(Training, "sentences_per_second", lambda training, encoder: 1.0)
+    recommended = chosen(home, "--preset", "recommended")
+    assert (Path(recommended.encoder).name, recommended.epochs, recommended.learning_rate) == (
+        "pretrained",
+        2,
+        1e-4,
+    )
+    assert chosen(home, "--preset", "tutorial") == TrainConfig()
+    assert chosen(home, "--preset", "minute").train_limit == 320
+
+
+def test_options_change_a_preset(home, monkeypatch):
+    monkeypatch.setattr(hardware, "may_have_gpu", lambda: False)
+    words = ("--preset", "recommended", "--epochs", "1", "--warmup", "0", "--seed", "0")
+    assert chosen(home, *words) == replace(
+        chosen(home, "--preset", "recommended"), epochs=1, warmup=0.0, seed=0
+    )
+
+
+def test_bad_settings_are_told_before_cola_is_looked_for(colabert, empty_home):
+    code, _, err = colabert(empty_home, "train", "--epochs", "99", "--encoder", "")
+    assert (code, "epochs must be" in err) == (2, True)
+    code, _, err = colabert(empty_home, "train", "--encoder", "", "--corpus", "pairs")
+    assert (code, "encoder must not be empty" in err) == (2, True)
 
 
 def test_an_encoder_that_is_none_fails_the_run_with_one_plain_line(colabert, home, tmp_path):
@@ -442,7 +487,7 @@ def test_a_table_from_a_korean_computer_is_scored_by_a_named_column(colabert, tr
     files = ["--input", str(tmp_path / "in.csv"), "--output", str(tmp_path / "out.csv")]
     code, _, err = colabert(home, "score", run.id, *files, "--column", "문장")
     assert (code, "guessed to be cp949" in err) == (0, True)
-    table = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    table = pd.read_csv(tmp_path / "out.csv", dtype=str, sep=";")
     assert table[["문장", "label", "acceptable"]].to_numpy().tolist() == [
         ["가", "1", "yes"],
         ["나", "0", "no"],
@@ -550,7 +595,7 @@ def test_all_faults_of_the_settings_are_told_in_that_line(colabert, home):
     ("input_file", "output_file", "message"),
     [
         ("none.csv", "out.csv", "none.csv cannot be read"),
-        ("text.csv", "out.csv", "has no column 'sentence'"),
+        ("good.csv", "out.ods", "the kinds that can be written"),
         ("good.csv", "no-such-folder/out.csv", "no-such-folder"),
     ],
 )
@@ -559,7 +604,6 @@ def test_files_that_cannot_be_used_are_told_in_one_plain_line(
 ):
     home, run = trained_run
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "text.csv").write_text("text\nA cat.\n")
     (tmp_path / "good.csv").write_text("sentence\nA cat.\n")
     code, out, err = colabert(home, "score", run.id, "--input", input_file, "--output", output_file)
     assert_one_plain_line(code, out, err)

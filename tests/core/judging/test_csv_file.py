@@ -1,5 +1,9 @@
 """Files of any size, judged piece by piece; interrupted work continues where it stopped."""
 
+import json
+from functools import partial
+
+import pandas as pd
 import pytest
 
 from colabert_core.errors import FileUnreadable, FileUnwritable, MissingColumn
@@ -11,6 +15,7 @@ from colabert_core.judging.csv_file import (
     judge_file,
     rows_kept,
 )
+from colabert_core.tables import writing
 from colabert_core.tables.reading import read
 from colabert_core.tables.sheet import CELLS, Reading
 
@@ -117,7 +122,7 @@ def test_for_spreadsheets_formulas_are_guarded_in_every_piece(judge, write, targ
 
 def test_a_file_without_the_column_is_told_with_those_it_has(judge, write, target):
     source = write("id,text\n1,hello\n")
-    for ask in (lambda: check(source), lambda: judge_file(judge, source, target, "a judge")):
+    for ask in (lambda: check(source, "sentence"), lambda: judge_file(judge, source, target, "a judge")):
         with pytest.raises(MissingColumn) as caught:
             ask()
         assert caught.value.facts == {"file": str(source), "column": "sentence", "found": "id, text"}
@@ -149,6 +154,10 @@ FILES = {
     "UTF-16": ("id,sentence\n1,one two\n2,one\n".encode("utf-16"), "in.csv"),
     "UTF-16 without a mark": ("번호,sentence\n1,one two\n2,나는 갔다\n".encode("utf-16-le"), "in.csv"),
     "JSON Lines": (b'{"id": 1, "sentence": "one two"}\n{"id": 2, "sentence": "one"}\n', "in.json"),
+    "sections": (
+        b"Grammatical:\nOne two three.\nYes, one.\nTwo.\nBad:\nThree one.\nOne\tORT\nNo two.\n",
+        "in.txt",
+    ),
     "swallowed": (b'sentence,n\n"one two,1\none,2\none",3\n', "in.csv"),
 }
 
@@ -157,11 +166,108 @@ FILES = {
 def test_files_are_read_as_on_the_page(judge, target, tmp_path, kind):
     content, name = FILES[kind]
     (tmp_path / name).write_bytes(content)
-    rows = judged(judge, tmp_path / name, target)
+    judge_file(judge, tmp_path / name, target, "a judge")
+    rows = read(target.name, target.read_bytes()).cells
     sheet = read(name, content)
-    assert [row["sentence"] for row in rows] == sheet.cells["sentence"].tolist()
-    assert check(tmp_path / name) == tuple(note for note in sheet.notes if note.kind != "nul")
-    assert all(row["verdict"] for row in rows)
+    assert rows[list(sheet.columns)].to_numpy().tolist() == sheet.cells.to_numpy().tolist()
+    assert check(tmp_path / name).notes == tuple(note for note in sheet.notes if note.kind != "nul")
+    assert all(rows["verdict"])
+
+
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        ("id,sentence,text\n1,One two.,Three four five six.\n", "sentence"),
+        ("id,text\n1,One two.\n", "text"),
+        ("번호,문장\n1,나는 갔다.\n", "문장"),
+        ("item,context,target\n1,It was raining all day long.,He left the house.\n", "target"),
+        ("A,probability\nHe left.,0.8276984691619873\nShe left it.,0.1234567890123456\n", "A"),
+        ("He left.\nShe left it.\n", "A"),
+    ],
+)
+def test_the_column_of_sentences_is_guessed_where_none_has_that_name(write, content, column):
+    assert check(write(content)).column == column
+
+
+# --- what is written -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|", "\t"])
+def test_csv_keeps_the_separator_of_the_file(judge, write, target, separator):
+    source = write(separator.join(["id", "sentence"]) + "\n" + separator.join(["1", "one two"]) + "\n")
+    judge_file(judge, source, target, "a judge")
+    first = target.read_text(encoding="utf-8").splitlines()[0]
+    assert first == separator.join(["id", "sentence", "probability", "verdict", "taken_off"])
+
+
+def test_a_list_becomes_csv(judge, tmp_path, target):
+    (tmp_path / "in.txt").write_text("One two.\nOne, two, three.\nOne.\n")
+    judge_file(judge, tmp_path / "in.txt", target, "a judge", column="A")
+    assert [row["A"] for row in rows_of(target)] == ["One two.", "One, two, three.", "One."]
+
+
+# What a cell may hold, and every kind must give back.
+CELLS_TO_KEEP = ['say "yes", he', "=1+1", "a; b", "한국어", "007", "", "NA", "'quoted'", "<b>bold</b>"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "txt", "xlsx", "jsonl", "ndjson", "json", "parquet"])
+def test_every_kind_of_file_gives_back_all_cells(judge, tmp_path, kind, small_pieces):
+    cells = [*CELLS_TO_KEEP, "last"]
+    source, target = tmp_path / "in.jsonl", tmp_path / f"out.{kind}"
+    records = [{"sentence": f"one two {n}", "note": cell} for n, cell in enumerate(cells)]
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert judge_file(judge, source, target, "a judge").rows == len(cells)
+    found = read(target.name, target.read_bytes())
+    assert found.columns == ("sentence", "note", "probability", "verdict", "taken_off")
+    assert found.cells["note"].tolist() == cells
+    assert found.cells["sentence"].tolist() == [record["sentence"] for record in records]
+    assert all(abs(float(cell) - 0.3) < 1e-6 for cell in found.cells["probability"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", target.name]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "parquet", "jsonl"])
+def test_probabilities_are_numbers_where_the_kind_has_numbers(judge, write, tmp_path, kind):
+    source, target = write('sentence\none two\n""\n'), tmp_path / f"out.{kind}"
+    judge_file(judge, source, target, "a judge")
+    readers = {"xlsx": pd.read_excel, "parquet": pd.read_parquet, "jsonl": partial(pd.read_json, lines=True)}
+    found = readers[kind](target)["probability"]
+    assert found.dtype == float
+    assert found[0] == pytest.approx(0.2)
+
+
+def test_breaks_and_tabs_in_a_cell_stay_in_their_row_of_tsv(judge, write, tmp_path):
+    source, target = write('sentence,note\none two,"a\tb\nc\r\nd"\n'), tmp_path / "out.tsv"
+    judge_file(judge, source, target, "a judge")
+    assert target.read_text().splitlines()[1].split("\t")[:2] == ["one two", "a b c d"]
+
+
+def test_an_interrupted_file_of_another_kind_goes_on_too(judge, write, tmp_path, small_pieces):
+    source, target = write(NUMBERED), tmp_path / "out.xlsx"
+    with pytest.raises(KeyboardInterrupt):
+        judge_file(Tired(2), source, target, "a judge")
+    kept = rows_kept(target)
+    assert kept > 0
+    assert judge_file(judge, source, target, "a judge").rows == 10
+    assert len(read(target.name, target.read_bytes()).cells) == 10
+
+
+@pytest.mark.parametrize("name", ["out.ods", "out.xls", "out.zip", "out.docx"])
+def test_a_kind_that_is_not_written_is_told(judge, write, tmp_path, name):
+    with pytest.raises(FileUnwritable, match=r"\.xlsx"):
+        judge_file(judge, write("sentence\none\n"), tmp_path / name, "a judge")
+    assert judge.asked == []
+
+
+@pytest.mark.parametrize(("limit", "content"), [("_MAX_EXCEL_ROWS", NUMBERED), ("_MAX_EXCEL_CELL", NUMBERED)])
+def test_what_excel_cannot_hold_is_told_and_the_verdicts_are_kept(
+    judge, write, tmp_path, monkeypatch, limit, content
+):
+    monkeypatch.setattr(writing, limit, 8)
+    target = tmp_path / "out.xlsx"
+    with pytest.raises(FileUnwritable, match="Excel"):
+        judge_file(judge, write(content), target, "a judge")
+    assert not target.exists()
+    assert rows_kept(target) == 10
 
 
 def test_the_other_reading_can_be_chosen(judge, target, tmp_path):

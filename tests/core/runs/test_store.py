@@ -454,6 +454,6 @@ def test_run_json_has_its_keys_in_this_order_and_two_spaces_of_indentation(home)
     text = (run.folder / "run.json").read_text()
     assert re.findall(r'^  "(\w+)"', text, re.MULTILINE) == [
         *("config", "corpus", "corpus_fingerprint", "created", "versions"),
-        *("corpus_id", "learned", "watched", "scripts"),
+        *("corpus_id", "learned", "watched", "scripts", "elsewhere"),
     ]
     assert text == json.dumps(json.loads(text), indent=2)

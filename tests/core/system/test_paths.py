@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from colabert_core.system import paths
-from colabert_core.system.paths import folder_named, home_from, size_on_disk
+from colabert_core.system.paths import folder_named, home_from, named_in, size_on_disk
 from colabert_core.system.staging import (
     replace_folder,
     replaced_file,
@@ -158,3 +158,29 @@ def test_a_staged_folder_is_gone_after_a_fault(tmp_path):
         (folder / "half").write_text("half")
         raise OSError(28, "No space left on device")
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'/data/cola.zip'", "/data/cola.zip"),
+        ('"/data/our cola.zip"', "/data/our cola.zip"),
+        ("  /data/cola.zip ", "/data/cola.zip"),
+        ("~/cola.zip", "HOME/cola.zip"),
+        ('"~/cola.zip"', "HOME/cola.zip"),
+        ("'https://example.org/cola.zip'", "https://example.org/cola.zip"),
+        ("/data/it's.zip", "/data/it's.zip"),
+        ('"', '"'),
+        ("''", ""),
+        ("", ""),
+    ],
+)
+def test_a_path_in_a_variable_may_have_quotes_and_a_tilde(monkeypatch, tmp_path, written, meant):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert named_in({"COLABERT_COLA": written}, "COLABERT_COLA") == meant.replace("HOME", str(tmp_path))
+    home = home_from({"COLABERT_HOME": written}).root
+    assert home == Path(meant.replace("HOME", str(tmp_path)) or ".colabert").resolve()
+
+
+def test_no_variable_names_nothing():
+    assert named_in({}, "COLABERT_COLA") == ""

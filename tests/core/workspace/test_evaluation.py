@@ -100,7 +100,8 @@ def test_a_file_is_judged_as_the_shared_model_judges(asked, tmp_path):
     pd.DataFrame({"sentence": sentences}).to_csv(source, index=False)
     judge = workspace.judging.load(run, device="cpu")
     assert judge.weights == run.weights
-    assert workspace.judging.judge_file(run, judge, source, target, False, lambda progress: None) == 2
+    done = workspace.judging.judge_file(run, judge, source, target, False, lambda progress: None)
+    assert (done.rows, done.cannot_judge) == (2, 0)
     shared = workspace.judging.judge(run)
     assert shared is workspace.judging.judge(run)
     found = pd.read_csv(target)["probability"]

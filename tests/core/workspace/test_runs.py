@@ -1,5 +1,6 @@
 """Runs: the best judge, the run that is shown, and sharing."""
 
+import io
 from dataclasses import replace
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_run_is_live_while_it_trains_or_waits(state):
 def test_a_shared_run_comes_back_as_another_one(workspace_of, empty_home):
     runs = workspace_of(empty_home).runs
     starter = runs.default_run()
-    opened = runs.open_upload("mine.colabert.zip", runs.shared(starter))
+    opened = runs.open_file(io.BytesIO(runs.shared(starter)), "mine.colabert.zip")
     assert opened.has_model
     assert opened.id != starter.id
     assert {run.id for run in runs.store.all()} == {starter.id, opened.id}
@@ -102,6 +103,6 @@ def test_an_upload_that_is_no_shared_run_leaves_nothing_behind(workspace_of, emp
     runs = workspace_of(empty_home).runs
     before = runs.store.all()
     with pytest.raises(NotShared):
-        runs.open_upload("mine.zip", b"no zip")
+        runs.open_file(io.BytesIO(b"no zip"), "mine.zip")
     assert runs.store.all() == before
     assert not [path for path in empty_home.runs.iterdir() if path.name.startswith(".incoming")]

@@ -1,0 +1,127 @@
+"""`-` for standard input and output, and the kinds of files that `score` writes."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from colabert_core.cli import main
+from colabert_core.tables.reading import read
+
+LIST = "The pilot slept.\nHowever, these the sleeped, him.\nMy cat can fly.\n"
+
+
+@pytest.fixture
+def piped(trained_run, monkeypatch, capsysbinary):
+    """A helper: what a command answers to the bytes that come from standard input."""
+    home, _ = trained_run
+
+    def run(content: str | bytes, *words: str) -> tuple[int, str, str]:
+        given = content if isinstance(content, bytes) else content.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = main(list(words), {"COLABERT_HOME": str(home.root)})
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def rows(out: str, kind: str = "csv") -> list[dict[str, str]]:
+    return read(f"out.{kind}", out.encode()).cells.to_dict("records")
+
+
+SCORE = ("score", "latest", "--input", "-", "--output", "-")
+
+
+def test_a_list_has_a_sentence_per_line_whatever_commas_it_has(piped):
+    code, out, _ = piped(LIST, *SCORE)
+    assert code == 0
+    assert [row["A"] for row in rows(out)] == LIST.splitlines()
+    assert all(row["verdict"] for row in rows(out))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("id,sentence\n1,The pilot slept.\n", "csv"),
+        ("id;sentence\n1;The pilot slept.\n", "csv"),
+        ("id\tsentence\n1\tThe pilot slept.\n", "tsv"),
+        ('{"id": "1", "sentence": "The pilot slept."}\n', "jsonl"),
+        ('[{"id": "1", "sentence": "The pilot slept."}]', "jsonl"),
+        ("번호,문장\n1,The pilot slept.\n".encode("cp949"), "csv"),
+        ("id,sentence\n1,The pilot slept.\n".encode("utf-16"), "csv"),
+    ],
+)
+def test_what_comes_in_goes_out_as_the_same_kind(piped, content, kind):
+    code, out, _ = piped(content, *SCORE)
+    (row,) = rows(out, kind)
+    assert code == 0
+    assert "The pilot slept." in row.values()
+    assert "1" in row.values()
+    assert row["verdict"] in ("acceptable", "unacceptable")
+
+
+def test_the_named_column_makes_a_table_of_text(piped):
+    _, out, _ = piped("n,target\n1,The pilot slept.\n", *SCORE, "--column", "target")
+    assert rows(out)[0]["target"] == "The pilot slept."
+
+
+def test_nothing_but_the_rows_is_on_standard_output(piped, tmp_path):
+    (tmp_path / "in.csv").write_text("sentence\n한국어 문장이다.\n", encoding="utf-8")
+    _, out, err = piped("", "score", "latest", "--input", str(tmp_path / "in.csv"), "--output", "-")
+    assert rows(out)[0]["verdict"] == "cannot judge"
+    assert "cannot be judged: 1" in err
+
+
+def test_standard_input_can_go_to_a_file(piped, tmp_path):
+    target = tmp_path / "out.xlsx"
+    code, out, _ = piped(LIST, "score", "latest", "--input", "-", "--output", str(target), "--json")
+    assert (code, json.loads(out)["rows"]) == (0, 3)
+    assert len(read("out.xlsx", target.read_bytes()).cells) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", bytes(range(1, 32)) * 40, b"PK\x03\x04 no workbook"])
+def test_what_cannot_be_read_is_told_in_one_line(piped, content):
+    code, out, err = piped(content, *SCORE)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+
+
+def test_json_and_rows_do_not_share_standard_output(piped):
+    with pytest.raises(SystemExit):
+        piped(LIST, *SCORE, "--json")
+    with pytest.raises(SystemExit):
+        piped("", "pairs", "--output", "-", "--json")
+
+
+def test_an_interruption_is_told_without_a_promise(piped, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("colabert_core.workspace.judging.Judging.judge_file", interrupted)
+    code, out, err = piped(LIST, *SCORE)
+    assert (code, out) == (130, "")
+    assert "nothing was written" in err
+
+
+def test_pairs_can_be_piped(piped):
+    code, out, err = piped("", "pairs", "--count", "3", "--output", "-")
+    assert (code, err) == (0, "")
+    assert [len(line.split("\t")) for line in out.splitlines()] == [4] * 6
+
+
+def test_a_corpus_can_be_piped(piped):
+    table = "sentence,label\n" + "".join(f"A cat slept {n} times.,1\nHim slept {n}.,0\n" for n in range(12))
+    code, out, _ = piped(table, "corpus", "add", "-", "--dry-run", "--json")
+    facts = json.loads(out)
+    assert (code, facts["rows"], facts["sentence"], facts["label"]) == (0, 24, "sentence", "label")
+
+
+def test_the_beginning_of_a_long_file_is_enough(piped):
+    """It may end within a character, which is then no sign of another encoding."""
+    lines = "sentence\n" + "나는 갔다.\n" * 10_000
+    _, out, _ = piped(lines, "corpus", "add", "-", "--dry-run", "--json")
+    facts = json.loads(out)
+    assert (facts["sentence"], facts["dropped"]) == ("sentence", 10_000)
+    assert "encoding" not in [note["kind"] for note in facts["notes"]]
