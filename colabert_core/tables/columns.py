@@ -159,8 +159,13 @@ class _Guesser:
     def _sentence(self) -> str:
         """The column with the most letters, among those headed as sentences or else those that hold texts."""
         named = [name for name in self.free if self._role(name) == words.SENTENCE]
-        texts = [name for name in self.free if self._role(name) != words.OTHER and self._holds_texts(name)]
+        texts = [name for name in self.free if self._holds_texts(name) and not self._is_beside(name)]
         return max(named or texts or self.free, key=self._letters)
+
+    def _is_beside(self, name: str) -> bool:
+        """Whether a heading names texts that are no sentences to judge: a source, a comment, a context."""
+        known = self._role(name) in (words.SOURCE, words.PHENOMENON)
+        return known or any(word in words.BESIDE for word in words_in(name)) or name in words.BESIDE_KOREAN
 
     def _letters(self, name: str) -> int:
         return sum(sum(map(str.isalpha, cell)) for cell in self.cells[name])

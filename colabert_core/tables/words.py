@@ -117,6 +117,12 @@ ROLE_WORDS_KOREAN = {
     RATING: ("점수", "평점", "평균", "척도"),
     OTHER: ("번호", "순번", "비고", "메모", "문맥", "해석", "번역"),
 }
+# Texts beside the sentences, which may be longer than these.
+BESIDE = _words(
+    "context, note, notes, comment, comments, remark, remarks, explanation, reason, translation, gloss, "
+    "feedback, instruction, question, prompt, description"
+)
+BESIDE_KOREAN = ("비고", "메모", "문맥", "맥락", "해석", "번역", "설명", "이유")
 # 1 means acceptable under these, as in CoLA; the others of LABEL do not say what 1 means.
 CONVENTIONAL = _words("label, labels, gold, judgment, judgments, judgement, judgements, verdict")
 CONVENTIONAL_KOREAN = ("레이블", "라벨", "판단", "판정", "정답")

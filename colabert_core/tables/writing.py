@@ -25,6 +25,8 @@ _UNWRITTEN = {*KINDS, "xls", "doc", "docx", "pdf"} - {*WRITTEN, "txt"}
 _MAX_EXCEL_ROWS, _MAX_EXCEL_CELL = 1_048_576, 32_767
 # Neither a row of a TSV file nor a cell of Excel can hold these.
 _BREAKS = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
+# Excel reads "_x0041_" as a character's code; so its underscore is written as a code.
+_LIKE_A_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -160,6 +162,6 @@ def _text_cell(sheet: Any, text: str) -> object:
     """A cell that is never a formula, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, _CONTROLS.sub("", text))
+    cell = WriteOnlyCell(sheet, _LIKE_A_CODE.sub("_x005F_", _CONTROLS.sub("", text)))
     cell.data_type = "s"
     return cell

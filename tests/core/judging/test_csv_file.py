@@ -181,6 +181,8 @@ def test_files_are_read_as_on_the_page(judge, target, tmp_path, kind):
         ("id,text\n1,One two.\n", "text"),
         ("번호,문장\n1,나는 갔다.\n", "문장"),
         ("item,context,target\n1,It was raining all day long.,He left the house.\n", "target"),
+        ("item,author\nHe left it.,Kim and Lee and Park 2010\nShe went.,Someone and many others\n", "item"),
+        ("번호,문맥,표현\n1,하루 종일 비가 왔고 아무도 오지 않았다.,그는 갔다.\n", "표현"),
         ("A,probability\nHe left.,0.8276984691619873\nShe left it.,0.1234567890123456\n", "A"),
         ("He left.\nShe left it.\n", "A"),
     ],
@@ -207,7 +209,18 @@ def test_a_list_becomes_csv(judge, tmp_path, target):
 
 
 # What a cell may hold, and every kind must give back.
-CELLS_TO_KEEP = ['say "yes", he', "=1+1", "a; b", "한국어", "007", "", "NA", "'quoted'", "<b>bold</b>"]
+CELLS_TO_KEEP = [
+    'say "yes", he',
+    "=1+1",
+    "a; b",
+    "한국어",
+    "007",
+    "",
+    "NA",
+    "'quoted'",
+    "<b>bold</b>",
+    "_x0041_",
+]
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "txt", "xlsx", "jsonl", "ndjson", "json", "parquet"])
