@@ -85,8 +85,8 @@ def _table(verdicts: list[Score]) -> pd.DataFrame:
 
 
 def _rows(verdicts: list[Score]) -> pd.DataFrame:
-    """Columns verdict, probability (0 to 1, none if there is no verdict) and sentence."""
-    return pd.DataFrame(
+    """Columns verdict, probability (0 to 1, none if there is no verdict), sentence, and perhaps taken off."""
+    table = pd.DataFrame(
         {
             plain("columns.verdict"): [_verdict_word(score) for score in verdicts],
             plain("columns.probability"): [
@@ -95,6 +95,8 @@ def _rows(verdicts: list[Score]) -> pd.DataFrame:
             plain("columns.sentence"): [score.sentence for score in verdicts],
         }
     )
+    taken_off = [score.taken_off for score in verdicts]
+    return table.assign(**{plain("own.taken"): taken_off}) if any(taken_off) else table
 
 
 def _verdict_word(score: Score) -> str:

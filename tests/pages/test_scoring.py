@@ -106,6 +106,17 @@ def test_several_sentences_come_sorted_by_score(app):
     assert probabilities == sorted(probabilities, reverse=True)
 
 
+def test_what_was_taken_off_stands_beside_the_sentences(app):
+    app.text_area(key="many").set_value("(2) *The cat slept.\nThese robots fell.").run()
+    app.button(key="judge_many").click().run()
+    table = app.dataframe[0].value.set_index("Sentence")
+    assert table.loc["The cat slept.", "Taken off"] == "(2) *"
+    assert table.loc["These robots fell.", "Taken off"] == ""
+    app.text_area(key="many").set_value("These robots fell.").run()
+    app.button(key="judge_many").click().run()
+    assert "Taken off" not in app.dataframe[0].value
+
+
 def test_no_line_at_all_is_told_kindly(app):
     app.button(key="judge_many").click().run()
     assert "There is nothing to judge yet" in words(app)
