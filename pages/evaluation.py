@@ -66,10 +66,7 @@ def _part(split: str, parts: int) -> str:
 def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
     """The run's verdicts on the split, from an earlier visit or made at a click; None before that."""
     rows = rows_to_judge(run, corpus, split)
-    kind = "_pairs" if corpus.id == PAIRS and split.endswith("_dev") else ""
-    st.caption(t(f"evaluation.{split}{kind}", n=len(rows)))
-    if run.is_from_elsewhere:
-        st.caption(t("evaluation.elsewhere"))
+    st.caption(t(f"evaluation.{_about(run, corpus, split)}", n=len(rows)))
     table = services.kept_predictions(run, corpus, split)
     if table is None:
         label, symbol = t("evaluation.start", n=len(rows)), ":material/play_arrow:"
@@ -78,6 +75,13 @@ def _judged(run: Run, corpus: Corpus, split: str) -> Judged | None:
         predict(run, corpus, split)
         st.rerun()  # without the button
     return Judged(run=run, corpus=corpus, split=split, table=table)
+
+
+def _about(run: Run, corpus: Corpus, split: str) -> str:
+    """The key of what is known about the sentences of a part."""
+    if run.is_from_elsewhere:
+        return "elsewhere"
+    return f"{split}_pairs" if corpus.id == PAIRS and split.endswith("_dev") else split
 
 
 def _draw(name: str, run: Run, corpus: Corpus, split: str, judged: Judged | None) -> None:

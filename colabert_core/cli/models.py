@@ -55,10 +55,12 @@ def add_open(commands: Commands) -> None:
 def _open(options: argparse.Namespace, workspace: Workspace) -> int:
     run = _opened(options, workspace)
     known = run.info.elsewhere
-    facts = {"run": run.id, "folder": str(run.folder), "elsewhere": known and asdict(known)}
+    facts: dict[str, object] = {"run": run.id, "folder": str(run.folder), "elsewhere": None}
     lines = [f"{run.name}: {run.id}", str(run.folder)]
     if known:
-        lines.append(f"not trained with ColaBERT; {known.acceptable!r} of {known.labels} means acceptable")
+        acceptable = workspace.runs.acceptable_of(run)
+        facts["elsewhere"] = {**asdict(known), "acceptable": acceptable}
+        lines.append(f"not trained with ColaBERT; its label {acceptable!r} means acceptable")
     print_result(options, facts, lines)
     return 0
 

@@ -1,14 +1,13 @@
 """A training's folder, its history, and how a trained model is shared."""
 
 from colabert_core.runs.history import History, epoch_table, overfitting_epoch, running_mean
-from colabert_core.runs.run import Run, State, run_at
+from colabert_core.runs.run import UNKNOWN, Run, State, run_at
 from colabert_core.runs.sharing import ENDING as SHARED_ENDING
-from colabert_core.runs.sharing import MAX_ZIP_BYTES as MAX_SHARED_BYTES
 from colabert_core.runs.store import RunStore
 
 __all__ = [
-    "MAX_SHARED_BYTES",
     "SHARED_ENDING",
+    "UNKNOWN",
     "History",
     "Run",
     "RunStore",

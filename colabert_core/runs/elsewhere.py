@@ -1,7 +1,8 @@
 """Finished classifiers that were not trained with ColaBERT, added to the runs so that they can judge.
 
 Such a run has no history: nothing is known of its training. Its weights are stored like ours, in single
-precision and with label 1 for acceptable, so whatever judges or explains treats it like any other run.
+precision and with label 1 for acceptable, so whatever judges or explains treats it like any other run. Which
+of its own labels that is stands in the same file as the weights, so that the two can never disagree.
 """
 
 import hashlib
@@ -10,12 +11,12 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from filelock import FileLock
+from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
 from colabert_core.config import MAX_LENGTH, MIN_LENGTH, TrainConfig
@@ -33,6 +34,8 @@ from colabert_core.system.paths import Home, file_hash
 from colabert_core.system.staging import is_disk_full, replaced_file, scratch_folder
 from colabert_core.system.torch_import import importing_torch
 
+_ACCEPTABLE = "acceptable"  # the key of the label in the metadata of the weights
+
 
 def add(home: Home, source: Path, name: str, acceptable: str | None = None) -> Run:
     """The run of a finished classifier in a folder; added to the runs unless it is one of them already.
@@ -42,13 +45,11 @@ def add(home: Home, source: Path, name: str, acceptable: str | None = None) -> R
     or FileUnwritable; then nothing has changed.
     """
     labels = check_classifier(source, name)
-    sha256 = _fingerprint(source)
-    with _disk_faults(home), FileLock(home.root / "elsewhere.lock"):
-        if run := _known(home, sha256):
-            return run if acceptable is None else relabel(run, acceptable)
-        chosen = acceptable_label(labels, acceptable, name)
-        known = Elsewhere(source=name, sha256=sha256, labels=labels, acceptable=chosen)
-        return _install(home, source, known)
+    known = Elsewhere(source=name, sha256=_fingerprint(source, name), labels=labels)
+    with _one_at_a_time(home):
+        if run := _known(home, known.sha256):
+            return run if acceptable is None else _relabelled(run, acceptable)
+        return _install(home, source, known, acceptable_label(labels, acceptable, name))
 
 
 def add_zip(home: Home, archive: Path | BinaryIO, name: str, acceptable: str | None = None) -> Run:
@@ -70,26 +71,49 @@ def is_whole_model(archive: Path | BinaryIO) -> bool:
     return CONFIG in names and DELTA not in names
 
 
-def relabel(run: Run, acceptable: str) -> Run:
-    """Correct which label of a classifier from elsewhere means acceptable. Raises LabelUnknown."""
-    info = run.info
-    assert info.elsewhere is not None  # only these have labels of their own
-    chosen = acceptable_label(info.elsewhere.labels, acceptable, run.name)
-    if chosen != info.elsewhere.acceptable:
-        _exchange_labels(run.folder / WEIGHTS)
-        run.write(replace(info, elsewhere=replace(info.elsewhere, acceptable=chosen)), run.name)
+def relabel(home: Home, run: Run, acceptable: str) -> Run:
+    """Correct which label of a classifier from elsewhere means acceptable.
+
+    Raises LabelUnknown, DiskFull or FileUnwritable; then nothing has changed.
+    """
+    with _one_at_a_time(home):
+        return _relabelled(run, acceptable)
+
+
+def _relabelled(run: Run, acceptable: str) -> Run:
+    known = run.info.elsewhere
+    assert known is not None  # only these have labels of their own
+    chosen = acceptable_label(known.labels, acceptable, run.name)
+    if chosen != acceptable_of(run):
+        _write_label(run.folder / WEIGHTS, chosen, exchanged=True)
     return run
 
 
-def _exchange_labels(path: Path) -> None:
+def acceptable_of(run: Run) -> str:
+    """The label of a classifier from elsewhere that means acceptable."""
+    known = run.info.elsewhere
+    with safe_open(run.folder / WEIGHTS, framework="np") as weights:
+        said = weights.metadata() or {}
+    return str(said.get(_ACCEPTABLE, known.labels[1] if known else ""))
+
+
+def _write_label(path: Path, acceptable: str, exchanged: bool) -> None:
+    """Say in a file of weights which label means acceptable; `exchanged` if it was the other one so far."""
     weights = load_file(path)
-    for name in ("classifier.weight", "classifier.bias"):
+    for name in ("classifier.weight", "classifier.bias") if exchanged else ():
         weights[name] = np.ascontiguousarray(weights[name][::-1])
     with replaced_file(path) as unfinished:
-        save_file(weights, unfinished, metadata={"format": "pt"})
+        save_file(weights, unfinished, metadata={"format": "pt", _ACCEPTABLE: acceptable})
 
 
 # --- arrival ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _one_at_a_time(home: Home) -> Iterator[None]:
+    """Let nobody else add or correct a classifier meanwhile."""
+    with _disk_faults(home), FileLock(home.root / "elsewhere.lock"):
+        yield
 
 
 @contextmanager
@@ -104,10 +128,14 @@ def _disk_faults(home: Home) -> Iterator[None]:
         raise FileUnwritable(file=str(home.runs), reason=reason_of_system(error)) from error
 
 
-def _fingerprint(folder: Path) -> str:
-    """The SHA-256 of the names and contents of a model's files."""
-    files = sorted(path for path in folder.iterdir() if belongs(path.name) and path.is_file())
-    return hashlib.sha256("\n".join(f"{path.name} {file_hash(path)}" for path in files).encode()).hexdigest()
+def _fingerprint(folder: Path, name: str) -> str:
+    """The SHA-256 of the names and contents of a model's files. Raises EncoderDamaged."""
+    try:
+        files = sorted(path for path in folder.iterdir() if belongs(path.name) and path.is_file())
+        text = "\n".join(f"{path.name} {file_hash(path)}" for path in files)
+    except OSError as error:
+        raise EncoderDamaged(name=name, reason=reason_of_system(error)) from error
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _known(home: Home, sha256: str) -> Run | None:
@@ -118,14 +146,13 @@ def _known(home: Home, sha256: str) -> Run | None:
     return None
 
 
-def _install(home: Home, source: Path, known: Elsewhere) -> Run:
+def _install(home: Home, source: Path, known: Elsewhere, acceptable: str) -> Run:
     max_length = _max_length(source, known.source)
     with scratch_folder(home.runs) as scratch:
         folder = scratch / "run"
         folder.mkdir()
         _save(source, folder, known.source)
-        if known.acceptable == known.labels[0]:
-            _exchange_labels(folder / WEIGHTS)
+        _write_label(folder / WEIGHTS, acceptable, exchanged=acceptable == known.labels[0])
         save_tokenizer(source, folder, max_length)
         now = time.time()
         Run(folder).write(_info(known, max_length, now), known.source)

@@ -71,19 +71,22 @@ _STATE_OF = {Queued: State.QUEUED, Finished: State.FINISHED, Stopped: State.STOP
 # Two threads that test a run's lock at the same moment would each take the other for its holder.
 _probing = Lock()
 
+# In `RunInfo.learned`: the model came from elsewhere, and may have learned from anything.
+UNKNOWN = "elsewhere"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """Where a finished classifier came from, and what its labels mean.
+    """Where a finished classifier came from.
 
     `source` is the name of its folder or file, or its name on the hub; `sha256` identifies its files.
-    `labels` are its own names for its two labels, and `acceptable` is the one that means acceptable.
+    `labels` are its own names for its two labels; `elsewhere.acceptable_of` tells the one that means
+    acceptable.
     """
 
     source: str
     sha256: str
     labels: tuple[str, str]
-    acceptable: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +96,7 @@ class RunInfo:
     `corpus` is the name of the corpus as people see it, `corpus_id` its id in the catalogue, and
     `corpus_fingerprint` its SHA-256. `created` is in seconds since 1970. `learned` holds the ids of the
     corpora that the model had learned from before, if the training continued from another run; `cola/42`
-    means all but the validation part that seed 42 chooses. `watched` holds the sentences that a visitor added
+    means all but the validation part that seed 42 chooses, and UNKNOWN that it may be any. `watched` holds the sentences that a visitor added
     to the replay, as typed. `scripts` are those of the sentences that the model has learned from, as in
     `corpus.scripts`; None if a run of an older version did not store them. `elsewhere` is None if the run was
     trained with ColaBERT; otherwise the corpus is empty, and `config` says nothing but the model's name
@@ -114,6 +117,8 @@ class RunInfo:
     @property
     def validation_is_new(self) -> bool:
         """Whether the model cannot have seen its validation sentences before this training."""
+        if UNKNOWN in self.learned:
+            return False
         parts = (entry.partition("/") for entry in self.learned)
         return all(id != self.corpus_id or seed == str(self.config.seed) for id, _, seed in parts)
 
@@ -334,9 +339,14 @@ def run_at(encoder: str) -> Run | None:
 
 
 def learned_by(encoder: str) -> tuple[str, ...]:
-    """The ids of the corpora that an encoder was fine-tuned on here; empty if it was not trained here."""
+    """The ids of the corpora that an encoder was fine-tuned on, as far as it was a run here.
+
+    UNKNOWN for a classifier from elsewhere.
+    """
     run = run_at(encoder)
-    return () if run is None or run.is_from_elsewhere else (*run.info.learned, run.info.corpus_id)
+    if run is None:
+        return ()
+    return (UNKNOWN,) if run.is_from_elsewhere else (*run.info.learned, run.info.corpus_id)
 
 
 def scripts_learned_by(encoder: str, sentences: Iterable[str]) -> tuple[str, ...]:

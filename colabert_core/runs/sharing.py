@@ -25,7 +25,6 @@ from colabert_core.system.paths import Home, folder_named
 from colabert_core.system.staging import scratch_folder
 
 ENDING = ".colabert.zip"
-MAX_ZIP_BYTES = 64_000_000  # of an upload; a delta hardly compresses
 MAX_MEMBER_BYTES = 64_000_000  # of one file in the zip; the delta of BERT large has about 30 million
 
 
@@ -120,7 +119,8 @@ def _check(run: Run, name: str) -> None:
         info = run.info
         time.localtime(float(info.created))
         texts = (info.corpus, info.corpus_id, info.corpus_fingerprint, *info.learned, *info.watched)
-        if not all(isinstance(text, str) for text in texts) or not isinstance(info.created, float):
+        are_texts = all(isinstance(text, str) for text in (*texts, *(info.scripts or ())))
+        if not are_texts or not isinstance(info.created, float) or info.elsewhere is not None:
             raise ValueError("run.json has unexpected contents")
         kind = json.loads((run.folder / CONFIG).read_text(encoding="utf-8"))["model_type"]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError, BadSettings) as error:

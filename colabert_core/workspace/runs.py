@@ -87,12 +87,13 @@ class Runs:
             return run
         if not run.is_from_elsewhere:
             raise RunFromHere(name=run.name)
-        return elsewhere.relabel(run, acceptable)
+        return elsewhere.relabel(self.home, run, acceptable)
 
     def open_named(self, name: str, acceptable: str | None = None, report: Report = _unreported) -> Run:
         """Add a finished classifier by its folder or its name on the hub.
 
-        `report` gets the progress of a download. Raises what `elsewhere.add` raises.
+        `report` gets the progress of a download. Raises ClassifierNotFound, and what `resolve` and
+        `elsewhere.add` raise.
         """
         try:
             folder = resolve(name, report)
@@ -111,8 +112,15 @@ class Runs:
         return self.open_shared(archive, name)
 
     def relabel(self, run: Run, acceptable: str) -> None:
-        """Correct which label of a classifier from elsewhere means acceptable. Raises LabelUnknown."""
-        elsewhere.relabel(run, acceptable)
+        """Correct which label of a classifier from elsewhere means acceptable.
+
+        Raises what `elsewhere.relabel` raises.
+        """
+        elsewhere.relabel(self.home, run, acceptable)
+
+    def acceptable_of(self, run: Run) -> str:
+        """The label of a classifier from elsewhere that means acceptable."""
+        return elsewhere.acceptable_of(run)
 
     # --- sharing -------------------------------------------------------------------------------
 

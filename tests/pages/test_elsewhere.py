@@ -67,7 +67,7 @@ def test_labels_that_do_not_say_what_they_mean_are_asked_once(open_page, home, f
     app.button(key="open_judge_0_open").click().run()
     assert not app.exception, app.exception
     run = RunStore(home.runs).all()[0]
-    assert run.info.elsewhere.acceptable == "LABEL_1"
+    assert elsewhere.acceptable_of(run) == "LABEL_1"
     assert app.selectbox(key="pick_judge").value == run.id
 
 
@@ -91,7 +91,8 @@ def theirs(home, finished_classifier):
 
 def test_evaluation_says_that_it_may_know_the_sentences(open_page, home, theirs):
     app = open_page("evaluation", home, judge=theirs.id)
-    assert "It may have learned from these sentences" in words(app)
+    assert "it may have learned from some of them" in words(app)
+    assert "not trained on" not in words(app)
     app.button(key="evaluate").click().run()
     for tab in ("figures", "slices", "errors", "confidence", "compare", "replay"):
         open_tab(app, "evaluation", tab)
@@ -113,9 +114,19 @@ def test_training_says_where_it_came_from_and_offers_no_more(open_page, home, th
 
 def test_the_meaning_of_the_labels_can_be_corrected(open_page, home, theirs):
     app = open_page("training", home, run=theirs.id)
-    app.radio(key=f"label_{theirs.id}").set_value("bad").run()
+    app.radio(key=f"label_{theirs.id}_good").set_value("bad")
+    next(button for button in app.button if button.label == "Change what the labels mean").click().run()
     assert not app.exception, app.exception
-    assert theirs.info.elsewhere.acceptable == "bad"
+    assert elsewhere.acceptable_of(theirs) == "bad"
+    assert "“bad” means acceptable" in words(app)
+
+
+def test_a_page_that_another_visitor_has_open_does_not_undo_a_correction(open_page, home, theirs):
+    app = open_page("training", home, run=theirs.id)
+    elsewhere.relabel(home, theirs, "bad")
+    app.run()
+    assert elsewhere.acceptable_of(theirs) == "bad"
+    assert app.radio(key=f"label_{theirs.id}_bad").value == "bad"
 
 
 def test_it_can_be_renamed_and_deleted(open_page, home, theirs):

@@ -46,6 +46,7 @@ from pages.ui.services.evaluation import kept_predictions, predictions, report_c
 from pages.ui.services.explaining import attention_of, explanation_of, repair_of
 from pages.ui.services.judging import classifier, judge_sheet, judged_table, warm, word_piece_of
 from pages.ui.services.runs import (
+    acceptable_of,
     default_run,
     history,
     open_file,
@@ -71,6 +72,7 @@ from pages.ui.services.workspaces import workspace
 
 __all__ = [
     "about_corpus",
+    "acceptable_of",
     "add_corpus",
     "annotations",
     "annotations_address",

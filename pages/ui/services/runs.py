@@ -44,6 +44,11 @@ def open_named(name: str, acceptable: str | None, report: Callable[[Fetching], N
     return workspace().runs.open_named(name, acceptable, report)
 
 
+def acceptable_of(run: Run) -> str:
+    """The label of a classifier from elsewhere that means acceptable."""
+    return workspace().runs.acceptable_of(run)
+
+
 def relabel(run: Run, acceptable: str) -> None:
     """Correct which label of a classifier from elsewhere means acceptable."""
     workspace().runs.relabel(run, acceptable)

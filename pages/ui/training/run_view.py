@@ -10,7 +10,7 @@ from colabert_core import errors
 from colabert_core.config import BUNDLED
 from colabert_core.errors import ColabertError
 from colabert_core.events import error_of
-from colabert_core.runs import SHARED_ENDING, History, Run, State, epoch_table, overfitting_epoch
+from colabert_core.runs import SHARED_ENDING, UNKNOWN, History, Run, State, epoch_table, overfitting_epoch
 from pages.ui import services
 from pages.ui.frame import link
 from pages.ui.runs.names import encoder_label, run_name, starter_facts
@@ -30,7 +30,8 @@ def show_run(run: Run) -> None:
     if run.is_starter:
         st.markdown(t("run.starter", **starter_facts()))
     if not run.info.validation_is_new:
-        st.warning(t("run.validation_known"), icon=":material/info:")
+        why = "unknown" if UNKNOWN in run.info.learned else "known"
+        st.warning(t(f"run.validation_{why}"), icon=":material/info:")
     alive = run.is_live()
     st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
     st.fragment(_curves, run_every=_redraw(run) if alive else None)(run)
@@ -85,8 +86,9 @@ def _elsewhere_line(run: Run) -> None:
     known = run.info.elsewhere
     if known is not None:
         first, second = known.labels
-        facts = {"source": known.source, "first": first, "second": second, "acceptable": known.acceptable}
-        st.info(t("run.elsewhere", **facts), icon=":material/folder_open:")
+        facts = {"source": known.source, "first": first, "second": second}
+        acceptable = services.acceptable_of(run)
+        st.info(t("run.elsewhere", **facts, acceptable=acceptable), icon=":material/folder_open:")
 
 
 def since(run: Run) -> str:
@@ -287,16 +289,24 @@ def _manage(run: Run) -> None:
         if st.form_submit_button(t("run.rename"), icon=":material/edit:"):
             run.rename(name)
             st.rerun()
-    if known := run.info.elsewhere:
-        chosen = label_choice(known.labels, f"label_{run.id}", known.acceptable)
-        if chosen not in (None, known.acceptable):
-            services.relabel(run, str(chosen))
-            st.rerun()
+    if run.is_from_elsewhere:
+        _labels(run)
     sure = st.checkbox(t("run.delete_sure"), key=f"sure_{run.id}")
     if st.button(t("run.delete"), key="delete_run", disabled=not sure, icon=":material/delete:"):
         services.store().delete(run)
         st.query_params.pop("run", None)
         st.rerun()
+
+
+def _labels(run: Run) -> None:
+    """Which of its labels means acceptable: changed at a click only, as others may have this page open."""
+    known, now = run.info.elsewhere, services.acceptable_of(run)
+    if known is not None:
+        with st.form(f"labels_{run.id}", border=False):
+            chosen = label_choice(known.labels, f"label_{run.id}_{now}", now)
+            if st.form_submit_button(t("run.relabel"), icon=":material/swap_horiz:") and chosen:
+                services.relabel(run, chosen)
+                st.rerun()
 
 
 def settings_for_people(run: Run) -> pd.DataFrame:

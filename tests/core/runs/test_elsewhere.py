@@ -1,7 +1,9 @@
 """Finished classifiers of others among the runs: they judge, and nothing is claimed of their training."""
 
+import errno
 import shutil
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from colabert_core.corpus import load
 from colabert_core.evaluation.splits import splits_for
 from colabert_core.model.classifier import Classifier
 from colabert_core.runs import elsewhere, sharing
-from colabert_core.runs.run import Run, State, learned_by
+from colabert_core.runs.run import UNKNOWN, Run, State, learned_by
 from colabert_core.runs.store import RunStore
 from colabert_core.workspace.runs import Runs
 from tests.core.helpers import files_below
@@ -45,9 +47,10 @@ def test_nothing_is_claimed_of_its_training(empty_home, finished_classifier):
     assert run.has_model
     assert not run.can_resume()
     assert not run.is_live()
-    assert (run.scripts, learned_by(str(run.folder))) == ((), ())
+    assert (run.scripts, learned_by(str(run.folder))) == ((), (UNKNOWN,))
     known = run.info.elsewhere
-    assert (known.source, known.labels, known.acceptable) == ("theirs", ("wrong", "fine"), "fine")
+    assert (known.source, known.labels) == ("theirs", ("wrong", "fine"))
+    assert elsewhere.acceptable_of(run) == "fine"
 
 
 def test_every_part_of_a_corpus_may_be_judged(make_home, finished_classifier):
@@ -71,12 +74,42 @@ def test_a_wrong_answer_can_be_corrected(empty_home, finished_classifier):
     run = elsewhere.add(empty_home, folder, "theirs", "LABEL_0")
     before = probabilities(run)
     assert elsewhere.add(empty_home, folder, "theirs", "LABEL_1") == run
-    assert run.info.elsewhere.acceptable == "LABEL_1"
+    assert elsewhere.acceptable_of(run) == "LABEL_1"
     assert np.abs(probabilities(run) - (1 - before)).max() < 1e-6
-    elsewhere.relabel(run, "LABEL_1")
+    elsewhere.relabel(empty_home, run, "LABEL_1")
     assert np.abs(probabilities(run) - (1 - before)).max() < 1e-6
     with pytest.raises(errors.LabelUnknown):
-        elsewhere.relabel(run, "LABEL_2")
+        elsewhere.relabel(empty_home, run, "LABEL_2")
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space"), KeyboardInterrupt()])
+def test_a_fault_while_a_label_is_corrected_changes_nothing(
+    empty_home, finished_classifier, monkeypatch, fault
+):
+    run = elsewhere.add(empty_home, finished_classifier(), "theirs", "LABEL_0")
+    before = probabilities(run)
+
+    def fail(*_, **__):
+        raise fault
+
+    with monkeypatch.context() as patch:
+        patch.setattr(elsewhere, "save_file", fail)
+        with pytest.raises((errors.DiskFull, KeyboardInterrupt)):
+            elsewhere.relabel(empty_home, run, "LABEL_1")
+    assert elsewhere.acceptable_of(run) == "LABEL_0"
+    assert np.array_equal(probabilities(run), before)
+    elsewhere.relabel(empty_home, run, "LABEL_1")
+    assert np.abs(probabilities(run) - (1 - before)).max() < 1e-6
+
+
+def test_corrections_at_the_same_time_leave_label_and_weights_in_agreement(empty_home, finished_classifier):
+    run = elsewhere.add(empty_home, finished_classifier(), "theirs", "LABEL_1")
+    before = probabilities(run)
+    labels = ["LABEL_0", "LABEL_1", "LABEL_0"] * 4
+    with ThreadPoolExecutor(len(labels)) as pool:
+        list(pool.map(lambda label: elsewhere.relabel(empty_home, run, label), labels))
+    expected = before if elsewhere.acceptable_of(run) == "LABEL_1" else 1 - before
+    assert np.abs(probabilities(run) - expected).max() < 1e-6
 
 
 def test_it_comes_as_a_zip_as_well(empty_home, finished_classifier, tmp_path):
@@ -165,5 +198,7 @@ def test_a_training_from_it_claims_nothing_either(make_home, finished_classifier
     home = make_home()
     run = elsewhere.add(home, finished_classifier("wrong", "fine"), "theirs")
     child = RunStore(home.runs).create(TrainConfig(encoder=str(run.folder)), load(home))
-    assert child.info.learned == ()
+    assert child.info.learned == (UNKNOWN,)
+    assert not child.info.validation_is_new
+    assert splits_for(child, load(home)) == ["in_domain_dev", "out_of_domain_dev"]
     assert child.scripts == ()

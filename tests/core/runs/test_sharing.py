@@ -114,6 +114,23 @@ def test_a_time_that_is_no_time_is_refused(shared, tmp_path, empty_home):
             sharing.open_shared(empty_home, repacked(shared, tmp_path, run=run), "x.zip")
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"scripts": [1, None]},
+        {"scripts": 7},
+        {"elsewhere": {"source": "x", "sha256": "", "labels": ["a", "b"]}},
+        {"elsewhere": {"labels": 1}},
+    ],
+)
+def test_what_a_shared_run_may_not_claim_is_refused(shared, tmp_path, empty_home, claim):
+    with zipfile.ZipFile(shared) as zipped:
+        row = json.loads(zipped.read("run.json"))
+    run = json.dumps({**row, **claim}).encode()
+    with pytest.raises(NotShared):
+        sharing.open_shared(empty_home, repacked(shared, tmp_path, run=run), "x.zip")
+
+
 def test_a_name_in_other_bytes_is_shown_all_the_same(shared, tmp_path, empty_home):
     opened = sharing.open_shared(empty_home, repacked(shared, tmp_path, name=b"caf\xe9"), "x.zip")
     assert opened.name.startswith("caf")
