@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from colabert_core.corpus import Corpus
+from colabert_core.errors import EncoderNotFound
 from colabert_core.model import Tokenized, WordPiece
 from pages.ui import charts, frame, services, widgets
 from pages.ui.corpus.picker import corpus_picker
@@ -18,6 +19,9 @@ _MAX_CHARACTERS = 5000  # of a typed sentence
 def body() -> None:
     corpus = corpus_picker(t("corpus.which"))
     sentence, encoder = _sentence(corpus), _encoder()
+    word_piece = services.word_piece_for(encoder)
+    if word_piece is None:
+        raise EncoderNotFound(name=encoder)
     max_length = st.slider(
         t("tokens.max_length"),
         8,
@@ -30,7 +34,7 @@ def body() -> None:
     if not sentence.strip():
         st.info(t("tokens.empty"))
     else:
-        _steps(sentence, max_length, services.word_piece_for(encoder) or services.word_piece())
+        _steps(sentence, max_length, word_piece)
     for topic in ("tokens.why_special", "tokens.what_mask", "tokens.what_segments", "tokens.why_word_piece"):
         widgets.explain(topic)
     st.subheader(t("tokens.cost"), anchor=False)

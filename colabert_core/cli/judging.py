@@ -29,7 +29,6 @@ from colabert_core.judging.scoring import CANNOT_JUDGE, Score, score
 from colabert_core.judging.shared_judge import SharedJudge
 from colabert_core.runs.run import Run
 from colabert_core.tables import CELLS, ENCODINGS, KINDS, LINES, Reading
-from colabert_core.tables.separated import NO_SEPARATOR
 from colabert_core.tables.writing import WRITTEN, kind_to_write
 from colabert_core.workspace import Workspace
 
@@ -119,7 +118,9 @@ def add_score(commands: Commands) -> None:
     parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=description)
     description = "whether a quotation mark opens a cell of several lines, or every line is a row (guessed)"
     parser.add_argument("--quotes", choices=(CELLS, LINES), help=description)
-    description = f"where to write the judged file: {', '.join(WRITTEN)}; - is standard output"
+    description = (
+        f"where to write the judged file: {', '.join(WRITTEN)}; - is standard output. Cells are text"
+    )
     parser.add_argument("--output", metavar="FILE", help=description)
     add_judging(parser)
     parser.set_defaults(parser=parser)
@@ -153,7 +154,7 @@ def _score_sentences(options: argparse.Namespace, workspace: Workspace, run: Run
 _WHY = {
     "letters": "it has no words",
     "script": "the model has not learned this script",
-    "unknown": "most of its words are unknown to the model",
+    "unknown": "at least half of its words are unknown to the model",
 }
 
 
@@ -177,10 +178,11 @@ def _line(score: Score) -> str:
 def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> int:
     """Judge a file. Ctrl-C keeps the rows judged so far; the same command continues from there."""
     with (
-        input_file(options.input, options.column) as source,
-        output_file(options.output, source) as target,
+        input_file(options.input, options.column) as given,
+        output_file(options.output, given.path) as target,
     ):
-        work = _FileWork(source=source, target=target, reading=_reading(options, source))
+        reading = Reading(encoding=options.encoding, quotes=options.quotes, separator=given.separator)
+        work = _FileWork(source=given.path, target=target, reading=reading)
         return _judge_file(options, workspace, run, work)
 
 
@@ -191,17 +193,13 @@ class _FileWork:
     reading: Reading
 
 
-def _reading(options: argparse.Namespace, source: Path) -> Reading:
-    """As the options say; a list from standard input is a sentence per line, whatever commas it has."""
-    is_list = options.input == STREAM and source.suffix == ".txt"
-    return Reading(
-        encoding=options.encoding, quotes=options.quotes, separator=NO_SEPARATOR if is_list else None
-    )
-
-
 def _judge_file(options: argparse.Namespace, workspace: Workspace, run: Run, work: _FileWork) -> int:
     kind_to_write(work.target)  # raises FileUnwritable before a model is loaded
     checked = csv_file.check(work.source, options.column, work.reading)
+    if work.reading.separator is not None:
+        print(
+            "standard input is read as a list, a sentence per line; --column reads a table", file=sys.stderr
+        )
     for note in checked.notes:
         print(f"{work.source.name}: {note.says}", file=sys.stderr)
     if checked.column not in (options.column, "sentence"):

@@ -4,15 +4,15 @@ import argparse
 import math
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from colabert_core.cli.common import print_result
-from colabert_core.cli.streams import STREAM, input_file
+from colabert_core.cli.streams import STANDARD_INPUT, STREAM, Given, input_file
 from colabert_core.corpus.own import suggested_name
 from colabert_core.corpus.own_labels import Cutoffs, Labels, LabelValue, labels_in
 from colabert_core.corpus.own_table import Prepared, check, prepare
 from colabert_core.errors import CorpusError, FileUnreadable, MissingColumn, NoLabels, reason_of_system
 from colabert_core.tables import CELLS, ENCODINGS, LINES, Columns, Reading, Sheet, guess_columns, read
+from colabert_core.tables.labels import rating_of
 from colabert_core.workspace import Workspace
 
 # What is asked, by the question of `Labels`, as the option that answers it.
@@ -79,15 +79,16 @@ class _Plan:
 
 def add_own(options: argparse.Namespace, workspace: Workspace, file: str) -> int:
     """Add a file as a corpus; the exit code is 2 if people must decide something, or if it is no corpus."""
-    with input_file(file, options.sentence) as path:
-        plan = _plan(options, _sheet(options, path))
+    with input_file(file, options.sentence) as given:
+        plan = _plan(options, _sheet(options, given))
     facts = plan.facts()
     if options.dry_run:
         print_result(options, facts, _lines(facts))
         return 0 if plan.fault is None or plan.is_open else _told(plan.fault)
     if plan.asks and not options.yes:
         for ask in plan.asks:
-            print(f"{file}: {_ASKED[ask]}, or take the guess with --yes. Nothing was added.", file=sys.stderr)
+            name = STANDARD_INPUT if file == STREAM else file
+            print(f"{name}: {_ASKED[ask]}, or take the guess with --yes. Nothing was added.", file=sys.stderr)
         return 2
     if plan.fault is not None:
         return _told(plan.fault)
@@ -114,8 +115,11 @@ def _lines(facts: dict[str, object]) -> list[str]:
     ]
 
 
-def _sheet(options: argparse.Namespace, path: Path) -> Sheet:
-    reading = Reading(table=options.table, encoding=options.encoding, quotes=options.quotes)
+def _sheet(options: argparse.Namespace, given: Given) -> Sheet:
+    path = given.path
+    reading = Reading(
+        table=options.table, encoding=options.encoding, quotes=options.quotes, separator=given.separator
+    )
     try:
         return read(path.name, path.read_bytes(), reading)
     except OSError as error:
@@ -130,8 +134,9 @@ def _plan(options: argparse.Namespace, sheet: Sheet) -> _Plan:
         labels = labels_in(sheet, columns)
     except NoLabels as fault:
         return _planned(sheet, columns, (), ("label",), fault)
+    _check_options(options, columns, labels)
     question = _OPTIONS.get(labels.question or "")
-    asks = (*rivals, *((question,) if question and not _is_answered(options, question) else ()))
+    asks = (*rivals, *((question,) if question and not _is_answered(options, labels, question) else ()))
     plan = _planned(sheet, columns, _answered(options, labels), asks, None)
     if labels.question != "marks":
         return plan
@@ -140,7 +145,28 @@ def _plan(options: argparse.Namespace, sheet: Sheet) -> _Plan:
     return replace(plan, notes=(*plan.notes, few))
 
 
-def _is_answered(options: argparse.Namespace, question: str) -> bool:
+def _check_options(options: argparse.Namespace, columns: Columns, labels: Labels) -> None:
+    """Refuse options that say nothing about these labels, or that contradict each other."""
+    fault = _fault_of_options(options, columns, labels)
+    if fault:
+        options.parser.error(fault)
+
+
+def _fault_of_options(options: argparse.Namespace, columns: Columns, labels: Labels) -> str | None:
+    known = {value.value for value in labels.values}
+    named = [label for label in (*(options.acceptable or ()), *options.left_out) if label not in known]
+    if options.acceptable and options.cutoff:
+        return "give --acceptable or --cutoff, not both"
+    if labels.cutoffs is None and (options.cutoff or options.low_is_good):
+        return "--cutoff and --low-is-good are for ratings, and these labels are none"
+    if named and not known:
+        return "there are too many different ratings to name them one by one: use --cutoff"
+    if named:
+        return f"there is no label {named[0]!r}; the labels are {', '.join(sorted(filter(None, known)))}"
+    return "--marks is for sentences without labels" if options.marks and columns.label else None
+
+
+def _is_answered(options: argparse.Namespace, labels: Labels, question: str) -> bool:
     if question == "marks":
         return bool(options.marks)
     return bool(options.acceptable or (question == "cutoff" and options.cutoff))
@@ -180,8 +206,11 @@ def _columns(options: argparse.Namespace, sheet: Sheet, guess: Columns) -> Colum
 def _answered(options: argparse.Namespace, labels: Labels) -> tuple[LabelValue, ...] | Cutoffs:
     """The labels with the meanings that the options give them."""
     values = labels.values
-    if labels.cutoffs and not (options.acceptable and values):
-        return _cutoffs(options, labels.cutoffs)
+    if labels.cutoffs and not options.acceptable:
+        cutoffs = _cutoffs(options, labels.cutoffs)
+        if not options.left_out:
+            return cutoffs
+        values = tuple(replace(value, label=cutoffs.label_of(rating_of(value.value))) for value in values)
     if options.acceptable:
         values = tuple(
             replace(value, label=int(value.value in options.acceptable) if value.value else None)
@@ -194,7 +223,8 @@ def _answered(options: argparse.Namespace, labels: Labels) -> tuple[LabelValue, 
 
 def _cutoffs(options: argparse.Namespace, guess: Cutoffs) -> Cutoffs:
     ends = options.cutoff or [guess.low, guess.high]
-    return Cutoffs(low=min(ends), high=max(ends), is_reversed=options.low_is_good or guess.is_reversed)
+    is_reversed = options.low_is_good or guess.is_reversed
+    return replace(guess, low=min(ends), high=max(ends), is_reversed=is_reversed)
 
 
 class _Cutoff(argparse.Action):
@@ -223,6 +253,9 @@ def _notes(sheet: Sheet, columns: Columns, prepared: Prepared) -> tuple[dict[str
         what = ", ".join(f"{part} {n}" for part, n in prepared.sizes.items())
         says = f"divided as the column {prepared.split} says: {what}"
         notes.append({"kind": "split", "n": len(prepared.table), "what": what, "says": says})
+    for part, label in prepared.one_sided.items():
+        says = f"all sentences of {part} are {('unacceptable', 'acceptable')[label]}: MCC is always 0 there"
+        notes.append({"kind": "one_sided", "n": prepared.sizes[part], "what": part, "says": says})
     if reasons := prepared.dropped["reason"].value_counts().to_dict():
         what = ", ".join(f"{reason} {n}" for reason, n in reasons.items())
         lines = ", ".join(map(str, prepared.dropped["line"].head(20)))

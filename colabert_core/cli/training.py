@@ -53,11 +53,14 @@ def add_train(commands: Commands) -> None:
     description = (
         f"a sentence for the replay of a new run, with * in front if unacceptable; up to {MAX_OWN} times"
     )
+    parser.set_defaults(parser=parser)
     parser.add_argument("--watch", action="append", default=[], metavar="SENTENCE", help=description)
 
 
 def _train(options: argparse.Namespace, workspace: Workspace) -> int:
     store = workspace.runs.store
+    if options.resume and options.preset:
+        options.parser.error("a resumed run keeps its settings: leave out --preset")
     if options.resume:
         run = store.resumable(options.resume)
         corpus = open_corpus(run.info.corpus_id, workspace)

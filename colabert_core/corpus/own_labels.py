@@ -1,5 +1,6 @@
 """The labels of an uploaded table: what is guessed of them, and what only people can decide."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -8,7 +9,7 @@ from colabert_core.corpus.own_rows import Row, rows_of, unusable
 from colabert_core.errors import NoLabels, TooManyLabels
 from colabert_core.tables.columns import MAX_LABELS, Columns, meaning_of
 from colabert_core.tables.headings import UNACCEPTABLE, polarity
-from colabert_core.tables.labels import is_rating, rating_of
+from colabert_core.tables.labels import HIDDEN, is_rating, rating_of
 from colabert_core.tables.sheet import Sheet
 from colabert_core.tables.words import own_meaning
 
@@ -34,16 +35,17 @@ class Cutoffs:
     """Which ratings count as acceptable: those from `high` up; those down to `low` are unacceptable.
 
     What is in between is left out; with one cut-off for both, nothing is. `is_reversed` says that low ratings
-    are the acceptable ones.
+    are the acceptable ones. Below `lowest` there are no ratings, only the -1 that stands for a hidden one.
     """
 
     low: float
     high: float
     is_reversed: bool = False
+    lowest: float = -math.inf
 
     def label_of(self, rating: float | None) -> int | None:
         """1 acceptable, 0 unacceptable, None left out."""
-        if rating is None:
+        if rating is None or rating < self.lowest:
             return None
         is_high, is_low = rating >= self.high, rating <= self.low
         if self.is_reversed:
@@ -115,13 +117,15 @@ def _ratings(sheet: Sheet, columns: Columns, rows: list[Row]) -> tuple[float, ..
         label is not None for label in meaning_of(sheet, columns.label, sorted(set(labels))).labels
     ):
         return ()
-    return tuple(sorted(rating for label in labels if (rating := rating_of(label)) is not None))
+    ratings = sorted(rating for label in labels if (rating := rating_of(label)) is not None)
+    shown = [rating for rating in ratings if rating != HIDDEN]
+    return tuple(shown if min(shown) >= 0 else ratings)
 
 
 def _middle(ratings: tuple[float, ...], is_reversed: bool) -> Cutoffs:
     """One cut-off: 0 for z-scores, otherwise the middle between the lowest and the highest rating."""
-    middle = 0.0 if ratings[0] < 0 < ratings[-1] else round((ratings[0] + ratings[-1]) / 2, 4)
-    return Cutoffs(low=middle, high=middle, is_reversed=is_reversed)
+    middle = 0.0 if ratings[0] < 0 < ratings[-1] else float(f"{(ratings[0] + ratings[-1]) / 2:.4g}")
+    return Cutoffs(low=middle, high=middle, is_reversed=is_reversed, lowest=ratings[0])
 
 
 def _guessed(

@@ -33,7 +33,7 @@ def drawn_parts(table: pd.DataFrame) -> list[str]:
     """The part of each row (label, sentence; pair and phenomenon if there are any), the same every time.
 
     Both sides of a minimal pair, and all rows with the same sentence, are in the same part. Every part has
-    its share of each label and phenomenon.
+    about its share of each label and phenomenon, and some sentences of each label if there are three.
     """
     groups = pd.Series(groups_of(table))
     first = table.groupby(groups.to_numpy(), sort=False).head(1)
@@ -44,7 +44,19 @@ def drawn_parts(table: pd.DataFrame) -> list[str]:
     for group in order.sort_values([*kinds.columns, "chance"])["group"]:
         part = part_of[group] = _next_part(seen, int(sizes[group]))
         seen[part] += int(sizes[group])
-    return [part_of[group] for group in groups]
+    parts = part_of | _rare_labels(order, part_of)
+    return [parts[group] for group in groups]
+
+
+def _rare_labels(order: pd.DataFrame, part_of: dict[int, str]) -> dict[int, str]:
+    """The groups that move from training to a part that would lack their label; training keeps one."""
+    moved: dict[int, str] = {}
+    rows = order.sort_values("chance").assign(part=order["group"].map(part_of))
+    for _, one_label in rows.groupby("label"):
+        spare = list(one_label.loc[one_label["part"] == TRAIN, "group"])[1:]
+        lacking = [part for part in (TEST, VALIDATION) if part not in set(one_label["part"])]
+        moved |= dict(zip(spare, lacking, strict=False))
+    return moved
 
 
 def _next_part(seen: dict[str, int], size: int) -> str:

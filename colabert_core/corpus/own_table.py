@@ -12,9 +12,9 @@ from colabert_core.corpus.reading import COLUMNS, file_column
 from colabert_core.corpus.splitting import MIN_SENTENCES
 from colabert_core.errors import OnlyAcceptable, OnlyUnacceptable, TooFewRows, TrainingPartUnusable
 from colabert_core.tables.columns import Columns
-from colabert_core.tables.labels import is_rating, rating_of
+from colabert_core.tables.labels import HIDDEN, is_rating, rating_of
 from colabert_core.tables.sheet import Sheet
-from colabert_core.tables.words import own_meaning
+from colabert_core.tables.words import number_of, own_meaning
 
 MIN_ROWS = 20
 
@@ -41,6 +41,13 @@ class Prepared:
         """The number of sentences labelled acceptable despite a mark such as *; the label counts."""
         marks = self.table.loc[self.table["label"] == 1, "mark"]
         return sum(own_meaning(mark) == 0 for mark in marks if mark)
+
+    @property
+    def one_sided(self) -> dict[str, int]:
+        """The parts with sentences of one label only, and that label: MCC is always 0 there."""
+        labels = self.table.groupby("part", sort=False)["label"].agg(["min", "max"])
+        same = labels[labels["min"] == labels["max"]]["min"]
+        return {str(part): int(label) for part, label in same.items()}
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -81,7 +88,7 @@ def _unlabelled(row: Row, label: int | None) -> str | None:
     """Why a row is dropped because of its label; None if it is not."""
     if label is not None:
         return None
-    return "left_out" if row.label and row.label != "-1" else "no_label"
+    return "left_out" if row.label and number_of(row.label) != HIDDEN else "no_label"
 
 
 def _table(sheet: Sheet, columns: Columns, kept: list[tuple[Row, int]]) -> pd.DataFrame:

@@ -7,16 +7,21 @@ from functools import lru_cache
 
 # Names and quotations in another script are no part of what a model learns.
 _MIN_SHARE = 0.01
+# Whoever writes with one of these writes with all of them.
+_JAPANESE = ("HIRAGANA", "KATAKANA", "CJK")
 
 
 def scripts_of(sentences: Iterable[str]) -> tuple[str, ...]:
-    """The scripts of at least 1 % of the letters, the most frequent first."""
+    """The scripts of at least 1 % of the letters, the most frequent first; Japanese has all of its three."""
     letters = Counter(letters_of(" ".join(sentences)))
     counts: Counter[str] = Counter()
     for letter, n in letters.items():
         counts[script_of(letter)] += n
     total = counts.total()
-    return tuple(script for script, n in counts.most_common() if n >= _MIN_SHARE * total)
+    found = [script for script, n in counts.most_common() if n >= _MIN_SHARE * total]
+    if not {"HIRAGANA", "KATAKANA"}.isdisjoint(found):
+        found += [script for script in _JAPANESE if script not in found]
+    return tuple(found)
 
 
 def main_script(sentence: str, known: Collection[str]) -> str | None:
@@ -34,4 +39,5 @@ def letters_of(sentence: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def script_of(letter: str) -> str:
     """The script of a letter: the first word of its Unicode name."""
-    return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
+    name = unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
+    return "KATAKANA" if name == "KATAKANA-HIRAGANA" else name  # the sign for long vowels

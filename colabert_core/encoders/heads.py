@@ -55,7 +55,7 @@ def _labels(config: dict[str, Any], name: str) -> Labels:
         raise EncoderDamaged(name=name, reason="id2label in config.json does not name two labels")
     first, second = (" ".join(str(names[id]).split())[:MAX_LABEL_CHARACTERS] for id in ("0", "1"))
     if not first or not second or first == second:
-        raise EncoderDamaged(name=name, reason="the names of the labels in config.json do not differ")
+        raise EncoderDamaged(name=name, reason="config.json does not give the labels two different names")
     return first, second
 
 

@@ -40,9 +40,9 @@ from colabert_core.system.safe_csv import guarded
 from colabert_core.system.staging import replaced_file, write_whole
 from colabert_core.tables.columns import guess_columns
 from colabert_core.tables.reading import AS_GUESSED
-from colabert_core.tables.sheet import Note, Reading
+from colabert_core.tables.sheet import LINES, Note, Reading
 from colabert_core.tables.streaming import RowsOfFile, open_rows
-from colabert_core.tables.writing import TEXT, TextStyle, convert, kind_to_write, style_for
+from colabert_core.tables.writing import TEXT, TextStyle, check_size, convert, kind_to_write, style_for
 
 PIECE_ROWS = 4096  # judged and written at a time: enough to batch by length, and little is lost
 
@@ -113,11 +113,14 @@ def judge_file(
     """
     piece_rows = piece_rows or PIECE_ROWS
     # Reads the whole file, so that a fault in its last row is found before anything is judged.
-    total = sum(len(table) for table in _pieces(source, column, 0, PIECE_ROWS, reading))
+    unfinished, kind = _beside(target, "unfinished"), kind_to_write(target)
+    total = 0
+    for table in _pieces(source, column, 0, PIECE_ROWS, reading):
+        total += len(table)
+        check_size(target, kind, total, table)
     work = f"{_hash_of(source)} {judge_id} {column} {for_spreadsheets} {piece_rows} {reading}"
     work += f" {sorted(scripts)} {CANNOT_JUDGE}"
-    unfinished, kind = _beside(target, "unfinished"), kind_to_write(target)
-    style = style_for(kind, _separator_of(source, reading) if kind == "csv" else None)
+    style = _style(kind, source, reading)
     with writing(target), _exclusive(target):
         kept = _resumable(work, target) or _start_again(work, total, target)
         clock = _Clock(kept.rows, total, on_progress)
@@ -232,9 +235,13 @@ def _check_columns(found: RowsOfFile, source: Path, column: str) -> None:
         raise MissingColumn(file=str(source), column=column, found=", ".join(found.columns))
 
 
-def _separator_of(source: Path, reading: Reading) -> str | None:
+def _style(kind: str, source: Path, reading: Reading) -> TextStyle:
+    """How the unfinished file is written: CSV like the source, TSV, or plain CSV for the other kinds."""
+    if kind != "csv":
+        return style_for(kind)
     with _reading(source):
-        return open_rows(source, reading).separator
+        found = open_rows(source, reading)
+    return style_for(kind, found.separator, found.quotes != LINES)
 
 
 def _finish(unfinished: Path, target: Path, kind: str) -> None:
@@ -283,15 +290,17 @@ def writing(target: Path) -> Iterator[None]:
         raise FileUnwritable(file=str(target), reason=reason_of_system(error)) from error
 
 
+def lock_of(target: Path) -> Path:
+    """The lock of a target. It is kept elsewhere, because it is not removed after a file is judged."""
+    key = hashlib.sha256(str(target.resolve()).encode()).hexdigest()[:24]
+    return Path(tempfile.gettempdir()) / f"colabert-{key}.lock"
+
+
 @contextmanager
 def _exclusive(target: Path) -> Iterator[None]:
-    """Raise FileUnwritable if another process writes to the same target.
-
-    The lock file is kept elsewhere, because it is not removed afterwards.
-    """
-    key = hashlib.sha256(str(target.resolve()).encode()).hexdigest()[:24]
+    """Raise FileUnwritable if another process writes to the same target."""
     try:
-        with FileLock(Path(tempfile.gettempdir()) / f"colabert-{key}.lock", timeout=0):
+        with FileLock(lock_of(target), timeout=0):
             yield
     except Timeout:
         raise FileUnwritable(file=str(target), reason="it is being written by another process") from None

@@ -96,11 +96,11 @@ class RunInfo:
     `corpus` is the name of the corpus as people see it, `corpus_id` its id in the catalogue, and
     `corpus_fingerprint` its SHA-256. `created` is in seconds since 1970. `learned` holds the ids of the
     corpora that the model had learned from before, if the training continued from another run; `cola/42`
-    means all but the validation part that seed 42 chooses, and UNKNOWN that it may be any. `watched` holds the sentences that a visitor added
-    to the replay, as typed. `scripts` are those of the sentences that the model has learned from, as in
-    `corpus.scripts`; None if a run of an older version did not store them. `elsewhere` is None if the run was
-    trained with ColaBERT; otherwise the corpus is empty, and `config` says nothing but the model's name
-    (encoder) and its max_length.
+    means all but the validation part that seed 42 chooses, and UNKNOWN that it may be any. `watched` holds
+    the sentences that a visitor added to the replay, as typed. `scripts` are those of the sentences that the
+    model has learned from, as in `corpus.scripts`; None if a run of an older version did not store them.
+    `elsewhere` is None if the run was trained with ColaBERT; otherwise the corpus is empty, and `config` says
+    nothing but the model's name (encoder) and its max_length.
     """
 
     config: TrainConfig
@@ -204,7 +204,7 @@ class Run:
         """The scripts that the model has learned to judge; none if that is not known."""
         info = self.info
         if info.scripts is None:  # an older version stored this run, or it came with ColaBERT
-            return ("LATIN",) if info.corpus_id in (COLA, PAIRS) else ()
+            return ("LATIN",) if {info.corpus_id, *info.learned_corpora} <= {COLA, PAIRS} else ()
         return info.scripts
 
     @property

@@ -15,7 +15,7 @@ from colabert_core.tables.notation import is_mark
 from colabert_core.tables.words import answer, number_of, own_meaning, sign, unwrapped
 
 # Hugging Face's label of hidden test sentences.
-_HIDDEN = -1.0
+HIDDEN = -1.0
 # Different numbers, from which on they are a rating and no two classes.
 _MIN_RATINGS = 3
 
@@ -41,9 +41,9 @@ def meanings(values: Sequence[str], heading: str | None = None, usual: str = UNK
     """
     points = usual if heading is None else polarity(heading)
     filled = [value for value in values if value]
-    numbers = {number for value in filled if (number := number_of(value)) is not None} - {_HIDDEN}
+    numbers = {number for value in filled if (number := number_of(value)) is not None} - {HIDDEN}
     if -1 in map(number_of, filled) and numbers == {1.0}:
-        numbers = {_HIDDEN, 1.0}
+        numbers = {HIDDEN, 1.0}
     empty = 1 if filled and all(is_mark(value) for value in filled) else None
     turned = points == UNACCEPTABLE
     found = tuple(_meaning(value, numbers, turned) if value else empty for value in values)
@@ -81,7 +81,7 @@ def is_rating(values: Iterable[str]) -> bool:
     """Whether a column holds ratings: at least three different numbers, and hardly anything else."""
     filled = [value for value in values if value.strip()]
     numbers = [number for value in filled if (number := rating_of(value)) is not None]
-    return len(set(numbers) - {_HIDDEN}) >= _MIN_RATINGS and len(numbers) >= 0.9 * len(filled)
+    return len(set(numbers) - {HIDDEN}) >= _MIN_RATINGS and len(numbers) >= 0.9 * len(filled)
 
 
 def rating_of(value: str) -> float | None:

@@ -1,6 +1,7 @@
 """Lists under headings such as "Ungrammatical:", whose sentences get the heading as their label."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from colabert_core.tables.headings import ACCEPTABLE, UNACCEPTABLE, polarity
@@ -35,9 +36,11 @@ def with_sections(grid: Grid) -> Grid:
     return replace(grid, rows=rows, headings=distinct(headings), notes=(*grid.notes, note))
 
 
-def begins_a_section(cells: list[str]) -> bool:
-    """Whether a first row may be the heading of a section."""
-    return bool(_section(cells[0].split("\t") if len(cells) == 1 else cells))
+def has_sections(rows: Iterable[list[str]]) -> bool:
+    """Whether rows begin with the heading of a section, and one of the other kind follows."""
+    names = (_section(cells[0].split("\t") if len(cells) == 1 else cells) for cells in rows)
+    first = next(names, None)
+    return first is not None and any(name and _way(name) != _way(first) for name in names)
 
 
 def _section(cells: list[str]) -> str | None:

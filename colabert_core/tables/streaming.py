@@ -14,7 +14,7 @@ import pandas as pd
 from colabert_core.errors import FileUnreadable
 from colabert_core.tables.headings import has_headings
 from colabert_core.tables.reading import KINDS, read, separator_for
-from colabert_core.tables.sections import begins_a_section
+from colabert_core.tables.sections import has_sections
 from colabert_core.tables.separated import NO_SEPARATOR, layout_of, rows
 from colabert_core.tables.sheet import CELLS, Note, Reading, Row, Sheet, distinct, fitted, headings_of
 from colabert_core.tables.text import guess_encoding, utf_16_order
@@ -32,7 +32,8 @@ class RowsOfFile:
     """The headings of a file, what people should know about it, and its rows, read anew by each `rows()`.
 
     `headed` says whether the first row was read as headings; None if the format itself names the columns.
-    `separator` is what divides the cells of a CSV file; None for other kinds.
+    `separator` is what divides the cells of a CSV file, and `quotes` is CELLS or LINES, as in `Reading`; None
+    for other kinds.
     """
 
     columns: tuple[str, ...]
@@ -40,6 +41,7 @@ class RowsOfFile:
     rows: Callable[[], Iterator[Row]]
     headed: bool | None = None
     separator: str | None = None
+    quotes: str | None = None
 
     def beginning(self, file: str) -> Sheet:
         """The first rows, from which columns are guessed."""
@@ -79,7 +81,7 @@ def _streamed(path: Path, kind: str, reading: Reading) -> RowsOfFile:
     first = list(islice(all_rows(), _FIRST_ROWS))
     if not first:
         raise FileUnreadable(file=str(path), reason="it has no rows")
-    if reading.headed is None and kind in KINDS and begins_a_section(first[0][1]):
+    if reading.headed is None and kind in KINDS and has_sections(cells for _, cells in all_rows()):
         return _whole(path, reading)
     is_headed = has_headings([cells for _, cells in first]) if reading.headed is None else reading.headed
     width = max(len(cells) for _, cells in first)
@@ -90,6 +92,7 @@ def _streamed(path: Path, kind: str, reading: Reading) -> RowsOfFile:
         rows=lambda: _fitted(path, islice(all_rows(), int(is_headed), None), len(names)),
         headed=is_headed,
         separator=found.layout.separator if is_csv and found.layout.separator != NO_SEPARATOR else None,
+        quotes=found.layout.quotes,
     )
 
 

@@ -22,7 +22,8 @@ from colabert_core.tables.reading import KINDS
 TEXT, WHOLE = ("csv", "tsv"), ("xlsx", "jsonl", "ndjson", "json", "parquet")
 WRITTEN = (*TEXT, *WHOLE)
 _UNWRITTEN = {*KINDS, "xls", "doc", "docx", "pdf"} - {*WRITTEN, "txt"}
-_MAX_EXCEL_ROWS, _MAX_EXCEL_CELL = 1_048_576, 32_767
+_MAX_EXCEL_ROWS, _MAX_EXCEL_COLUMNS, _MAX_EXCEL_CELL = 1_048_576, 16_384, 32_767
+_ADDED = 3  # columns
 # Neither a row of a TSV file nor a cell of Excel can hold these.
 _BREAKS = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 # Excel reads "_x0041_" as a character's code; so its underscore is written as a code.
@@ -60,19 +61,39 @@ class TextStyle:
         return "".join([*lines, *(_line(row) for row in table.itertuples(index=False, name=None))])
 
 
-def style_for(kind: str, separator: str | None = None) -> TextStyle:
-    """The style of a kind of text; CSV keeps the `separator` of the file that was read."""
-    if kind == "tsv" or separator == "\t":
+def style_for(kind: str, separator: str | None = None, quotes: bool = True) -> TextStyle:
+    """The style of a kind of text; CSV keeps the `separator` of the file that was read.
+
+    With tabs, it also keeps whether the cells of that file were in `quotes`.
+    """
+    if kind == "tsv":
         return TextStyle(separator="\t", quotes=False)
-    return TextStyle(separator=separator or ",")
+    return TextStyle(separator=separator or ",", quotes=quotes or separator != "\t")
 
 
 def _line(cells: Iterable[object]) -> str:
     return "\t".join("" if cell != cell else _BREAKS.sub(" ", str(cell)) for cell in cells) + "\n"
 
 
+def check_size(target: Path, kind: str, rows: int, table: pd.DataFrame) -> None:
+    """Check a piece of a table of text that ends with the row `rows`, before it is judged.
+
+    Raises FileUnwritable if a file of this kind cannot hold it.
+    """
+    if kind != "xlsx":
+        return
+    widest = max((len(_as_in_excel(cell)) for cell in table.to_numpy().ravel()), default=0)
+    for found, limit, what in (
+        (rows + 1, _MAX_EXCEL_ROWS, "rows"),
+        (len(table.columns) + _ADDED, _MAX_EXCEL_COLUMNS, "columns"),
+        (widest, _MAX_EXCEL_CELL, "characters in a cell"),
+    ):
+        if found > limit:
+            raise FileUnwritable(file=str(target), reason=f"Excel takes up to {limit:,} {what}")
+
+
 def convert(source: Path, target: Path, kind: str, numbers: Collection[str]) -> None:
-    """Write the rows of a CSV file of ours as another kind of WHOLE. Raises FileUnwritable or OSError."""
+    """Write the rows of a CSV file of ours as another kind of WHOLE. Raises OSError."""
     match kind:
         case "xlsx":
             _write_workbook(source, target, numbers)
@@ -112,24 +133,20 @@ def _write_parquet(source: Path, target: Path, numbers: Collection[str]) -> None
     import pyarrow  # slow to import, and only needed here
     from pyarrow import parquet
 
+    headings = next(_rows(source))
+    kinds = [(name, pyarrow.float64() if name in numbers else pyarrow.string()) for name in headings]
+    schema = pyarrow.schema(kinds)
     pieces = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=65_536)
-    writer = None
-    for piece in pieces:
-        kinds = [(name, pyarrow.float64() if name in numbers else pyarrow.string()) for name in piece]
-        for name in set(numbers) & set(piece):
-            piece[name] = pd.to_numeric(piece[name])
-        table = pyarrow.Table.from_pandas(piece, pyarrow.schema(kinds), preserve_index=False)
-        writer = writer or parquet.ParquetWriter(target, table.schema)
-        writer.write_table(table)
-    if writer is not None:
-        writer.close()
+    with parquet.ParquetWriter(target, schema) as writer, pieces:
+        for piece in pieces:
+            for name in set(numbers) & set(headings):
+                piece[name] = pd.to_numeric(piece[name])
+            writer.write_table(pyarrow.Table.from_pandas(piece, schema, preserve_index=False))
 
 
 def _write_workbook(source: Path, target: Path, numbers: Collection[str]) -> None:
     from openpyxl import Workbook  # slow to import, and only needed here
 
-    for number, row in enumerate(_rows(source), start=1):
-        _check_for_excel(number, row, target)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("judged")
     rows = _rows(source)
@@ -150,18 +167,14 @@ def _rows(source: Path) -> Iterator[list[str]]:
         yield from csv.reader(file)
 
 
-def _check_for_excel(number: int, row: list[str], target: Path) -> None:
-    if number > _MAX_EXCEL_ROWS:
-        raise FileUnwritable(file=str(target), reason=f"Excel takes up to {_MAX_EXCEL_ROWS:,} rows")
-    if max(map(len, row)) > _MAX_EXCEL_CELL:
-        reason = f"row {number} has a cell with more than Excel's {_MAX_EXCEL_CELL:,} characters"
-        raise FileUnwritable(file=str(target), reason=reason)
-
-
 def _text_cell(sheet: Any, text: str) -> object:
     """A cell that is never a formula, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, _LIKE_A_CODE.sub("_x005F_", _CONTROLS.sub("", text)))
+    cell = WriteOnlyCell(sheet, _as_in_excel(text))
     cell.data_type = "s"
     return cell
+
+
+def _as_in_excel(text: str) -> str:
+    return _LIKE_A_CODE.sub("_x005F_", _CONTROLS.sub("", text))

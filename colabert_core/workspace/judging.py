@@ -78,7 +78,7 @@ class Judging:
         column: str = "sentence",
         reading: Reading = AS_GUESSED,
     ) -> JudgedFile:
-        """Write a file's rows with their verdicts to `target` as CSV.
+        """Write a file's rows with their verdicts to `target`, in the kind that its ending names.
 
         `judge` is the run's model, `fast` or exact; `column` has the sentences. Raises
         what `csv_file.judge_file` raises; rows already judged are kept, and the same call continues after

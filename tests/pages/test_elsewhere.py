@@ -73,8 +73,10 @@ def test_labels_that_do_not_say_what_they_mean_are_asked_once(open_page, home, f
 
 def test_without_an_answer_nothing_is_opened(open_page, home, finished_classifier):
     app = named(open_page("scoring", home), str(finished_classifier()))
-    app.button(key="open_judge_0_open").click().run()
     assert "which of them means acceptable" in app.warning[0].value
+    assert app.button(key="open_judge_0_open").disabled
+    app.text_input(key="open_judge_0_name").set_value("").run()
+    assert not app.warning
     assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
 
 

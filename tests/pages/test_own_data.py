@@ -281,6 +281,14 @@ def test_ratings_are_kept_beside_the_labels(app, empty_home):
     assert set(own.load(empty_home, own.ids(empty_home)[0]).table["rating"]) == {1, 2, 3, 4, 5, 6, 7}
 
 
+def test_a_part_with_one_label_is_told(app):
+    rows = "".join(f"Sentence {n}.,{n % 2},train\n" for n in range(30)) + "".join(
+        f"More {n}.,1,test\n" for n in range(5)
+    )
+    uploaded(app, "sentence,label,split\n" + rows)
+    assert "MCC is always 0 there" in app.warning[0].value
+
+
 PARTS = "sentence,label,phenomenon,split\n" + "".join(
     f"Pilot {n} slept.,{n % 2},tense {n % 2},{('train', 'train', 'dev', 'test')[n % 4]}\n" for n in range(80)
 )

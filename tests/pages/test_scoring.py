@@ -77,7 +77,7 @@ def test_ten_thousand_characters_are_cut_and_told(app):
 def test_another_script_cannot_be_judged(app, sentence):
     judged(app, sentence)
     shown = "".join(html.body for html in app.get("html"))
-    assert "Cannot judge" in shown and "has learned only sentences in the Latin alphabet" in shown
+    assert "Cannot judge" in shown and "has learned only from text in the Latin alphabet" in shown
     assert "Probability of" not in shown and "cb-verdict cb-none" in shown
     assert app.session_state["visit"][0][0].label == "cannot judge"
     assert not any("Why does the model" in heading.value for heading in app.subheader)

@@ -1,8 +1,11 @@
 """The page of tokens."""
 
+import shutil
+
 import pytest
 
 from colabert_core.corpus.pairs import pairs_corpus
+from pages.ui import services
 from tests.core.helpers import new_run
 from tests.pages.conftest import words
 
@@ -101,6 +104,14 @@ def test_the_vocabulary_of_another_encoder_can_be_chosen(open_page, empty_home, 
     app.selectbox(key="vocabulary").set_value(str(few_words)).run()
     assert ids(app)[:7] == ["2", "5", "6", "7", "1", "8", "3"]
     assert app.metric[0].value != longest
+
+
+def test_an_encoder_that_arrives_later_is_found_at_once(open_page, empty_home, few_words, tmp_path):
+    open_page("tokens", empty_home)
+    late = tmp_path / "late"
+    assert services.word_piece_for(str(late)) is None
+    shutil.copytree(few_words, late)
+    assert services.word_piece_for(str(late)).tokenize("the pilot").ids[1] == 5
 
 
 def test_there_is_no_choice_of_a_vocabulary_where_there_is_one(app):

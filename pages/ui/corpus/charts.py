@@ -57,7 +57,7 @@ _MAX_BARS = 30  # of a histogram; with no more different ratings, each has a bar
 
 
 def ratings(values: np.ndarray, cutoffs: Cutoffs, say: Say) -> go.Figure:
-    """A histogram of ratings <float>[n]; the bars show what each rating means, and lines the cut-offs."""
+    """A histogram of ratings <float>[n]; the bars show what each rating means."""
     figure = blank(say("charts.ratings"), say("charts.rating"), say("charts.sentences"))
     at, counts, width = _bars(values)
     labels = np.array([-1 if (label := cutoffs.label_of(float(x))) is None else label for x in at])

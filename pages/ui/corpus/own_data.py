@@ -247,6 +247,9 @@ def _outcome(prepared: Prepared) -> None:
     st.caption(_parts(prepared))
     if prepared.contradicting:
         st.info(t("own.contradicting", n=prepared.contradicting), icon=":material/info:")
+    for part, label in prepared.one_sided.items():
+        facts = {"part": plain(f"splits.{part}"), "label": plain(f"labels.{label}")}
+        st.warning(t("own.one_sided", **facts), icon=":material/info:")
     if len(dropped):
         _dropped(prepared)
     if len(prepared.taken_off):

@@ -1,5 +1,7 @@
 """Where people say from which rating on a sentence is acceptable."""
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
@@ -19,7 +21,7 @@ def cutoffs(labels: Labels, key: str) -> Cutoffs:
     is_reversed = _direction(labels.cutoffs, key)
     with_middle = st.toggle(t("own.leave_middle"), key=f"own_middle_{key}", help=t("own.leave_middle_help"))
     low, high = _slider(labels, with_middle, key)
-    chosen = Cutoffs(low=low, high=high, is_reversed=is_reversed)
+    chosen = replace(labels.cutoffs, low=low, high=high, is_reversed=is_reversed)
     with chart:
         values = np.asarray(labels.ratings)
         alt = plain("charts.ratings_alt", n=len(values), low=float(values[0]), high=float(values[-1]))

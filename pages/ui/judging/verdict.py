@@ -59,7 +59,7 @@ def why_unreadable(score: Score, run: Run) -> str:
 
 def _script_name(script: str) -> str:
     key = f"scripts.{script.lower()}"
-    return plain(key) if key in locale("en") else plain("scripts.other")
+    return plain(key) if key in locale("en") else plain("scripts.other", name=script.title())
 
 
 def about_judge(run: Run, sentence: str = "") -> None:

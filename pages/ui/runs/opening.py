@@ -33,8 +33,10 @@ def _form(key: str) -> Run | None:
         t("opening.name"), key=f"{key}_name", help=t("opening.name_help"), disabled=upload is not None
     ).strip()
     source = name if upload is None else f"{upload.name} {upload.file_id}"
-    label = _label_of(source, key)
-    if not st.button(t("opening.open"), key=f"{key}_open", type="primary", disabled=not source):
+    is_asked = bool(source) and st.session_state.get(f"{key}_asked", ("",))[0] == source
+    label = _asked_label(key) if is_asked else None
+    is_incomplete = not source or (is_asked and label is None)
+    if not st.button(t("opening.open"), key=f"{key}_open", type="primary", disabled=is_incomplete):
         return None
     try:
         with st.spinner(t("opening.checking")):
@@ -53,11 +55,9 @@ def _named(name: str, label: str | None) -> Run:
     return services.open_named(name, label, report)
 
 
-def _label_of(source: str, key: str) -> str | None:
+def _asked_label(key: str) -> str | None:
     """The label that means acceptable: asked once the names of the two were found not to say it."""
-    asked, first, second = st.session_state.get(f"{key}_asked", ("", "", ""))
-    if not source or asked != source:
-        return None
+    _, first, second = st.session_state[f"{key}_asked"]
     st.warning(t("opening.which_text", first=first, second=second), icon=":material/help:")
     return label_choice((first, second), f"{key}_label")
 

@@ -39,7 +39,6 @@ from pages.ui.services.encoders import (
     shape_of_run,
     unknown_words,
     vocabularies,
-    word_piece,
     word_piece_for,
 )
 from pages.ui.services.evaluation import kept_predictions, predictions, report_card
@@ -131,7 +130,6 @@ __all__ = [
     "unknown_words",
     "vocabularies",
     "warm",
-    "word_piece",
     "word_piece_for",
     "word_piece_of",
     "workspace",

@@ -16,11 +16,11 @@ from colabert_core.corpus import (
     prepare,
 )
 from colabert_core.corpus import labels_in as labels_of
-from colabert_core.errors import CorpusError
+from colabert_core.errors import CorpusError, EncoderNotFound
 from colabert_core.tables import Columns, Reading, Sheet
 from colabert_core.tables import read as read_sheet
 from colabert_core.tables import tables_in as tables_of
-from pages.ui.services.encoders import word_piece, word_piece_for
+from pages.ui.services.encoders import word_piece_for
 from pages.ui.services.workspaces import workspace
 
 
@@ -83,9 +83,11 @@ def install_annotations(name: str, content: bytes) -> None:
 def training_lengths(fingerprint: str, encoder: str, _corpus: Corpus) -> np.ndarray:
     """Numbers of tokens <int>[n] of the training sentences for an encoder on this computer.
 
-    Special tokens are included.
+    Special tokens are included. Raises EncoderNotFound.
     """
-    found = word_piece_for(encoder) or word_piece()
+    found = word_piece_for(encoder)
+    if found is None:
+        raise EncoderNotFound(name=encoder)
     return found.lengths(list(_corpus.split("in_domain_train")["sentence"]))
 
 

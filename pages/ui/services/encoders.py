@@ -53,16 +53,21 @@ def shape_of_run(run: Run) -> Shape | None:
     return workspace().encoders.shape_of_run(run)
 
 
-@st.cache_resource(show_spinner=False)
-def word_piece() -> WordPiece:
-    """The bundled encoder's tokenizer."""
-    return workspace().encoders.bundled_word_piece()
+def word_piece_for(encoder: str) -> WordPiece | None:
+    """The tokenizer of an encoder; None if the encoder is not on this computer."""
+    try:
+        return _word_piece(encoder)
+    except LookupError:
+        return None
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, ttl=60)
-def word_piece_for(encoder: str) -> WordPiece | None:
-    """The tokenizer of an encoder; None if the encoder is not on this computer."""
-    return workspace().encoders.word_piece(encoder)
+def _word_piece(encoder: str) -> WordPiece:
+    """Raises LookupError, which is not kept: the encoder may arrive at any time."""
+    found = workspace().encoders.word_piece(encoder)
+    if found is None:
+        raise LookupError(encoder)
+    return found
 
 
 def vocabularies() -> list[str]:
@@ -74,11 +79,16 @@ def vocabularies() -> list[str]:
     return [name for name in names if name == BUNDLED or encoder_is_at_hand(name)]
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, ttl=600)
-def unknown_words(encoder: str, fingerprint: str, _corpus: Corpus) -> Unknown | None:
+def unknown_words(encoder: str, corpus: Corpus) -> Unknown | None:
     """How much of a corpus's training part an encoder's vocabulary lacks; None if it is not here."""
-    found = word_piece_for(encoder)
-    return None if found is None else unknown_in(found, list(_corpus.split("in_domain_train")["sentence"]))
+    if word_piece_for(encoder) is None:
+        return None
+    return _unknown_words(encoder, corpus.fingerprint, corpus)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, ttl=600)
+def _unknown_words(encoder: str, fingerprint: str, _corpus: Corpus) -> Unknown:
+    return unknown_in(_word_piece(encoder), list(_corpus.split("in_domain_train")["sentence"]))
 
 
 @st.cache_resource(show_spinner=False)

@@ -39,7 +39,7 @@ def settings_form() -> None:
 
 
 def _warn_of_unknown_words(encoder: str, corpus: Corpus) -> None:
-    unknown = services.unknown_words(encoder, corpus.fingerprint, corpus)
+    unknown = services.unknown_words(encoder, corpus)
     if unknown and unknown.is_much:
         text = t("training.unknown_words", words=unknown.words, sentences=unknown.sentences)
         st.warning(text, icon=":material/translate:")

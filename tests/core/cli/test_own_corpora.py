@@ -65,6 +65,62 @@ def test_a_dry_run_prints_what_would_be_added_and_stores_nothing(corpus, write):
     assert [one["id"] for one in corpus("list")[1]] == ["pairs"]
 
 
+@pytest.fixture
+def ratings(tmp_path):
+    """A file with ratings: 60 different ones from 1.0 to 6.9, or the whole numbers from 1 to 7."""
+
+    def write_file(is_whole: bool) -> str:
+        found = [str(1 + n % 7) if is_whole else f"{1 + n / 10:.1f}" for n in range(60)]
+        rows = "".join(f"The pilot slept {n} times.,{rating}\n" for n, rating in enumerate(found))
+        (tmp_path / "rated.csv").write_text("sentence,rating\n" + rows)
+        return str(tmp_path / "rated.csv")
+
+    return write_file
+
+
+@pytest.mark.parametrize(
+    ("is_whole", "words", "told"),
+    [
+        (False, ["--acceptable", "6.9"], "--cutoff"),
+        (False, ["--cutoff", "4", "--left-out", "2.0"], "--cutoff"),
+        (True, ["--cutoff", "4", "--acceptable", "1", "2"], "not both"),
+        (True, ["--acceptable", "good"], "no label 'good'"),
+        (True, ["--cutoff", "4", "--left-out", "9"], "no label '9'"),
+        (True, ["--marks", "--cutoff", "4"], "--marks"),
+    ],
+)
+def test_options_that_contradict_the_file_or_each_other_are_refused(
+    corpus, ratings, capsys, is_whole, words, told
+):
+    with pytest.raises(SystemExit) as ended:
+        corpus("add", ratings(is_whole), *words)
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
+    assert [one["id"] for one in corpus("list")[1]] == ["pairs"]
+
+
+def test_a_cutoff_is_no_answer_to_labels_that_are_no_ratings(corpus, write, capsys):
+    with pytest.raises(SystemExit):
+        corpus("add", write("ours.csv", "label", good="good", bad="bad"), "--cutoff", "4")
+    assert "these labels are none" in capsys.readouterr().err
+
+
+def test_a_rating_can_be_left_out_beside_a_cutoff(corpus, ratings):
+    _, facts, _ = corpus("add", ratings(True), "--cutoff", "4", "--left-out", "7", "--dry-run")
+    assert (facts["acceptable"], facts["unacceptable"], facts["dropped"]) == (25, 27, 8)
+
+
+def test_a_part_with_one_label_is_told(corpus, tmp_path):
+    rows = "".join(f"{n % 2},Sentence {n}.,train\n" for n in range(30)) + "".join(
+        f"1,More {n}.,test\n" for n in range(5)
+    )
+    (tmp_path / "x.csv").write_text("label,sentence,split\n" + rows)
+    _, facts, _ = corpus("add", str(tmp_path / "x.csv"), "--dry-run")
+    assert [note["says"] for note in facts["notes"] if note["kind"] == "one_sided"] == [
+        "all sentences of test are acceptable: MCC is always 0 there"
+    ]
+
+
 @pytest.mark.parametrize(
     ("heading", "asked", "answer"),
     [

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import tempfile
 
 import pytest
 
@@ -62,6 +63,45 @@ def test_what_comes_in_goes_out_as_the_same_kind(piped, content, kind):
     assert row["verdict"] in ("acceptable", "unacceptable")
 
 
+@pytest.mark.parametrize(
+    "heading", ["english,label", "original;label", "id,my_col,x", "stimulus,grammatical", "no,utterance"]
+)
+def test_a_table_is_known_by_any_usual_heading(piped, heading):
+    separator = ";" if ";" in heading else ","
+    cells = [
+        "The pilot slept." if at in ("english", "original", "my_col", "stimulus", "utterance") else "1"
+        for at in heading.split(separator)
+    ]
+    code, out, _ = piped(heading + "\n" + separator.join(cells) + "\n", *SCORE)
+    assert code == 0
+    assert out.splitlines()[0].split(separator)[: len(cells)] == heading.split(separator)
+    assert rows(out)[0]["verdict"] in ("acceptable", "unacceptable")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Well, the sentence is good.\nYes, the text is bad.\n",
+        "[[NP the cat] slept].\n[The dog] slept.\n",
+        "{The, a} cat slept.\nThe cat slept.\n",
+        "However, the label came off, and so on.\n",
+    ],
+)
+def test_a_list_stays_a_list(piped, content):
+    code, out, err = piped(content, *SCORE)
+    assert code == 0
+    assert [row["A"] for row in rows(out)] == content.splitlines()
+    assert "read as a list" in err
+
+
+def test_a_list_with_commas_is_the_same_list_for_a_corpus(piped):
+    lines = "".join(
+        f"Yesterday, the cat slept {n} times, and it woke.\n*Yesterday, him sleeped {n}.\n" for n in range(15)
+    )
+    code, out, _ = piped(lines, "corpus", "add", "-", "--dry-run", "--json")
+    assert (code, json.loads(out)["rows"]) == (0, 30)
+
+
 def test_the_named_column_makes_a_table_of_text(piped):
     _, out, _ = piped("n,target\n1,The pilot slept.\n", *SCORE, "--column", "target")
     assert rows(out)[0]["target"] == "The pilot slept."
@@ -85,7 +125,9 @@ def test_standard_input_can_go_to_a_file(piped, tmp_path):
 def test_what_cannot_be_read_is_told_in_one_line(piped, content):
     code, out, err = piped(content, *SCORE)
     assert (code, out) == (2, "")
-    assert len(err.splitlines()) == 1
+    assert len(err.splitlines()) == 1 + ("read as a list" in err)
+    assert "standard input" in err
+    assert "tmp" not in err
 
 
 def test_json_and_rows_do_not_share_standard_output(piped):
@@ -116,6 +158,12 @@ def test_a_corpus_can_be_piped(piped):
     code, out, _ = piped(table, "corpus", "add", "-", "--dry-run", "--json")
     facts = json.loads(out)
     assert (code, facts["rows"], facts["sentence"], facts["label"]) == (0, 24, "sentence", "label")
+
+
+def test_nothing_stays_behind(piped, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert piped(LIST, *SCORE)[0] == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_beginning_of_a_long_file_is_enough(piped):

@@ -511,6 +511,45 @@ def test_without_parts_the_sentences_are_divided_80_10_10():
     assert found.equals(guessed(csv_of(enough(60, 40))).table)
 
 
+@pytest.mark.parametrize(("bad", "parts"), [(4, 3), (3, 3), (2, 2), (1, 1)])
+def test_a_rare_label_is_in_every_part_that_can_have_it(bad, parts):
+    found = guessed(csv_of(enough(40, bad)))
+    rare = found.table[found.table["label"] == 0]
+    assert rare["part"].nunique() == parts
+    assert "in_domain_train" in set(rare["part"])
+    assert found.one_sided == dict.fromkeys(("in_domain_train", "test", "validation")[parts:], 1)
+
+
+def test_the_rating_minus_one_is_a_hidden_one(empty_home):
+    sheet = rated("rating", [str(1 + n % 7) for n in range(63)] + ["-1", "-1.0"])
+    columns = guess_columns(sheet).columns
+    found = labels_in(sheet, columns)
+    assert (found.ratings[0], found.cutoffs.high) == (1, 4)
+    prepared = prepare(sheet, columns, found.cutoffs)
+    assert prepared.dropped["reason"].tolist() == ["no_label", "no_label"]
+    assert prepared.table["rating"].min() == 1
+
+
+def test_minus_one_among_z_scores_is_a_rating(empty_home):
+    sheet = rated("z-score", [f"{n / 10 - 2:.1f}" for n in range(41)])
+    found = labels_in(sheet, guess_columns(sheet).columns)
+    assert -1 in found.ratings
+    assert len(prepare(sheet, guess_columns(sheet).columns, found.cutoffs).table) == 41
+
+
+def test_sentences_that_are_divided_differently_are_another_corpus(empty_home):
+    rows = [f"{n % 2},Sentence {n} is here.,{{}}\n" for n in range(60)]
+    found = [
+        own.load(empty_home, own.store(empty_home, "x", guessed(csv_of(text))))
+        for text in (
+            "label,sentence,split\n"
+            + "".join(row.format("train" if n < cut else "test") for n, row in enumerate(rows))
+            for cut in (30, 40)
+        )
+    ]
+    assert found[0].fingerprint != found[1].fingerprint
+
+
 def test_equal_sentences_are_in_one_part():
     text = "label,sentence\n" + "".join(
         f"{n % 2},He  SLEPT {n % 30}.\n1,he slept {n % 30}.\n" for n in range(90)
@@ -578,7 +617,8 @@ def test_ratings_are_asked_about_and_kept(empty_home, heading, ratings, middle, 
     columns = guess_columns(sheet).columns
     found = labels_in(sheet, columns)
     assert (columns.label, found.question, len(found.ratings)) == (heading, "rating", len(ratings))
-    assert found.cutoffs == Cutoffs(low=middle, high=middle, is_reversed=is_reversed)
+    lowest = found.ratings[0]
+    assert found.cutoffs == Cutoffs(low=middle, high=middle, is_reversed=is_reversed, lowest=lowest)
     corpus = own.load(empty_home, own.store(empty_home, "x", prepare(sheet, columns, found.cutoffs)))
     assert sorted(corpus.table["rating"]) == sorted(float(rating.rstrip("%")) for rating in ratings)
     good = corpus.table["rating"] <= middle if is_reversed else corpus.table["rating"] >= middle

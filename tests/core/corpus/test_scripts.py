@@ -8,7 +8,9 @@ from colabert_core.corpus.scripts import main_script, scripts_of
     [
         (["The pilot slept.", "Où est-il ?"], ("LATIN",)),
         (["조종사가 잤다."], ("HANGUL",)),
-        (["彼女は学校へ行く。"], ("CJK", "HIRAGANA")),
+        (["彼女は学校へ行く。"], ("CJK", "HIRAGANA", "KATAKANA")),
+        (["コーヒー"], ("KATAKANA", "HIRAGANA", "CJK")),
+        (["他去学校。"], ("CJK",)),
         (["Она спит."], ("CYRILLIC",)),
         (["ＴＨＥ ｐｉｌｏｔ", "𝐬𝐥𝐞𝐩𝐭"], ("LATIN",)),
         (["12345", "😀 ?!"], ()),

@@ -271,16 +271,31 @@ def test_a_kind_that_is_not_written_is_told(judge, write, tmp_path, name):
     assert judge.asked == []
 
 
-@pytest.mark.parametrize(("limit", "content"), [("_MAX_EXCEL_ROWS", NUMBERED), ("_MAX_EXCEL_CELL", NUMBERED)])
-def test_what_excel_cannot_hold_is_told_and_the_verdicts_are_kept(
-    judge, write, tmp_path, monkeypatch, limit, content
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [("_MAX_EXCEL_ROWS", "rows"), ("_MAX_EXCEL_CELL", "characters"), ("_MAX_EXCEL_COLUMNS", "columns")],
+)
+def test_what_excel_cannot_hold_is_told_before_anything_is_judged(
+    judge, write, tmp_path, monkeypatch, limit, told
 ):
-    monkeypatch.setattr(writing, limit, 8)
+    monkeypatch.setattr(writing, limit, 4)
     target = tmp_path / "out.xlsx"
-    with pytest.raises(FileUnwritable, match="Excel"):
-        judge_file(judge, write(content), target, "a judge")
+    with pytest.raises(FileUnwritable, match=told):
+        judge_file(judge, write(NUMBERED), target, "a judge")
+    assert judge.asked == []
     assert not target.exists()
-    assert rows_kept(target) == 10
+
+
+def test_csv_with_tabs_keeps_line_breaks_where_it_had_them(judge, write, target):
+    source = write('id\tsentence\n1\t"one\ntwo"\n2\tone\n')
+    judge_file(judge, source, target, "a judge", reading=Reading(quotes=CELLS))
+    found = read(target.name, target.read_bytes(), Reading(quotes=CELLS))
+    assert found.cells["sentence"].tolist() == ["one\ntwo", "one"]
+
+
+def test_a_long_list_under_a_heading_like_a_label_is_no_list_with_sections(judge, tmp_path, target):
+    (tmp_path / "in.txt").write_text("acceptable\n" + "One two.\n" * 210_000)
+    assert check(tmp_path / "in.txt").column == "acceptable"
 
 
 def test_the_other_reading_can_be_chosen(judge, target, tmp_path):
