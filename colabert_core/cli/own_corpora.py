@@ -135,7 +135,8 @@ def _plan(options: argparse.Namespace, sheet: Sheet) -> _Plan:
     except NoLabels as fault:
         return _planned(sheet, columns, (), ("label",), fault)
     _check_options(options, columns, labels)
-    question = _OPTIONS.get(labels.question or "")
+    asked = labels.question or ("reading" if labels.is_one_sided else "")
+    question = _OPTIONS.get(asked)
     asks = (*rivals, *((question,) if question and not _is_answered(options, labels, question) else ()))
     plan = _planned(sheet, columns, _answered(options, labels), asks, None)
     if labels.question != "marks":

@@ -73,6 +73,12 @@ class Labels:
     ratings: tuple[float, ...] = ()
     cutoffs: Cutoffs | None = None
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether labels of unknown meaning are left, and one of the two meanings has no label."""
+        unknown = [value for value in self.values if value.label is None and value.value]
+        return bool(unknown) and not {0, 1} <= {value.label for value in self.values}
+
     def turned(self) -> tuple[LabelValue, ...]:
         """The values with acceptable and unacceptable exchanged."""
         return tuple(

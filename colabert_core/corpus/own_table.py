@@ -47,6 +47,8 @@ class Prepared:
         """The parts with sentences of one label only, and that label: MCC is always 0 there."""
         labels = self.table.groupby("part", sort=False)["label"].agg(["min", "max"])
         same = labels[labels["min"] == labels["max"]]["min"]
+        if len(same) == len(labels):  # nothing to compare: the corpus itself has one label
+            return {}
         return {str(part): int(label) for part, label in same.items()}
 
     @property

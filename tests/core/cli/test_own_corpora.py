@@ -105,6 +105,17 @@ def test_a_cutoff_is_no_answer_to_labels_that_are_no_ratings(corpus, write, caps
     assert "these labels are none" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("good", "bad"), [("gut", "schlecht"), ("0", "2"), ("A", "*")])
+def test_labels_of_unknown_meaning_are_asked(corpus, write, good, bad):
+    file = write("ours.csv", "label", good=good, bad=bad)
+    code, facts, _ = corpus("add", file, "--dry-run")
+    assert (code, facts["asks"]) == (0, ["acceptable"])
+    code, _, err = corpus("add", file)
+    assert (code, "--acceptable" in err) == (2, True)
+    code, facts, _ = corpus("add", file, "--acceptable", good)
+    assert (code, facts["acceptable"], facts["unacceptable"]) == (0, 12, 12)
+
+
 def test_a_rating_can_be_left_out_beside_a_cutoff(corpus, ratings):
     _, facts, _ = corpus("add", ratings(True), "--cutoff", "4", "--left-out", "7", "--dry-run")
     assert (facts["acceptable"], facts["unacceptable"], facts["dropped"]) == (25, 27, 8)
