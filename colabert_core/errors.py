@@ -5,10 +5,10 @@
                         NotAZip, ArchiveUnreadable, ArchiveUnsafe, MissingFiles, WrongColumns, WrongLabel,
                         EmptySentence, NotUtf8, NoRows, FeaturesMissing, FeatureCells, FeatureValue,
                         BadPattern,
-                        SheetKind, SheetTooBig, SheetUnsafe, SheetDamaged, SheetNotText, SheetQuotes,
-                        SheetNotJson, SheetTooManyRows, SheetTooWide, SheetEmpty, NoLabels, TooManyLabels,
-                        TooFewRows, OnlyAcceptable, OnlyUnacceptable, TrainingPartUnusable, CorpusUnknown,
-                        CorpusDamaged, CorpusNotStored
+                        SheetKind, SheetMissing, SheetTooBig, SheetUnsafe, SheetDamaged, SheetNotText,
+                        SheetQuotes, SheetNotJson, SheetTooManyRows, SheetTooWide, SheetEmpty, NoLabels,
+                        TooManyLabels, TooFewRows, OnlyAcceptable, OnlyUnacceptable,
+                        TrainingPartUnusable, CorpusUnknown, CorpusDamaged, CorpusNotStored
         EncoderError    EncoderNotFound, EncoderUnreachable, EncoderNotBert,
                         EncoderWithoutSafetensors, EncoderWithoutVocabulary, EncoderTokenizerForeign,
                         EncoderTokenizerIncomplete, EncoderDamaged, EncoderTooLarge, EncoderUnsafe
@@ -180,6 +180,10 @@ class SheetKind(CorpusError):
         "{file} is not a kind of file that can be read ({kinds}). "
         "Nothing was changed. Save the table as .xlsx or CSV."
     )
+
+
+class SheetMissing(CorpusError):
+    says = "{file} has no table {table!r}. Nothing was changed. Choose one of these: {tables}."
 
 
 class SheetTooBig(CorpusError):

@@ -18,6 +18,7 @@ from colabert_core.workspace import Workspace
 
 CORPORA = "cola, pairs (our minimal pairs, always available) or the ID of your own corpus"
 RUN = "an ID, a folder, latest, or starter for the model included with ColaBERT"
+TABLE = "sheet of a spreadsheet, or table in GLUE's zip (the first)"
 JUDGE = f"{RUN}; or a finished classifier from elsewhere: a folder or a name on the hub"
 
 

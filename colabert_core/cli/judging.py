@@ -10,6 +10,7 @@ import pandas as pd
 from colabert_core.cli.common import (
     CORPORA,
     JUDGE,
+    TABLE,
     Commands,
     add,
     add_judging,
@@ -113,6 +114,7 @@ def add_score(commands: Commands) -> None:
     parser.add_argument("sentences", metavar="SENTENCE", nargs="*", help="a sentence to judge")
     description = f"a table to judge: {', '.join(KINDS)}; - is standard input"
     parser.add_argument("--input", metavar="FILE", help=description)
+    parser.add_argument("--table", metavar="NAME", help=TABLE)
     parser.add_argument("--column", help="the column of sentences (sentence, otherwise guessed)")
     description = "encoding of a text file (Unicode, otherwise guessed)"
     parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=description)
@@ -181,7 +183,9 @@ def _score_file(options: argparse.Namespace, workspace: Workspace, run: Run) -> 
         input_file(options.input, options.column) as given,
         output_file(options.output, given.path) as target,
     ):
-        reading = Reading(encoding=options.encoding, quotes=options.quotes, separator=given.separator)
+        reading = Reading(
+            table=options.table, encoding=options.encoding, quotes=options.quotes, separator=given.separator
+        )
         work = _FileWork(source=given.path, target=target, reading=reading)
         return _judge_file(options, workspace, run, work)
 

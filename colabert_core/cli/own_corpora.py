@@ -5,7 +5,7 @@ import math
 import sys
 from dataclasses import dataclass, replace
 
-from colabert_core.cli.common import print_result
+from colabert_core.cli.common import TABLE, print_result
 from colabert_core.cli.streams import STANDARD_INPUT, STREAM, Given, input_file
 from colabert_core.corpus.own import suggested_name
 from colabert_core.corpus.own_labels import Cutoffs, Labels, LabelValue, labels_in
@@ -28,7 +28,7 @@ _ASKED = {
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `corpus add`."""
     parser.add_argument("--name", help="name of the new corpus (the file's name)")
-    parser.add_argument("--table", help="sheet of a spreadsheet (the first)")
+    parser.add_argument("--table", help=TABLE)
     parser.add_argument("--sentence", metavar="COLUMN", help="column of sentences (guessed)")
     parser.add_argument("--label", metavar="COLUMN", help="column of labels (guessed)")
     description = "labels that mean acceptable; all others then mean unacceptable (guessed)"

@@ -5,9 +5,10 @@ No file is trusted: bytes are counted before they are read, and every fault is r
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
-from colabert_core.errors import SheetDamaged, SheetEmpty, SheetKind, SheetTooBig
+from colabert_core.errors import SheetDamaged, SheetEmpty, SheetKind, SheetMissing, SheetTooBig
 from colabert_core.tables.headings import has_headings
 from colabert_core.tables.json_rows import json_grid
 from colabert_core.tables.parquet import parquet_grid
@@ -70,13 +71,26 @@ def _kind(file: str, content: bytes) -> str:
 def _grid(file: str, content: bytes, reading: Reading) -> Grid:
     match _kind(file, content):
         case "zip":
-            return glue_grid(file, content, reading.table)
+            return _one_of_several(file, content, reading.table, glue_grid)
         case "xlsx":
-            return workbook_grid(file, content, reading.table)
+            return _one_of_several(file, content, reading.table, workbook_grid)
         case "parquet":
             return parquet_grid(file, content)
         case kind:
             return _text_grid(file, decoded(file, content, reading.encoding), kind, reading)
+
+
+def _one_of_several(
+    file: str, content: bytes, table: str | None, grid_of: Callable[[str, bytes, str | None], Grid]
+) -> Grid:
+    """The rows of the chosen table, or of the first, with a note if there are others. Raises SheetMissing."""
+    names = tables_in(file, content)
+    if table is not None and table not in names:
+        raise SheetMissing(file=file, table=table, tables=", ".join(names))
+    grid = grid_of(file, content, table)
+    if table is not None or len(names) < 2:
+        return grid
+    return replace(grid, notes=(Note(kind="table", n=len(names), what=", ".join(names)), *grid.notes))
 
 
 def _text_grid(file: str, text: Text, kind: str, reading: Reading) -> Grid:

@@ -26,6 +26,7 @@ _NOTES = {
     "long_cells": "{n} cells have several lines, in lines {what} (--quotes lines reads each line as a row)",
     "swallowed": "quotation marks join lines {what}; every line is read as a row (--quotes cells joins them)",
     "open_quote": "the quotation mark in line {what} does not close; every line is read as a row",
+    "table": "the first of {n} tables is read, of {what} (--table chooses one)",
     "sections": "headings between the rows are read as labels: {what}",
 }
 
@@ -42,6 +43,7 @@ class Note:
     long_cells   n cells hold line breaks, in the lines `what`
     swallowed    n cells seem to hold whole rows; each line is read as a row; `what` has the lines
     open_quote   n quotation marks open a cell without closing it; each line is read as a row
+    table        the first of n tables is read; `what` has the names of all
     sections     n headings between the rows, listed in `what`, are read as labels
     """
 

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import tempfile
+import zipfile
 
 import pytest
 
@@ -112,6 +113,21 @@ def test_nothing_but_the_rows_is_on_standard_output(piped, tmp_path):
     _, out, err = piped("", "score", "latest", "--input", str(tmp_path / "in.csv"), "--output", "-")
     assert rows(out)[0]["verdict"] == "cannot judge"
     assert "cannot be judged: 1" in err
+
+
+def test_the_test_sentences_of_glues_zip_are_a_table_to_judge(piped, tmp_path):
+    with zipfile.ZipFile(tmp_path / "CoLA.zip", "w") as zipped:
+        for part in ("train", "dev"):
+            zipped.writestr(f"CoLA/{part}.tsv", "g\t1\t\tThe pilot slept.\ng\t0\t*\tHim slept.\n")
+        zipped.writestr("CoLA/test.tsv", "index\tsentence\n0\tMy cat can fly.\n")
+    words = ("score", "latest", "--input", str(tmp_path / "CoLA.zip"), "--output", "-")
+    _, out, err = piped("", *words, "--table", "test.tsv")
+    assert [row["sentence"] for row in rows(out)] == ["My cat can fly."]
+    _, out, err = piped("", *words)
+    assert len(rows(out)) == 4
+    assert "the first of 2 tables is read" in err
+    code, _, err = piped("", *words, "--table", "tset.tsv")
+    assert (code, "test.tsv" in err) == (2, True)
 
 
 def test_standard_input_can_go_to_a_file(piped, tmp_path):

@@ -416,6 +416,33 @@ def test_old_and_locked_spreadsheets_are_told():
         assert type(fault_of(file, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)) is errors.SheetDamaged
 
 
+def of_two_sheets() -> bytes:
+    book = Workbook()
+    for name, sheet in (("first", book.active), ("second", book.create_sheet("second"))):
+        sheet.title = name
+        for row in (("sentence", "label"), (f"The {name} cat slept.", 1), (f"Slept {name} the.", 0)):
+            sheet.append(row)
+    return saved(book)
+
+
+def test_without_a_choice_the_first_of_several_sheets_is_read_and_told():
+    sheet = read("x.xlsx", of_two_sheets())
+    assert sheet.cells["sentence"].iloc[0] == "The first cat slept."
+    assert (sheet.note("table").n, sheet.note("table").what) == (2, "first, second")
+
+
+def test_the_chosen_sheet_is_read_without_a_word():
+    sheet = read("x.xlsx", of_two_sheets(), Reading(table="second"))
+    assert sheet.cells["sentence"].iloc[0] == "The second cat slept."
+    assert sheet.notes == ()
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are():
+    with pytest.raises(errors.SheetMissing) as caught:
+        read("x.xlsx", of_two_sheets(), Reading(table="third"))
+    assert caught.value.facts == {"file": "x.xlsx", "table": "third", "tables": "first, second"}
+
+
 def test_another_zip_is_told():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as zipped:
