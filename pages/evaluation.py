@@ -6,7 +6,7 @@ from colabert_core.corpus import PAIRS, Corpus
 from colabert_core.errors import NotApart
 from colabert_core.evaluation import rows_to_judge, splits_for
 from colabert_core.runs import Run
-from pages.ui import frame, services, widgets
+from pages.ui import address, frame, services, widgets
 from pages.ui.corpus.picker import corpus_picker
 from pages.ui.evaluation.compare import show_comparison
 from pages.ui.evaluation.confidence import show_confidence
@@ -27,35 +27,46 @@ _VERDICT_TABS = {  # tabs that need the run's verdicts on the split
     "errors": show_wrong_verdicts,
     "confidence": show_confidence,
 }
+_PART = "evaluation_part"
 _TABS = (*_VERDICT_TABS, "compare", "replay")
 
 
 def body() -> None:
-    run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
-    corpus = corpus_picker(t("evaluation.corpus"))
-    split = _split(run, corpus)
+    model, which, part = st.columns([5, 3, 3], vertical_alignment="bottom", gap="small")
+    with model:
+        run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
+    with which:
+        corpus = corpus_picker(t("evaluation.corpus"))
+    with part:
+        split = _split(run, corpus)
     judged = _judged(run, corpus, split)
     for name, tab in zip(_TABS, widgets.tabs("evaluation", _TABS), strict=True):
         if tab.open:
             with tab, frame.faults_shown():
                 _draw(name, run, corpus, split, judged)
-    widgets.explain("training.words")
-    widgets.explain("evaluation.baseline")
+    widgets.learn_more("training.words", "evaluation.baseline", "evaluation.intervals")
 
 
 def _split(run: Run, corpus: Corpus) -> str:
-    """The chosen part, among those that the run was not trained on. Raises NotApart if there are none."""
+    """The chosen part, among those that the run was not trained on. Raises NotApart if there are none.
+
+    The choice stays with another model or corpus, where these have the same part.
+    """
     splits = splits_for(run, corpus)
     if not splits:
         raise NotApart(name=run.name, split="–", corpus=corpus.name, others="–")
-    return st.segmented_control(
+    address.take(_PART, "part", splits, splits[0])
+    if st.session_state.get(_PART) not in splits:
+        st.session_state[_PART] = splits[0]
+    chosen = st.selectbox(
         t("evaluation.split"),
         splits,
-        default=splits[0],
         format_func=lambda split: _part(split, len(splits)),
-        key=f"split_{run.id}_{corpus.id}",
-        required=True,
+        key=_PART,
+        persist_state="session",
     )
+    address.put("part", chosen, splits[0])
+    return chosen
 
 
 def _part(split: str, parts: int) -> str:

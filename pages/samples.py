@@ -21,6 +21,7 @@ from colabert_core.corpus import (
 )
 from colabert_core.minimal_pairs import all_paradigms
 from pages.ui import charts, frame, widgets
+from pages.ui.components.table import show_table
 from pages.ui.corpus import charts as corpus_charts
 from pages.ui.corpus.own_data import own_data_tab
 from pages.ui.corpus.picker import corpus_picker
@@ -48,8 +49,7 @@ def body() -> None:
                 draw(corpus)
     with own, frame.faults_shown():
         own_data_tab()
-    for topic in _TOPICS.get(corpus.id, ("samples.the_mark",)):
-        widgets.explain(topic)
+    widgets.learn_more(*_TOPICS.get(corpus.id, ("samples.the_mark",)))
 
 
 _MAX_SEED = 2**32 - 1  # the largest that numpy takes
@@ -99,7 +99,7 @@ def _about_source(source: str) -> str:
 def _table(corpus: Corpus) -> None:
     found = find_sentences(corpus.table, _filter(corpus))
     st.caption(t("samples.found", n=len(found), all=len(corpus.table)))
-    sentence_table(found, key="whole", height=420)
+    sentence_table(found, key="whole")
     widgets.download(exported(found), f"{corpus.id}.csv", key="table_csv")
 
 
@@ -203,8 +203,7 @@ def _paradigms(sources: pd.DataFrame) -> None:
         }
         for paradigm in paradigms
     ]
-    wide = {plain("columns.explanation"): st.column_config.TextColumn(width=480)}
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="paradigms", height=420, column_config=wide)
+    show_table(pd.DataFrame(rows), "paradigms", plain("samples.paradigms_alt", n=len(rows)), first=12)
 
 
 def _repeated(corpus: Corpus) -> None:
@@ -216,7 +215,7 @@ def _repeated(corpus: Corpus) -> None:
     if len(found):
         found.columns = [plain(f"columns.{column}") for column in ("sentence", "times", "labels")]
         alt = plain("samples.table_alt", n=len(found))
-        st.dataframe(found, hide_index=True, key="repeated", alt=alt)
+        show_table(found, "repeated", alt, first=12)
     shared = shared_with_training(corpus.table)
     if len(shared):
         st.markdown(t("samples.shared", n=len(shared)))

@@ -1,140 +1,104 @@
 """Scoring: judge a sentence and see why, compare two sentences, judge several, or judge a file."""
 
-import pandas as pd
 import streamlit as st
 
-from colabert_core.judging import Score, sentences_in
+from colabert_core.judging import THRESHOLD, sentences_in
 from colabert_core.runs import Run
 from pages.ui import frame, services, widgets
 from pages.ui.explaining.pair import two_sentences
-from pages.ui.explaining.view import explanations
+from pages.ui.explaining.view import FIELD, explanations
+from pages.ui.judging.examples import example_chips
 from pages.ui.judging.file import judge_a_file
+from pages.ui.judging.history import (
+    Line,
+    line_of,
+    remember,
+    show_history,
+    show_verdicts,
+    verdict_table,
+)
 from pages.ui.judging.verdict import judged, verdict_card
 from pages.ui.runs.names import run_name
 from pages.ui.runs.picker import run_picker
 from pages.ui.text import plain, t
 
-EXAMPLES = (
-    "She goes to school.",
-    "She go to school.",
-    "The keys to the cabinet are on the table.",
-    "The keys to the cabinet is on the table.",
-    "What did you say that Kim bought?",
-    "What did you ask who bought?",
-)
 _MAX_LINES = 1000
+_MAX_CHARACTERS = 5000
 
 
 def body() -> None:
     run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
-    _one(run)
-    two_sentences(run)
-    _several(run)
-    judge_a_file(run)
-    _history()
-    widgets.explain("scoring.what_it_means")
+    one, two, many, file = widgets.tabs("scoring", ("one", "two", "many", "file"))
+    for tab, draw in ((one, _one), (two, two_sentences), (many, _several)):
+        if tab.open:
+            with tab, frame.faults_shown():
+                draw(run)
+    with file, frame.faults_shown():  # always drawn: otherwise Streamlit would forget the file
+        judge_a_file(run)
+    widgets.learn_more("scoring.what_it_means")
     services.warm(run)  # last, since it loads torch: by now everything is on the screen
 
 
 def _one(run: Run) -> None:
+    if (wanted := st.session_state.pop(f"{FIELD}_wanted", None)) is not None:
+        st.session_state[FIELD] = wanted
     sentence = st.text_input(
-        t("scoring.sentence"), key="one", placeholder=plain("scoring.placeholder"), persist_state="session"
+        t("scoring.sentence"),
+        key=FIELD,
+        placeholder=plain("scoring.placeholder"),
+        max_chars=_MAX_CHARACTERS,
+        persist_state="session",
+        bind="query-params",
     )
-    st.pills(t("scoring.examples"), EXAMPLES, key="example", on_change=_take_example)
-    if not sentence:
-        return
-    if not sentence.strip():
+    example_chips(FIELD)
+    if sentence and not sentence.strip():
         st.info(t("scoring.empty"))
-        return
-    verdict = judged(run, [sentence.strip()])[0]
-    verdict_card(verdict, run)
-    _remember(verdict, run)
+    elif sentence:
+        _verdict(run, sentence.strip())
+    show_history(FIELD)
+
+
+def _verdict(run: Run, sentence: str) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        verdict = judged(run, [sentence])[0]
+        verdict_card(verdict, run)
+    remember(verdict, run)
     if not verdict.unreadable:
-        explanations(run, verdict)
-
-
-def _take_example() -> None:
-    if chosen := st.session_state.get("example"):
-        st.session_state["one"] = chosen
-        st.session_state["example"] = None
+        with right:
+            explanations(run, verdict)
 
 
 def _several(run: Run) -> None:
-    with st.expander(t("scoring.several"), icon=":material/format_list_bulleted:"):
-        text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
-        if st.button(t("scoring.judge"), key="judge_many", type="primary"):
-            lines = sentences_in(text)
-            verdicts = judged(run, lines[:_MAX_LINES]) if lines else []
-            st.session_state["verdicts"] = (run.id, verdicts)
-            if len(lines) > _MAX_LINES:
-                st.warning(t("scoring.too_many", n=_MAX_LINES))
-        judge, verdicts = st.session_state.get("verdicts", (None, []))
-        if judge == run.id and not verdicts:
-            st.info(t("scoring.empty"))
-        elif judge == run.id:  # another judge's verdicts are not shown under this one's name
-            table = _table(verdicts)
-            if unread := sum(bool(score.unreadable) for score in verdicts):
-                st.caption(t("scoring.cannot_judge", n=unread))
-            _show(table, "verdicts_table")
-            widgets.download(table, "verdicts.csv", key="verdicts_csv")
+    text = st.text_area(t("scoring.lines"), key="many", height=160, persist_state="session")
+    if st.button(t("scoring.judge"), key="judge_many", type="primary"):
+        lines = sentences_in(text)
+        verdicts = judged(run, lines[:_MAX_LINES]) if lines else []
+        found = [line_of(verdict, run_name(run)) for verdict in verdicts]
+        st.session_state["verdicts"] = (run.id, found)
+        if len(lines) > _MAX_LINES:
+            st.warning(t("scoring.too_many", n=_MAX_LINES))
+    judge, known = st.session_state.get("verdicts", (None, []))
+    if judge == run.id and not known:
+        st.info(t("scoring.empty"))
+    elif judge == run.id:  # another judge's verdicts are not shown under this one's name
+        _list(known)
 
 
-def _table(verdicts: list[Score]) -> pd.DataFrame:
-    """The verdicts as a table, the most acceptable sentence first, and last those that cannot be judged."""
-    return _rows(sorted(verdicts, key=lambda score: (bool(score.unreadable), -score.acceptable)))
-
-
-def _rows(verdicts: list[Score]) -> pd.DataFrame:
-    """Columns verdict, probability (0 to 1, none if there is no verdict), sentence, and perhaps taken off."""
-    table = pd.DataFrame(
-        {
-            plain("columns.verdict"): [_verdict_word(score) for score in verdicts],
-            plain("columns.probability"): [
-                None if score.unreadable else score.acceptable for score in verdicts
-            ],
-            plain("columns.sentence"): [score.sentence for score in verdicts],
-        }
-    )
-    taken_off = [score.taken_off for score in verdicts]
-    return table.assign(**{plain("own.taken"): taken_off}) if any(taken_off) else table
-
-
-def _verdict_word(score: Score) -> str:
-    return plain("verdict.none") if score.unreadable else plain(f"labels.{int(score.label == 'acceptable')}")
-
-
-def _show(table: pd.DataFrame, key: str) -> None:
-    percent = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
-    st.dataframe(
-        table.assign(
-            **{plain("columns.probability"): table[plain("columns.probability")].astype(float) * 100}
-        ),
-        key=key,
-        hide_index=True,
-        column_config={
-            plain("columns.probability"): percent,
-            plain("columns.sentence"): st.column_config.TextColumn(width="large"),
-        },
-        alt=plain("scoring.table_alt", n=len(table)),
-    )
-
-
-def _remember(verdict: Score, run: Run) -> None:
-    """Add a verdict to the history of this visit, unless the page was only run again."""
-    visit = st.session_state.setdefault("visit", [])
-    judge = run_name(run)
-    entry = (verdict, judge)
-    if not visit or (visit[-1][0].sentence, visit[-1][1]) != (verdict.sentence, judge):
-        visit.append(entry)
-
-
-def _history() -> None:
-    if visit := st.session_state.get("visit"):
-        with st.expander(t("scoring.history", n=len(visit)), icon=":material/history:"):
-            table = _rows([verdict for verdict, _ in reversed(visit)])
-            table[plain("columns.judge")] = [name for _, name in reversed(visit)]
-            _show(table, "visit_table")
-            widgets.download(table, "visit.csv", key="visit_csv")
+def _list(lines: list[Line]) -> None:
+    """The verdicts in the order typed, with their counts."""
+    shares = [line.acceptable for line in lines]
+    known = [share for share in shares if share is not None]
+    yes = sum(share >= THRESHOLD for share in known)
+    st.markdown(t("scoring.counts", yes=yes, no=len(known) - yes))
+    if len(known) < len(lines):
+        st.caption(t("scoring.cannot_judge", n=len(lines) - len(known)))
+    table = verdict_table(lines)
+    row = show_verdicts(table, "verdicts_table")
+    widgets.download(table, "verdicts.csv", key="verdicts_csv")
+    if row is not None:
+        st.session_state[f"{FIELD}_wanted"] = lines[row].sentence
+        widgets.open_tab("scoring", "one")
 
 
 frame.show("scoring", body)

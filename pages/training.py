@@ -1,49 +1,63 @@
 """Training: choose, start, watch, stop, resume; and what the model is made of."""
 
 import time
-from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from colabert_core.encoders import SHAPES, Shape, parameter_table
 from colabert_core.runs import Run
 from colabert_core.system import Device, cores
 from pages.ui import frame, services, widgets
+from pages.ui.components.table import show_table
 from pages.ui.runs.names import encoder_label, run_name
 from pages.ui.runs.opening import open_model
 from pages.ui.text import plain, size, t
-from pages.ui.training.run_view import settings_for_people, show_run
+from pages.ui.training.loop import with_core
+from pages.ui.training.run_view import RUN_VIEW, settings_for_people, show_run
 from pages.ui.training.settings_form import settings_form
 
 
 def body() -> None:
-    device_panel = st.container()
     run = _shown_run()
-    if run:
-        with st.container(border=True):
-            show_run(run)
-    new, *views = widgets.tabs("training", ("new", "runs", "model", "loop"))
-    with new, frame.faults_shown():  # always drawn: otherwise Streamlit would forget the settings
-        settings_form()
+    train, *views = widgets.tabs("training", ("new", "runs", "model", "loop"))
+    with train, frame.faults_shown():  # always drawn: otherwise Streamlit would forget the settings
+        device_line = _train(run)
     for tab, draw in zip(views, (_runs, _model, _loop), strict=True):
         if tab.open:
             with tab, frame.faults_shown():
                 draw(run)
-    for topic in ("training.why_fine_tune", "training.why_loss", "training.words"):
-        widgets.explain(topic)
-    with device_panel:  # last, since it loads torch: by now the rest is on the screen
+    widgets.learn_more("training.why_fine_tune", "training.why_loss", "training.words")
+    with device_line:  # last, since it loads torch: by now the rest is on the screen
         _devices()
 
 
-def _shown_run() -> Run | None:
-    """The run in the URL; without one, the run that is training; without that, the newest.
+def _train(run: Run | None) -> DeltaGenerator:
+    """The form on the left, the run on the right; returns the place for the line about the devices."""
+    with st.container(key="training_columns"):
+        form, view = st.columns([1, 3], gap="medium")
+    with form, st.container(key="training_form"):
+        settings_form()
+        device_line = st.container()
+    with view, st.container(key=RUN_VIEW), frame.faults_shown():
+        if run:
+            show_run(run)
+        else:
+            st.info(t("training.nothing_yet"), icon=":material/show_chart:")
+    return device_line
 
-    The URL then names it, so that the page stays with this run when another one starts.
+
+def _shown_run() -> Run | None:
+    """The run in the URL; without one, the run that this visit has seen, the one in training, or the newest.
+
+    The page stays with this run when another one starts.
     """
-    run = services.run_to_show(wanted := st.query_params.get("run"))
-    if run and run.id != wanted:
-        st.query_params["run"] = run.id
+    wanted = st.query_params.get("run")
+    if wanted and services.run_named(wanted) is None:
+        st.warning(t("training.run_gone"), icon=":material/search_off:")
+    run = services.run_to_show(wanted or st.session_state.get("shown_run"))
+    st.session_state["shown_run"] = run.id if run else None
     return run
 
 
@@ -65,30 +79,28 @@ def _runs(shown: Run | None) -> None:
     runs = services.store().all()
     if len(runs) == 1:
         st.info(t("training.no_runs"))
-    ids = tuple(run.id for run in runs)
-    # A changed list starts without a selection, since Streamlit knows rows only by their positions.
-    key = f"runs_{hash(ids)}"
-    st.dataframe(
+    place = runs.index(shown) if shown in runs else None
+    clicked = show_table(
         pd.DataFrame([_row(run) for run in runs]),
-        key=key,
-        hide_index=True,
-        on_select=partial(_show_selected, key, ids),
-        selection_mode="single-row",
-        alt=plain("training.runs_alt", n=len(runs)),
+        "runs",
+        plain("training.runs_alt", n=len(runs)),
+        opens=plain("columns.run"),
+        opening="choose",
+        chosen=place,
     )
+    if clicked is not None:
+        _show(runs[clicked])
     st.caption(t("training.disk", n=len(runs), size=size(sum(run.size for run in runs))))
+    if opened := open_model("opening.title", "open_shared"):
+        _show(opened)
     if shown and not shown.is_from_elsewhere:
         st.markdown(t("training.settings_of", name=run_name(shown)))
-        st.dataframe(settings_for_people(shown), hide_index=True, key="run_settings")
-    if opened := open_model("opening.title", "open_shared"):
-        st.query_params["run"] = opened.id
-        st.rerun()
+        show_table(settings_for_people(shown), "run_settings", plain("training.settings_alt"))
 
 
-def _show_selected(key: str, ids: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        st.query_params["run"] = ids[rows[0]]
+def _show(run: Run) -> None:
+    st.query_params["run"] = run.id
+    widgets.open_tab("training", "new")
 
 
 def _row(run: Run) -> dict:
@@ -118,10 +130,10 @@ def _model(run: Run | None) -> None:
     st.markdown(t("training.model_sum", tensors=len(table), parameters=int(table["count"].sum())))
     groups = table.groupby("group", sort=False)["count"].agg(["size", "sum"]).reset_index()
     groups.columns = [plain("columns.group"), plain("columns.tensors"), plain("columns.parameters")]
-    st.dataframe(groups, hide_index=True, key="model_groups")
+    show_table(groups, "model_groups", plain("training.groups_alt"))
     table["shape"] = table["shape"].map(lambda size: " × ".join(map(str, size)))
     table.columns = [plain(f"columns.{c}") for c in ("group", "parameter", "shape", "parameters")]
-    st.dataframe(table, hide_index=True, key="model_parameters")
+    show_table(table, "model_parameters", plain("training.parameters_alt"), first=12)
 
 
 def _shapes(run: Run | None) -> dict[str, Shape]:
@@ -133,7 +145,7 @@ def _shapes(run: Run | None) -> dict[str, Shape]:
 def _loop(run: Run | None) -> None:
     st.markdown(t("training.loop_text"))
     shown = [services.source_of("training/fine_tune", name) for name in ("training_loop", "train_step")]
-    st.code("\n\n\n".join(shown), language="python", line_numbers=True)
+    st.html(with_core("\n\n\n".join(shown)))
 
 
 frame.show("training", body)

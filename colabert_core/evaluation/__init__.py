@@ -19,7 +19,7 @@ from colabert_core.evaluation.comparison import (
     part_of,
 )
 from colabert_core.evaluation.measures import Curves, Reliability, best_threshold, curves, reliability, sweep
-from colabert_core.evaluation.metrics import Interval, Metrics
+from colabert_core.evaluation.metrics import MIN_MEASURED, Interval, Metrics, mcc_interval
 from colabert_core.evaluation.report import (
     MIN_SENTENCES,
     Report,
@@ -31,12 +31,13 @@ from colabert_core.evaluation.report import (
     report_on,
 )
 from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon, phenomena_of, report_card
-from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of, wrong_verdicts
+from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of, lengths_of, wrong_verdicts
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
 __all__ = [
     "EVALUATION_SPLITS",
     "MIN_CLASS_SENTENCES",
+    "MIN_MEASURED",
     "MIN_SENTENCES",
     "NO_MARK",
     "Curves",
@@ -56,6 +57,8 @@ __all__ = [
     "figures_by",
     "intervals_of",
     "learning_curves",
+    "lengths_of",
+    "mcc_interval",
     "metrics_of",
     "obstacle",
     "pair_accuracy",

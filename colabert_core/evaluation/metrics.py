@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Interval = tuple[float, float]
+MIN_MEASURED = 100  # sentences; with fewer, an MCC is too uncertain to say anything
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,18 @@ def measure(labels: np.ndarray, verdicts: np.ndarray) -> Metrics:
         f1=float(f1_score(labels, verdicts, zero_division=0)),
         confusion=confusion_matrix(labels, verdicts, labels=[0, 1]),
     )
+
+
+def mcc_interval(mcc: float, size: int) -> Interval:
+    """The 95% confidence interval of an MCC on `size` sentences, from the MCC alone.
+
+    The MCC is a Pearson correlation of labels and verdicts, so Fisher's z applies (Fisher 1921). Where the
+    verdicts are known, `intervals_of` is more exact.
+    """
+    if size <= 3:
+        return -1.0, 1.0
+    z, half = np.arctanh(np.clip(mcc, -0.999999, 0.999999)), 1.96 / np.sqrt(size - 3)
+    return float(np.tanh(z - half)), float(np.tanh(z + half))
 
 
 def rates(

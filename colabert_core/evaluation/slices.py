@@ -15,8 +15,13 @@ def by_length(judged: pd.DataFrame) -> pd.DataFrame:
 
     `length` is one of LENGTHS.
     """
-    table = figures_by(judged, words_per_sentence(judged).map(_range_of), "length")
+    table = figures_by(judged, lengths_of(judged), "length")
     return table.sort_values("length", ignore_index=True, key=lambda ranges: ranges.map(lambda r: r[0]))
+
+
+def lengths_of(judged: pd.DataFrame) -> pd.Series:
+    """The one of LENGTHS to which each sentence belongs."""
+    return words_per_sentence(judged).map(_range_of)
 
 
 def _range_of(words: int) -> tuple[int, int | None]:

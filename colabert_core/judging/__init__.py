@@ -5,6 +5,7 @@ from colabert_core.judging.judged_files import JudgedTable, read_judged
 from colabert_core.judging.readable import Unknown, unknown_in
 from colabert_core.judging.scoring import (
     CANNOT_JUDGE,
+    PROBABILITY,
     THRESHOLD,
     Judge,
     ReportingJudge,
@@ -17,6 +18,7 @@ from colabert_core.judging.shared_judge import SharedJudge
 
 __all__ = [
     "CANNOT_JUDGE",
+    "PROBABILITY",
     "THRESHOLD",
     "FileProgress",
     "Judge",

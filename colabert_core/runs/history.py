@@ -27,6 +27,7 @@ from colabert_core.events import (
 from colabert_core.schedule import validation_steps, validations_per_epoch
 
 _PACE_STEPS = 100  # latest steps used to estimate the time left
+_SLOW_STEPS = 15  # steps in a window whose pace is compared with that of other windows
 _WARM_UP_STEPS = 5  # first steps of a training, which are slower than the others
 _STEP_COLUMNS = ["step", "epoch", "size", "loss", "accuracy", "learning_rate", "seconds"]
 _VALIDATION_COLUMNS = ["step", "epoch", "loss", "accuracy", "mcc", "seconds"]
@@ -68,6 +69,11 @@ class History:
         return int(self.steps["step"].iloc[-1]) if len(self.steps) else 0
 
     @property
+    def share_done(self) -> float:
+        """The share of the steps that are done, 0 to 1."""
+        return min(1.0, self.step / self.started.total_steps) if self.started else 0.0
+
+    @property
     def samples_per_second(self) -> float:
         """Sentences per second in training steps, without validations; 0 before the first step."""
         seconds = self.steps["seconds"].sum()
@@ -89,6 +95,18 @@ class History:
         steps = (self.started.total_steps - self.step) * latest.mean()
         validations = self._validations_left(self.started) * self._seconds_of_a_validation(self.started)
         return float(steps + validations)
+
+    def slowdown(self) -> float:
+        """How many times as long a sentence takes now as when this training was fastest; at least 1.
+
+        Both are means over windows of steps: long sentences in one batch do not make a computer busy.
+        """
+        steps = self.steps.iloc[_WARM_UP_STEPS:]
+        if len(steps) < 2 * _SLOW_STEPS:
+            return 1.0
+        rolling = steps[["seconds", "size"]].rolling(_SLOW_STEPS).sum().dropna()
+        each = rolling["seconds"] / rolling["size"]
+        return float(each.iloc[-1] / each.min())
 
     def _validations_left(self, started: Started) -> int:
         done = int(self.validations["step"].max()) if len(self.validations) else 0

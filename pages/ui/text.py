@@ -56,6 +56,11 @@ def plain(key: str, **values) -> str:
     return locale(language())[key].format(**values)
 
 
+def counted_text(key: str, n: int) -> str:
+    """A text about a number of things: `key`_one for one of them, `key`_many for any other number."""
+    return plain(f"{key}_{'one' if n == 1 else 'many'}", n=n)
+
+
 def spoken(key: str, **values) -> str:
     """A Markdown text without its marks, for screen readers; the values stay as they are."""
     return re.sub(r"\*+|\\(?=[\[\]])", "", locale(language())[key]).format(**values)

@@ -1,7 +1,9 @@
 """Pages run by Streamlit's AppTest, each with its own home."""
 
+import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -54,6 +56,19 @@ def words(app: AppTest) -> str:
     kinds = (app.title, app.subheader, app.markdown, app.caption)
     kinds += (app.info, app.error, app.warning, app.success)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables on a page, with numbers and probabilities as values."""
+    mounted = [element.proto for element in app.get("bidi_component")]
+    shown = [json.loads(proto.json) for proto in mounted if proto.component_name == "colabert_table"]
+    return [_frame(data) for data in shown]
+
+
+def _frame(data: dict) -> pd.DataFrame:
+    names = [column["name"] for column in data["columns"]]
+    rows = [[cell[1] if isinstance(cell, list) else cell for cell in row] for row in data["rows"]]
+    return pd.DataFrame(rows, columns=names)
 
 
 def open_tab(app: AppTest, page: str, name: str) -> AppTest:

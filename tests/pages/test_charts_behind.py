@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import open_tab
+from tests.pages.conftest import open_tab, tables
 
 CHARTS = [
     ("samples", "charts", "balance"),
@@ -18,9 +18,9 @@ def test_a_chart_opens_its_numbers(open_page, trained_run, page, tab, key):
     app = open_page(page, trained_run[0])
     if tab:
         open_tab(app, page, tab)
-    before = len(app.dataframe)
+    before = len(tables(app))
     app.session_state[f"{key}_numbers"] = True
     app.run()
     assert not app.exception
-    assert len(app.dataframe) == before + 1
-    assert len(app.dataframe[0].value) > 0
+    assert len(tables(app)) == before + 1
+    assert len(tables(app)[0]) > 0

@@ -136,8 +136,8 @@ def test_it_can_be_renamed_and_deleted(open_page, home, theirs):
     app.text_input(key=f"name_{theirs.id}").set_value("a guest")
     next(button for button in app.button if button.label == "Rename").click().run()
     assert theirs.name == "a guest"
-    app.checkbox(key=f"sure_{theirs.id}").check().run()
     app.button(key="delete_run").click().run()
+    app.button(key="dialog_yes").click().run()
     assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
 
 

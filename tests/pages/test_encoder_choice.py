@@ -17,7 +17,7 @@ from pages.ui import services
 from pages.ui.text import locale
 from pages.ui.training import run_view
 from tests.core.helpers import wait_until
-from tests.pages.conftest import ROOT, open_tab, words
+from tests.pages.conftest import ROOT, open_tab, tables, words
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def opened(app):
 
 
 def table(app):
-    return next(frame.value for frame in app.dataframe if "Licence" in frame.value.columns)
+    return next(table for table in tables(app) if "Licence" in table.columns)
 
 
 def zip_of(folder, **changed: bytes) -> bytes:
@@ -146,7 +146,7 @@ def test_an_encoder_that_was_brought_is_chosen_and_trains(app, home, tiny_encode
     run = next(run for run in RunStore(home.runs).all() if run.info.config.encoder == folder)
     wait_until(lambda: run.state() == State.FINISHED, seconds=60)
     open_tab(app, "training", "runs")
-    runs = next(frame.value for frame in app.dataframe if "State" in frame.value.columns)
+    runs = next(table for table in tables(app) if "State" in table.columns)
     assert "my-bert" in set(runs["Encoder"])
 
 

@@ -37,9 +37,9 @@ def test_offers_cola_where_it_is_missing_and_goes_on_with_the_minimal_pairs(open
 @pytest.mark.parametrize("page", ["samples", "tokens", "training", "evaluation"])
 def test_the_corpus_is_chosen_by_the_address_and_holds_for_the_visit(open_page, home, page):
     app = open_page(page, home, corpus="pairs")
-    assert app.selectbox(key="pick_corpus_cola-pairs").value == "pairs"
+    assert app.selectbox(key="pick_corpus").value == "pairs"
     app.switch_page(PAGES["samples"]).run()
-    assert app.selectbox(key="pick_corpus_cola-pairs").value == "pairs"
+    assert app.selectbox(key="pick_corpus").value == "pairs"
 
 
 def test_download_without_network_is_told_and_leaves_nothing(open_page, empty_home):
@@ -78,7 +78,7 @@ def test_a_zip_in_the_environment_is_there_from_the_first_look(open_page, empty_
     app = open_page("evaluation", empty_home)
     monkeypatch.setenv("COLABERT_COLA", str(cola_zip))
     app.run()
-    assert app.selectbox(key="pick_corpus_cola-pairs").options[0] == "CoLA 1.1"
+    assert app.selectbox(key="pick_corpus").options[0] == "CoLA 1.1"
 
 
 def test_a_wrong_path_in_the_environment_is_told(open_page, empty_home, monkeypatch):

@@ -20,7 +20,7 @@ from pages.ui.explaining.pair import PAIRS
 from pages.ui.text import markdown_escaped
 from tests.core.helpers import HatingJudge
 from tests.core.tokenizer_kinds import xlm_r
-from tests.pages.conftest import open_tab, words
+from tests.pages.conftest import open_tab, tables, words
 
 TABS = ("words", "repair", "break", "attention")
 SENTENCE = "The keys to the cabinet is on the table."
@@ -106,7 +106,7 @@ def test_the_numbers_are_behind_the_words(app):
     judged(app)
     app.session_state["word_moves_numbers"] = True
     app.run()
-    table = app.dataframe[0].value
+    table = tables(app)[0]
     assert list(table["Word"]) == [*SENTENCE[:-1].split(), "."]
     assert table["Without the word"].between(0, 1).all()
     assert table["Gradient × input (log-odds)"].notna().all()
@@ -122,7 +122,7 @@ def test_a_fault_in_an_explanation_leaves_the_verdict_and_the_rest_of_the_page(a
     turn_to(judged(app), tab)
     assert "cb-verdict" in html(app)
     assert "no reason" in app.error[0].value
-    assert app.text_area(key="many")
+    assert app.get("file_uploader")
 
 
 # --- repair ----------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def test_attention_of_a_layer_and_head_with_words_on_both_sides(app):
     app.session_state["attention_numbers"] = True
     app.run()
     assert not app.exception
-    table = app.dataframe[0].value
+    table = tables(app)[0]
     assert len(table) == 100
     assert "[CLS]" not in set(table["Word that attends"])
 
@@ -274,7 +274,7 @@ def test_every_tab_speaks_korean(open_page, trained_run, tab):
         "attention": "어텐션",
     }[tab]
     judged(app)
-    assert "모델은 왜 그렇게 판정했을까요?" in [heading.value for heading in app.subheader]
+    assert "고쳐 보기" in [tab.label for tab in app.tabs]
 
 
 def test_a_cut_sentence_says_that_only_a_part_is_shown(app):
@@ -293,9 +293,7 @@ def test_a_long_sentence_says_how_many_words_were_tried(monkeypatch, app):
 
 @pytest.fixture
 def pair(hating, app):
-    app.session_state["pair"] = True
-    app.run()
-    return app
+    return open_tab(app, "scoring", "two")
 
 
 def compare(app, one: str, two: str) -> str:

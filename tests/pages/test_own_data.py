@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from colabert_core.corpus import own
 from colabert_core.tables import reading as tables_reading
-from tests.pages.conftest import words
+from tests.pages.conftest import tables, words
 
 TABLE = "label,sentence,author\n" + "".join(
     f"{'good' if n % 2 else 'bad'},{'' if n % 2 else '*'}The pilot number {n} slept.,Kim\n" for n in range(24)
@@ -63,7 +63,7 @@ def test_guesses_are_filled_in_and_counted(app):
 
 def test_dropped_rows_are_listed_with_line_and_reason(app):
     uploaded(app, TABLE + "maybe,They slept.,Kim\ngood,,Kim\ngood,=A1,Kim\n")
-    listed = next(frame.value for frame in app.dataframe if "Reason" in frame.value.columns)
+    listed = next(table for table in tables(app) if "Reason" in table.columns)
     assert listed.to_numpy().tolist() == [
         [26, "its label or rating is left out", "They slept."],
         [27, "no sentence", ""],
@@ -171,9 +171,9 @@ def test_what_was_typed_is_escaped(app):
 def test_a_corpus_is_deleted_only_when_sure(app, empty_home):
     uploaded(app)
     app.button(key="own_add").click().run()
-    assert app.button(key="own_delete_own-ours").disabled
-    app.checkbox(key="own_sure_own-ours").check().run()
     app.button(key="own_delete_own-ours").click().run()
+    assert own.ids(empty_home) == ["own-ours"]
+    app.button(key="dialog_yes").click().run()
     assert own.ids(empty_home) == []
     assert "corpus" not in app.query_params
     assert not app.success
@@ -185,8 +185,8 @@ def test_a_damaged_corpus_is_listed_and_can_be_deleted(app, empty_home):
     (own.folder_of(empty_home, "own-ours") / "corpus.json").unlink()
     app.run()
     assert "damaged" in words(app)
-    app.checkbox(key="own_sure_own-ours").check().run()
     app.button(key="own_delete_own-ours").click().run()
+    app.button(key="dialog_yes").click().run()
     assert own.ids(empty_home) == []
 
 

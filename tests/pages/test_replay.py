@@ -16,7 +16,7 @@ from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
 from colabert_core.starter.install import install_starter
 from colabert_core.training import watched_sentences
-from tests.pages.conftest import words
+from tests.pages.conftest import tables, words
 
 
 def view():
@@ -56,8 +56,9 @@ def own_run(make_home, trained_run):
 
 def played(app: AppTest) -> dict:
     """The data that the player received."""
-    (player,) = app.get("bidi_component")
-    return json.loads(player.proto.json)
+    mounted = [element.proto for element in app.get("bidi_component")]
+    (player,) = (proto for proto in mounted if proto.component_name == "colabert_replay")
+    return json.loads(player.json)
 
 
 def test_the_player_gets_every_sentence_at_every_moment(open_replay, trained_run):
@@ -100,12 +101,12 @@ def test_the_table_tells_the_most_undecided_first(open_replay, own_run):
         told = last.copy()
         told[4] = turn % 2
         run.record(replayed_at(step + turn, told.tolist()))
-    table = open_replay(home, run).dataframe[0].value
+    table = tables(open_replay(home, run))[0]
     kept = watched_sentences.read(run.folder)
     assert table["Sentence"][0].endswith(kept["sentence"][4])
     assert table["Verdict changes"][0] >= 6
     assert list(table["Verdict changes"]) == sorted(table["Verdict changes"], reverse=True)
-    assert table["At the end"][0] == 100
+    assert table["At the end"][0] == 1
     right = kept["label"][4] == 1
     assert table["Correct?"][0] == ("✓ correct" if right else "✗ wrong")
 
@@ -120,7 +121,7 @@ def test_a_visitors_sentence_is_shown_as_typed_and_marked(open_replay, own_run):
     story = played(app)
     assert story["groups"][0]["title"] == "Sentences added before training"
     assert [row["text"] for row in story["groups"][0]["rows"]] == [mine["sentence"]]
-    table = app.dataframe[0].value.set_index("Sentence")
+    table = tables(app)[0].set_index("Sentence")
     assert table.loc[mine["sentence"], "Part"] == "Added"
     assert table.loc[mine["sentence"], "Correct?"] == "–"
     assert mine["sentence"] not in words(app)
@@ -130,7 +131,7 @@ def test_the_numbers_of_every_sentence_stand_behind_the_chart(open_replay, train
     app = open_replay(*trained_run)
     app.session_state["replay_curve_numbers"] = True
     app.run()
-    numbers = app.dataframe[1].value
+    numbers = tables(app)[1]
     told = history_of(trained_run[1].events()).replay
     assert list(numbers.columns[1:]) == [f"Step {step}" for step in told["step"]]
     assert numbers.iloc[:, 1:].to_numpy().T.tolist() == told.to_numpy()[:, 2:].tolist()

@@ -12,7 +12,7 @@ from colabert_core.evaluation.report_card import by_phenomenon, report_card
 from colabert_core.system.paths import Home
 from tests.core.corpus.test_fetch import sending
 from tests.core.helpers import annotated_rows, annotation_zip, files_below
-from tests.pages.conftest import words
+from tests.pages.conftest import tables, words
 
 NOWHERE = "http://127.0.0.1:9/cola_public_1.1.zip"
 
@@ -61,7 +61,7 @@ def numbers(app: AppTest, key: str) -> pd.DataFrame:
     app.session_state[f"{key}_numbers"] = True
     app.run()
     assert not app.exception, app.exception
-    return app.dataframe[0].value
+    return tables(app)[0]
 
 
 def charts(app: AppTest) -> int:

@@ -9,7 +9,7 @@ import pytest
 from colabert_core.corpus import load
 from colabert_core.corpus.pairs import pairs_corpus
 from colabert_core.minimal_pairs.paradigms import PARADIGMS
-from tests.pages.conftest import open_tab, words
+from tests.pages.conftest import open_tab, tables, words
 
 
 @pytest.fixture
@@ -22,17 +22,17 @@ def test_counts_every_split(app):
 
 
 def test_ten_at_random_and_five_unacceptable(app):
-    ten, five = app.dataframe[0].value, app.dataframe[1].value
+    ten, five = tables(app)[0], tables(app)[1]
     assert (len(ten), len(five)) == (10, 5)
     assert set(five["Judgment"]) == {"* unacceptable"}
 
 
 def test_draw_again_draws_others_and_the_seed_brings_them_back(app):
-    first = list(app.dataframe[0].value["Sentence"])
+    first = list(tables(app)[0]["Sentence"])
     app.button(key="draw_again").click().run()
-    assert list(app.dataframe[0].value["Sentence"]) != first
+    assert list(tables(app)[0]["Sentence"]) != first
     app.number_input(key="draw_seed").set_value(42).run()
-    assert list(app.dataframe[0].value["Sentence"]) == first
+    assert list(tables(app)[0]["Sentence"]) == first
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def whole(app):
 
 def test_search_keeps_what_matches(whole):
     whole.text_input(key="search").set_value("teacher").run()
-    sentences = whole.dataframe[0].value["Sentence"]
+    sentences = tables(whole)[0]["Sentence"]
     assert 0 < len(sentences) < 320
     assert sentences.str.contains("teacher").all()
 
@@ -51,7 +51,7 @@ def test_search_keeps_what_matches(whole):
 def test_search_by_pattern(whole):
     whole.toggle(key="regex").set_value(True)
     whole.text_input(key="search").set_value(r"^My \w+ can").run()
-    assert whole.dataframe[0].value["Sentence"].str.match(r"My \w+ can").all()
+    assert tables(whole)[0]["Sentence"].str.match(r"My \w+ can").all()
 
 
 def test_invalid_pattern_is_explained(whole):
@@ -65,7 +65,7 @@ def test_filters_by_label_source_split_and_mark(whole):
     whole.multiselect(key="filter_split").select("in_domain_train")
     whole.multiselect(key="filter_source").select("ks08")
     whole.multiselect(key="filter_mark").select("*").run()
-    found = whole.dataframe[0].value
+    found = tables(whole)[0]
     assert len(found)
     assert set(found["Judgment"]) == {"* unacceptable"}
     assert set(found["Publication"]) == {"Kim and Sells (2008)"}
@@ -75,19 +75,19 @@ def test_filters_by_label_source_split_and_mark(whole):
 def test_what_was_sought_is_still_there_after_a_look_at_another_tab(whole):
     whole.text_input(key="search").set_value("teacher").run()
     whole.multiselect(key="filter_label").select(0).run()
-    found = len(whole.dataframe[0].value)
+    found = len(tables(whole)[0])
     open_tab(whole, "samples", "charts")
     assert not whole.text_input
     open_tab(whole, "samples", "table")
     assert whole.text_input(key="search").value == "teacher"
     assert whole.multiselect(key="filter_label").value == [0]
-    assert len(whole.dataframe[0].value) == found
+    assert len(tables(whole)[0]) == found
 
 
 def test_only_what_is_looked_at_is_made(app):
-    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (2, 0)
+    assert (len(tables(app)), len(app.get("plotly_chart"))) == (2, 0)
     open_tab(app, "samples", "charts")
-    assert (len(app.dataframe), len(app.get("plotly_chart"))) == (0, 3)
+    assert (len(tables(app)), len(app.get("plotly_chart"))) == (0, 3)
 
 
 def test_what_stands_twice_is_pointed_out(app, home):
@@ -116,7 +116,7 @@ def test_minimal_pairs_are_drawn_side_by_side(pairs):
 
 def test_the_paradigms_are_explained_with_their_source(pairs):
     open_tab(pairs, "samples", "charts")
-    table = next(frame.value for frame in pairs.dataframe if "Reference" in frame.value.columns)
+    table = next(table for table in tables(pairs) if "Reference" in table.columns)
     assert len(table) == len(PARADIGMS)
     assert (table["Sentences"] > 100).all()
     assert table["Explanation"].str.len().min() > 10
@@ -126,7 +126,7 @@ def test_the_pairs_are_counted_and_searched_like_any_corpus(pairs):
     assert [metric.value for metric in pairs.metric] == ["16,000", "2,000", "2,000"]
     open_tab(pairs, "samples", "table")
     pairs.text_input(key="search").set_value("herself").run()
-    assert pairs.dataframe[0].value["Sentence"].str.contains("herself", case=False).all()
+    assert tables(pairs)[0]["Sentence"].str.contains("herself", case=False).all()
 
 
 def test_a_damaged_own_corpus_leaves_the_page_whole(open_page, home):

@@ -11,7 +11,7 @@ from colabert_core.events import Validating
 from colabert_core.runs.run import Run
 from colabert_core.runs.store import RunStore
 from colabert_core.starter.install import starter_quality
-from tests.pages.conftest import words
+from tests.pages.conftest import open_tab, tables, words
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_html_and_markdown_are_shown_as_typed(app, sentence):
 def test_a_number_and_a_mark_are_not_judged_and_are_shown(app):
     shown = words(judged(app, "(22) *The cat slept.")).replace("\\", "")
     assert "not part of the sentence: (22) *" in shown
-    assert app.session_state["visit"][0][0].sentence == "The cat slept."
+    assert app.session_state["visit"][0].sentence == "The cat slept."
 
 
 def test_spaces_alone_are_nothing_to_judge(app):
@@ -79,8 +79,8 @@ def test_another_script_cannot_be_judged(app, sentence):
     shown = "".join(html.body for html in app.get("html"))
     assert "Cannot judge" in shown and "has learned only from text in the Latin alphabet" in shown
     assert "Probability of" not in shown and "cb-verdict cb-none" in shown
-    assert app.session_state["visit"][0][0].label == "cannot judge"
-    assert not any("Why does the model" in heading.value for heading in app.subheader)
+    assert app.session_state["visit"][0].acceptable is None
+    assert not any(tab.label == "Repair" for tab in app.tabs)
 
 
 @pytest.mark.parametrize("sentence", ["😀😀😀", "12345", "?!"])
@@ -89,35 +89,40 @@ def test_a_line_without_words_cannot_be_judged(app, sentence):
     assert "no words in this" in "".join(html.body for html in app.get("html"))
 
 
-def test_what_cannot_be_judged_comes_last_without_a_probability(app):
+def test_what_cannot_be_judged_has_no_probability(app):
+    open_tab(app, "scoring", "many")
     app.text_area(key="many").set_value("학교에 갑니다.\nThe cat slept.").run()
     app.button(key="judge_many").click().run()
-    table = app.dataframe[0].value
-    assert table["Judgment"].tolist()[1] == "– Cannot judge"
-    assert table["Probability of “acceptable”"].isna().tolist() == [False, True]
+    table = tables(app)[0]
+    assert table["Judgment"].tolist()[0] == "– Cannot judge"
+    assert table["Probability of “acceptable”"].isna().tolist() == [True, False]
     assert "Sentences that the model cannot judge: 1." in words(app)
 
 
-def test_several_sentences_come_sorted_by_score(app):
+def test_several_sentences_come_in_the_order_typed_with_their_counts(app):
+    open_tab(app, "scoring", "many")
     app.text_area(key="many").set_value("The cat slept.\n\n  My pilot can flyed. \nThese robots fell.\n")
     app.button(key="judge_many").click().run()
-    probabilities = list(app.dataframe[0].value["Probability of “acceptable”"])
-    assert len(probabilities) == 3
-    assert probabilities == sorted(probabilities, reverse=True)
+    table = tables(app)[0]
+    assert list(table["Sentence"]) == ["The cat slept.", "My pilot can flyed.", "These robots fell."]
+    yes = int((table["Probability of “acceptable”"] >= 0.5).sum())
+    assert f"Acceptable: {yes} · Unacceptable: {3 - yes}" in words(app)
 
 
 def test_what_was_taken_off_stands_beside_the_sentences(app):
+    open_tab(app, "scoring", "many")
     app.text_area(key="many").set_value("(2) *The cat slept.\nThese robots fell.").run()
     app.button(key="judge_many").click().run()
-    table = app.dataframe[0].value.set_index("Sentence")
+    table = tables(app)[0].set_index("Sentence")
     assert table.loc["The cat slept.", "Taken off"] == "(2) *"
     assert table.loc["These robots fell.", "Taken off"] == ""
     app.text_area(key="many").set_value("These robots fell.").run()
     app.button(key="judge_many").click().run()
-    assert "Taken off" not in app.dataframe[0].value
+    assert "Taken off" not in tables(app)[0]
 
 
 def test_no_line_at_all_is_told_kindly(app):
+    open_tab(app, "scoring", "many")
     app.button(key="judge_many").click().run()
     assert "There is nothing to judge yet" in words(app)
 
@@ -126,7 +131,7 @@ def test_the_visit_is_remembered_once_per_sentence(app):
     judged(app, "The cat slept.")
     app.run()
     judged(app, "The cats slept.")
-    assert list(app.dataframe[-1].value["Sentence"].sort_values()) == ["The cat slept.", "The cats slept."]
+    assert list(tables(app)[-1]["Sentence"].sort_values()) == ["The cat slept.", "The cats slept."]
 
 
 @pytest.mark.parametrize(("page", "key"), [("home", "home_sentence"), ("scoring", "one")])
@@ -158,12 +163,12 @@ def test_verdicts_of_another_judge_are_not_shown_under_this_ones_name(open_page,
     for number in (1, 2):
         shutil.copytree(run.folder, home.runs / f"{run.id}-{number}")
     RunStore(home.runs).find(f"{run.id}-1").rename("the other one")
-    app = open_page("scoring", home, judge=f"{run.id}-2")
+    app = open_tab(open_page("scoring", home, judge=f"{run.id}-2"), "scoring", "many")
     app.text_area(key="many").set_value("The cat slept.")
     app.button(key="judge_many").click().run()
-    assert len(app.dataframe) == 1
+    assert len(tables(app)) == 1
     app.selectbox(key="pick_judge").set_value(f"{run.id}-1").run()
-    assert len(app.dataframe) == 0
+    assert len(tables(app)) == 0
 
 
 def test_a_run_in_training_is_no_judge_yet(open_page, make_home, trained_run):
@@ -194,7 +199,7 @@ def test_a_file_comes_back_with_probability_and_verdict(app, trained_run):
     bring(app, "no;text\n1;The cat slept.\n2;My neighbour can swim.\n3;\n")
     app.button(key="judge_file_start").click().run()
     assert "Sentences judged: 2." in app.success[0].value
-    shown = app.dataframe[-1].value
+    shown = next(table for table in tables(app) if "verdict" in table.columns)
     assert list(shown.columns) == ["no", "text", "probability", "verdict", "taken_off"]
     assert (shown["verdict"] == "").tolist() == [False, False, True]
     (path,) = judged_tables(trained_run[0])

@@ -67,7 +67,7 @@ def test_without_cola_the_minimal_pairs_are_shown(open_page, empty_home):
 def test_a_row_beyond_a_shorter_corpus_is_its_last(open_page, home):
     app = open_page("tokens", home, corpus="pairs")
     app.number_input(key="row").set_value(15_000).run()
-    app.selectbox(key="pick_corpus_cola-pairs").set_value("cola").run()
+    app.selectbox(key="pick_corpus").set_value("cola").run()
     assert app.number_input(key="row").value == 240
 
 

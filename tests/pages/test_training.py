@@ -1,7 +1,9 @@
 """The training page: from the settings to a finished run."""
 
+import re
 import shutil
 import time
+from html import unescape
 
 import pytest
 
@@ -13,7 +15,7 @@ from colabert_core.runs.store import RunStore
 from colabert_core.system import hardware
 from colabert_core.workspace.training import Training
 from pages.ui import services
-from tests.pages.conftest import open_tab, words
+from tests.pages.conftest import open_tab, tables, words
 
 
 def wait_until(reached, seconds=60):
@@ -101,10 +103,10 @@ def test_starts_trains_and_reads_the_result(app, home, tiny_encoder, monkeypatch
     wait_until(lambda: run.state() == State.FINISHED)
     app.run()
     assert "first try" in words(app)
-    assert any("Finished" in message.value for message in app.success)
-    table = next(frame.value for frame in app.dataframe if "Training loss" in frame.value.columns)
+    assert 'class="cb-result"' in "".join(html.body for html in app.get("html"))
+    table = next(table for table in tables(app) if "Training loss" in table.columns)
     assert list(table["Epoch"]) == [1, 2]
-    assert "The model that was kept is from epoch" in words(app)
+    assert "The model that was kept is from [epoch](#term-epoch)" in words(app)
 
 
 def test_an_encoder_out_of_reach_ends_as_failed_with_a_plain_sentence(app, home, monkeypatch):
@@ -127,9 +129,11 @@ def test_a_run_can_be_renamed_and_is_deleted_only_when_sure(open_page, make_home
     rename = next(button for button in app.button if button.label == "Rename")
     rename.click().run()
     assert run.name == "a better name"
-    assert app.button(key="delete_run").disabled
-    app.checkbox(key=f"sure_{run.id}").check().run()
     app.button(key="delete_run").click().run()
+    app.button(key="dialog_no").click().run()
+    assert run.folder.is_dir()
+    app.button(key="delete_run").click().run()
+    app.button(key="dialog_yes").click().run()
     assert [run.id for run in RunStore(home.runs).all()] == ["starter"]
 
 
@@ -180,7 +184,8 @@ def test_an_interrupted_run_is_told_as_such_and_can_be_resumed(open_page, make_h
 
 def test_the_loop_on_the_page_is_the_loop_that_runs(app):
     open_tab(app, "training", "loop")
-    shown = next(block.value for block in app.code if "def training_loop(" in block.value)
+    blocks = [unescape(re.sub("<[^>]+>", "", html.body)) for html in app.get("html")]
+    shown = next(block for block in blocks if "def training_loop(" in block)
     steps = (
         "session.batches()",
         "train_step(session, batch)",
@@ -189,10 +194,12 @@ def test_the_loop_on_the_page_is_the_loop_that_runs(app):
     )
     steps += ("loss.backward()", "clip_grad_norm_(", "optimizer.step()", "validation_step(session)")
     assert [step for step in steps if step not in shown] == []
+    core = "".join(html.body for html in app.get("html") if "cb-core" in html.body)
+    assert len(re.findall('class="cb-core"', core)) == 10
     assert len(shown.splitlines()) <= 40
 
 
 def test_parameters_of_the_model_are_listed(app):
     text = words(open_tab(app, "training", "model"))
     assert "**105 tensors**" in text
-    assert "**22,713,986 parameters**" in text
+    assert "**22,713,986 [parameters](#term-parameters)**" in text

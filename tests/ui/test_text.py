@@ -42,8 +42,12 @@ def test_no_text_is_empty(language):
 def test_korean_is_korean():
     """No text was left in English by mistake: apart from names and formulas, every text has Hangul."""
     neutral = {
+        "frame.at_work",
         "home.mcc",
+        "terms.f1.name",
+        "terms.mcc.name",
         "columns.mcc",
+        "report_card.axis_mcc",
         "tokens.milliseconds",
         "run.heading",
         "widgets.run_label",
@@ -72,7 +76,20 @@ def test_every_text_is_used():
     whole, patterns = used_keys()
     for key in text.locale("en"):
         base = re.sub(r"\.(title|text)$", "", key)  # `explain` uses both
+        base = re.sub(r"_(one|many)$", "", base)  # as does `counted_text`
+        if key.startswith("terms."):
+            continue
         assert {key, base} & whole or any(pattern.fullmatch(key) for pattern in patterns), key
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_every_term_is_explained_and_every_explanation_is_linked(language):
+    texts = text.locale(language)
+    linked = {term for value in texts.values() for term in re.findall(r"\(#term-(\w+)\)", value)}
+    linked |= {term for value in texts.values() for term in re.findall(r'"#term-(\w+)"', value)}
+    known = {key.split(".")[1] for key in texts if key.startswith("terms.")}
+    assert linked == known
+    assert all({f"terms.{term}.name", f"terms.{term}.text"} <= texts.keys() for term in known)
 
 
 def test_every_used_key_has_a_text():

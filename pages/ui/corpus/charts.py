@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from colabert_core.corpus import Cutoffs
-from pages.ui.charts import ACCEPTABLE, HATCHING, LABELS, NEUTRAL, Say, blank
+from pages.ui.charts import ACCEPTABLE, HATCHING, LABELS, NEUTRAL, Say, blank, counts
 
 
 def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
@@ -26,6 +26,7 @@ def label_balance(table: pd.DataFrame, say: Say) -> go.Figure:
             hovertemplate="%{y}: %{x:,}<extra>%{fullData.name}</extra>",
         )
     figure.update_layout(barmode="stack", hovermode="closest")
+    counts(figure, "x", int(table["sentences"].max()))
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 
@@ -48,6 +49,7 @@ def sources(table: pd.DataFrame, say: Say) -> go.Figure:
             hovertemplate=say("charts.sources_hover"),
         )
     figure.update_layout(hovermode="closest")
+    counts(figure, "x", int(table["sentences"].max()))
     order = list(table.sort_values("sentences", ascending=False)["publication"])
     figure.update_yaxes(categoryorder="array", categoryarray=order, autorange="reversed", automargin=True)
     return figure
@@ -59,27 +61,28 @@ _MAX_BARS = 30  # of a histogram; with no more different ratings, each has a bar
 def ratings(values: np.ndarray, cutoffs: Cutoffs, say: Say) -> go.Figure:
     """A histogram of ratings <float>[n]; the bars show what each rating means."""
     figure = blank(say("charts.ratings"), say("charts.rating"), say("charts.sentences"))
-    at, counts, width = _bars(values)
+    at, heights, width = _bars(values)
     labels = np.array([-1 if (label := cutoffs.label_of(float(x))) is None else label for x in at])
     kinds = [(label, colour, hatching, say(f"labels.{label}")) for label, colour, hatching in LABELS]
     for label, colour, hatching, name in (*kinds, (-1, NEUTRAL, ".", say("charts.left_out"))):
         shown = labels == label
         figure.add_bar(
             x=at[shown],
-            y=counts[shown],
+            y=heights[shown],
             width=width,
             name=name,
             marker={"color": colour, "pattern": {"shape": hatching, **HATCHING}},
             hovertemplate="%{x:.4g}: %{y:,}<extra>%{fullData.name}</extra>",
         )
     figure.update_layout(barmode="overlay", hovermode="closest")
+    counts(figure, "y", int(heights.max()))
     return figure
 
 
 def _bars(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
     """The middles of the bars, their heights, and their width."""
-    different, counts = np.unique(values, return_counts=True)
+    different, heights = np.unique(values, return_counts=True)
     if len(different) <= _MAX_BARS:
-        return different, counts, 0.8 * float(np.diff(different).min())
-    counts, edges = np.histogram(values, bins=_MAX_BARS)
-    return (edges[:-1] + edges[1:]) / 2, counts, 0.95 * float(edges[1] - edges[0])
+        return different, heights, 0.8 * float(np.diff(different).min())
+    heights, edges = np.histogram(values, bins=_MAX_BARS)
+    return (edges[:-1] + edges[1:]) / 2, heights, 0.95 * float(edges[1] - edges[0])

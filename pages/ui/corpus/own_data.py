@@ -16,8 +16,11 @@ from colabert_core.tables import (
     guess_columns,
 )
 from pages.ui import frame, services, widgets
+from pages.ui.components.table import show_table
 from pages.ui.corpus.ratings import cutoffs
 from pages.ui.corpus.sentences import sentence_table
+from pages.ui.dialogs import ask
+from pages.ui.notices import tell
 from pages.ui.text import megabytes, plain, t
 
 PREVIEW_ROWS = 8
@@ -129,8 +132,12 @@ def tell_notes(sheet: Sheet) -> None:
 def _preview(sheet: Sheet) -> None:
     st.markdown(t("own.preview", file=sheet.file, n=len(sheet.cells)))
     tell_notes(sheet)
-    shown = sheet.cells.head(PREVIEW_ROWS).rename_axis(plain("own.line"))
-    st.dataframe(shown, key="own_preview", alt=plain("own.preview_alt", n=len(shown)))
+    cells = sheet.cells.head(PREVIEW_ROWS)
+    headings = {f"column_{number}": name for number, name in enumerate(cells.columns)}
+    shown = cells.set_axis(list(headings), axis=1)
+    shown.insert(0, "line", [str(line) for line in cells.index])
+    alt = plain("own.preview_alt", n=len(shown))
+    show_table(shown, "own_preview", alt, headings={"line": plain("own.line"), **headings})
 
 
 # --- columns and labels --------------------------------------------------------------------------
@@ -275,9 +282,7 @@ def _dropped(prepared: Prepared) -> None:
             reason=prepared.dropped["reason"].map(lambda reason: plain(f"own.reason_{reason}"))
         )
         shown.columns = [plain(f"own.{column}") for column in ("line", "reason", "row_text")]
-        st.dataframe(
-            shown, key="own_dropped", hide_index=True, alt=plain("own.dropped_alt", n=len(shown)), height=300
-        )
+        show_table(shown, "own_dropped", plain("own.dropped_alt", n=len(shown)), first=10)
         widgets.download(shown, "dropped.csv", key="own_dropped_csv")
 
 
@@ -287,7 +292,7 @@ def _taken_off(prepared: Prepared) -> None:
         shown = prepared.taken_off.copy()
         shown.columns = [plain(f"own.{column}") for column in ("line", "taken", "sentence")]
         alt = plain("own.taken_off_alt", n=len(shown))
-        st.dataframe(shown, key="own_taken_off", hide_index=True, alt=alt, height=300)
+        show_table(shown, "own_taken_off", alt, first=10)
 
 
 def _add(prepared: Prepared) -> None:
@@ -318,14 +323,20 @@ def _added_corpora() -> None:
 
 def _entry(id: str) -> None:
     about = services.about_corpus(id)
-    text, sure, delete = st.columns([4, 2, 1], vertical_alignment="center")
+    text, delete = st.columns([5, 1], vertical_alignment="center")
     if about is None:
         text.markdown(t("own.entry_damaged", name=id))
     else:
         text.markdown(t("own.entry", name=about.name, n=about.rows, file=about.file))
-    is_sure = sure.checkbox(t("own.delete_sure"), key=f"own_sure_{id}")
-    if delete.button(t("own.delete"), key=f"own_delete_{id}", disabled=not is_sure, icon=":material/delete:"):
-        services.delete_corpus(id)
-        if st.query_params.get("corpus") == id:
-            del st.query_params["corpus"]
-        st.rerun()
+    name = id if about is None else about.name
+    if delete.button(t("own.delete"), key=f"own_delete_{id}", icon=":material/delete:"):
+        ask(
+            t("own.delete_title", name=name), t("own.delete_text"), t("own.delete"), lambda: _delete(id, name)
+        )
+
+
+def _delete(id: str, name: str) -> None:
+    services.delete_corpus(id)
+    if st.query_params.get("corpus") == id:
+        del st.query_params["corpus"]
+    tell(t("own.deleted", name=name))

@@ -4,9 +4,11 @@ import streamlit as st
 
 from colabert_core.corpus import COLA, PAIRS, Corpus
 from colabert_core.errors import ColabertError
-from pages.ui import services
+from pages.ui import address, services
 from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.text import error_text, plain, t
+
+_FIELD = "pick_corpus"
 
 
 def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
@@ -15,17 +17,16 @@ def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
     The choice is kept in the URL and holds for all pages of a visit.
     """
     ids = services.corpus_ids()
-    wanted = st.query_params.get("corpus") or st.session_state.get("corpus")
-    chosen = st.selectbox(
-        label,
-        ids,
-        index=ids.index(wanted) if wanted in ids else 0,
-        format_func=corpus_label,
-        key=f"pick_corpus_{'-'.join(ids)}",
-    )
+    wanted = st.query_params.get("corpus")
+    if wanted and wanted not in ids and wanted != COLA:
+        st.warning(t("corpus.gone"), icon=":material/search_off:")
+    chosen_before = st.session_state.get("corpus")
+    address.take(_FIELD, "corpus", ids, ids[0])
+    if st.session_state.get(_FIELD) not in ids:
+        st.session_state[_FIELD] = chosen_before if chosen_before in ids else ids[0]
+    chosen = st.selectbox(label, ids, format_func=corpus_label, key=_FIELD, persist_state="session")
     st.session_state["corpus"] = chosen
-    if wanted != chosen and (wanted or chosen != ids[0]):
-        st.query_params["corpus"] = chosen
+    address.put("corpus", chosen, ids[0])
     if COLA not in ids:
         missing_cola(is_expanded)
     try:

@@ -7,6 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from colabert_core.corpus import cited
+from pages.ui import frame
+from pages.ui.components.table import show_table
 from pages.ui.explaining.difference import difference
 from pages.ui.text import plain
 
@@ -24,29 +26,30 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def sentence_table(table: pd.DataFrame, key: str, height="auto", with_split: bool = True) -> None:
-    """Show rows of a corpus; leave out the split if all rows are from the same one."""
+def sentence_table(table: pd.DataFrame, key: str, with_split: bool = True) -> None:
+    """Show rows of a corpus; a click on a sentence judges it. Leave out the split if there is only one."""
     shown = readable(table)
-    st.dataframe(
+    row = show_table(
         shown if with_split else shown.drop(columns=plain("columns.split")),
-        key=key,
-        hide_index=True,
-        height=height,
-        alt=plain("samples.table_alt", n=len(table)),
-        column_config={
-            plain("columns.sentence"): st.column_config.TextColumn(width=470),
-            plain("columns.mark"): st.column_config.TextColumn(width=55),
-        },
+        key,
+        plain("samples.table_alt", n=len(table)),
+        opens=plain("columns.sentence"),
     )
+    if row is not None:
+        frame.open_page("scoring", one=str(table["sentence"].iloc[row]))
 
 
 def pair_cards(pairs: pd.DataFrame, explain_source: Callable[[str], str]) -> None:
-    """Show minimal pairs (columns source, acceptable, unacceptable), differences in bold, all escaped."""
+    """Show minimal pairs (columns source, acceptable, unacceptable), all escaped.
+
+    How the two differ, in bold and in words, is hidden until a visitor asks for it.
+    """
     cards = []
     for source, acceptable, unacceptable in pairs[["source", "acceptable", "unacceptable"]].to_numpy():
         good, bad = difference(acceptable, unacceptable)
         cards.append(
             f'<div class="cb-pair"><p><b class="cb-mark">✓</b>{good}</p><p><b class="cb-mark">*</b>{bad}</p>'
-            f"<small>{escape(explain_source(source))}</small></div>"
+            f"<details><summary>{escape(plain('samples.answer'))}</summary>"
+            f"<small>{escape(explain_source(source))}</small></details></div>"
         )
     st.html(f'<div class="cb-pairs">{"".join(cards)}</div>')

@@ -6,6 +6,7 @@ import streamlit as st
 from colabert_core.config import BUNDLED
 from colabert_core.encoders import MAX_ZIP_BYTES, Entry
 from pages.ui import services
+from pages.ui.components.table import show_table
 from pages.ui.frame import faults_shown
 from pages.ui.runs.names import run_name
 from pages.ui.text import duration, megabytes, plain, size, t
@@ -14,16 +15,9 @@ from pages.ui.text import duration, megabytes, plain, size, t
 _UPLOADED = "encoder_uploaded"
 
 
-def encoder_choice(sentences: int) -> str:
-    """The name of the chosen encoder. `sentences`: the number of training and validation sentences."""
-    entries = services.encoder_entries()
-    chosen = _select(entries)
-    more = st.expander(t("encoders.more"), icon=":material/info:", key="encoder_catalogue", on_change="rerun")
-    if more.open:  # a closed catalogue is not looked up
-        with more:
-            _catalogue(entries, sentences)
-            _upload()
-    return chosen
+def encoder_choice() -> str:
+    """The name of the chosen encoder."""
+    return _select(services.encoder_entries())
 
 
 def _select(entries: list[Entry]) -> str:
@@ -40,6 +34,7 @@ def _select(entries: list[Entry]) -> str:
         accept_new_options=True,
         key="encoder",
         help=t("help.encoder"),
+        persist_state="session",
     )
     return (chosen or "").strip() or BUNDLED
 
@@ -67,14 +62,17 @@ def _label(entry: Entry) -> str:
 # --- the catalogue -----------------------------------------------------------------------------
 
 
-def _catalogue(entries: list[Entry], sentences: int) -> None:
+def catalogue(sentences: int) -> None:
+    """All encoders, with the time of an epoch of so many sentences, and a form to add one."""
+    entries = services.encoder_entries()
     st.markdown(t("encoders.about_all"))
     if st.button(t("encoders.measure"), key="measure_encoders", icon=":material/timer:"):
         with st.spinner(t("encoders.measuring")):
             services.measure_paces([entry.name for entry in entries])
     table = pd.DataFrame([_row(entry, sentences) for entry in entries])
-    st.dataframe(table, hide_index=True, key="encoders", alt=plain("encoders.table_alt", n=len(entries)))
+    show_table(table, "encoders", plain("encoders.table_alt", n=len(entries)))
     st.caption(t("encoders.times_busy" if services.store().training() else "encoders.times"))
+    _upload()
 
 
 def _row(entry: Entry, sentences: int) -> dict[str, str]:

@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from colabert_core.evaluation import MIN_SENTENCES, Curves, Reliability
 from pages.ui.charts import (
@@ -17,9 +18,12 @@ from pages.ui.charts import (
     NEUTRAL,
     TRAINING,
     VALIDATION,
+    Line,
     Say,
     blank,
+    name_lines,
     points,
+    take_style,
 )
 
 _SQUARE_HEIGHT = 380  # pixels, of figures that compare two shares
@@ -43,10 +47,24 @@ def compared_curves(table: pd.DataFrame, names: tuple[str, ...], measure: str, s
         rows = table[table["run"] == name]
         if len(rows):
             points(figure, rows["epochs"], rows[measure], escape(name, quote=False), colour, symbol, dash)
-    figure.update_layout(hovermode="closest", showlegend=True)
+    figure.update_layout(hovermode="closest", showlegend=False)
     figure.update_traces(hovertemplate=say("compare.hover"))
     figure.update_xaxes(rangemode="tozero")
+    _name_runs(figure, table, measure)
     return figure
+
+
+_SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
+
+
+def _name_runs(figure: go.Figure, table: pd.DataFrame, measure: str) -> None:
+    lines = [
+        Line(name=run.name, sign=_SIGNS[run.marker.symbol], colour=run.line.color, end=float(run.y[-1]))
+        for run in figure.data
+    ]
+    low, high = float(table[measure].min()), float(table[measure].max())
+    room = 0.06 * max(high - low, 0.05)
+    name_lines(figure, lines, low - room, high + room, height=260)
 
 
 def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say) -> go.Figure:
@@ -54,29 +72,38 @@ def thresholds(table: pd.DataFrame, chosen: float, best: float | None, say: Say)
 
     Lines mark the chosen threshold and, if known, the best one on validation.
     """
-    figure = blank(say("evaluation.sweep"), say("evaluation.threshold_axis"), say("evaluation.slices_axis"))
-    for column, name, colour, dash in (
-        ("accuracy", say("columns.accuracy"), ACCEPTABLE, "solid"),
-        ("mcc", say("columns.mcc"), MCC, "dash"),
+    figure = make_subplots(rows=2, shared_xaxes=True, vertical_spacing=0.08)
+    take_style(figure, blank(say("evaluation.sweep"), "", ""))
+    for row, (column, colour, dash) in enumerate(
+        (("accuracy", ACCEPTABLE, "solid"), ("mcc", MCC, "dash")), start=1
     ):
         figure.add_scatter(
             x=table["threshold"],
             y=table[column],
-            name=name,
+            name=say(f"columns.{column}"),
             mode="lines",
             line={"color": colour, "width": 2.5, "dash": dash},
             hovertemplate="%{y:.3f}",
+            row=row,
+            col=1,
         )
+        figure.update_yaxes(title_text=say(f"columns.{column}"), row=row, col=1)
     figure.add_vline(x=chosen, line={"color": NEUTRAL, "dash": "dot", "width": 2})
     if best is not None:
-        figure.add_vline(
-            x=best,
-            line={"color": MCC, "dash": "dashdot", "width": 1.5},
-            annotation_text=say("evaluation.best_here"),
-            annotation_position="bottom right" if best < 0.6 else "bottom left",
-        )
+        _best_line(figure, best, say)
     figure.update_xaxes(range=[0, 1])
-    return figure
+    figure.update_xaxes(title_text=say("evaluation.threshold_axis"), row=2, col=1)
+    return figure.update_layout(showlegend=False)
+
+
+def _best_line(figure: go.Figure, best: float, say: Say) -> None:
+    line = {"color": MCC, "dash": "dashdot", "width": 1.5}
+    figure.add_vline(x=best, line=line)
+    side = {"xanchor": "left", "xshift": 4} if best < 0.6 else {"xanchor": "right", "xshift": -4}
+    text = say("evaluation.best_here")
+    figure.add_annotation(
+        x=best, y=0.02, yref="y2 domain", xref="x2", text=text, showarrow=False, yanchor="bottom", **side
+    )
 
 
 def reliability(found: Reliability, say: Say) -> go.Figure:
@@ -145,9 +172,10 @@ def precision_recall(curves: Curves, share: float, chosen: pd.Series, say: Say) 
 
 
 def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
-    """Accuracy as bars, hatched if sentences are few, and MCC as diamonds. Columns: `figures_by`, name."""
-    figure = blank(title, say("evaluation.slices_axis"), "", height=170 + _SLICE_HEIGHT * len(table))
+    """Accuracy as bars, hatched if sentences are few, beside MCC as diamonds. Columns: `figures_by`, name."""
     table = table.assign(name=table["name"].map(lambda name: escape(name, quote=False)))  # plotly reads HTML
+    figure = make_subplots(cols=2, shared_yaxes=True, horizontal_spacing=0.04, column_widths=[0.6, 0.4])
+    take_style(figure, blank(title, "", "", height=150 + _SLICE_HEIGHT * len(table)))
     few = table["sentences"] < MIN_SENTENCES
     for rows, name, hatching, opacity in (
         (table[~few], say("columns.accuracy"), "", 0.75),
@@ -161,7 +189,19 @@ def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
             marker={"color": ACCEPTABLE, "opacity": opacity, "pattern": {"shape": hatching, **HATCHING}},
             customdata=rows[["sentences"]],
             hovertemplate=say("evaluation.slice_hover"),
+            showlegend=bool(few.any()) and len(rows) > 0,
+            row=1,
+            col=1,
         )
+    _slice_mcc(figure, table, say)
+    figure.update_layout(hovermode="closest", bargap=0.25)
+    figure.update_xaxes(title_text=say("columns.accuracy"), range=[0, 1.02], tickformat=".0%", row=1, col=1)
+    order = {"categoryorder": "array", "categoryarray": list(table["name"])}
+    figure.update_yaxes(**order, autorange=False, range=[len(table) - 0.5, -0.5])
+    return figure
+
+
+def _slice_mcc(figure: go.Figure, table: pd.DataFrame, say: Say) -> None:
     both = ~table["acceptable_share"].isin((0, 1))  # MCC needs both classes
     figure.add_scatter(
         y=table["name"][both],
@@ -170,14 +210,15 @@ def slices(table: pd.DataFrame, title: str, say: Say) -> go.Figure:
         mode="markers",
         marker={"symbol": "diamond", "size": 11, "color": MCC, "line": {"color": "white", "width": 1}},
         hovertemplate="%{y}: MCC %{x:.3f}<extra></extra>",
+        showlegend=False,
+        row=1,
+        col=2,
     )
-    figure.update_layout(hovermode="closest", legend={"y": -60 / figure.layout.height, "yanchor": "top"})
     low = min(0.0, float(table["mcc"].min()))
-    figure.update_xaxes(range=[low - (0.12 if low < 0 else 0.03), 1.02])  # room for a whole diamond
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=list(table["name"]), autorange="reversed", automargin=True
+    # room for a whole diamond
+    figure.update_xaxes(
+        title_text=say("columns.mcc"), range=[low - (0.12 if low < 0 else 0.05), 1.05], row=1, col=2
     )
-    return figure
 
 
 def _line(figure: go.Figure, x, y, name: str) -> None:

@@ -19,7 +19,8 @@ from colabert_core.evaluation import (
     part_of,
 )
 from colabert_core.runs import Run
-from pages.ui import services, widgets
+from pages.ui import frame, services, widgets
+from pages.ui.components.table import show_table
 from pages.ui.corpus.picker import corpus_label
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import source_name
@@ -135,7 +136,7 @@ def _settings(runs: RunsByName) -> None:
     headings = [plain("columns.setting"), *table.columns]  # a run may have the name of another column
     alt = plain("compare.settings_alt", n=len(shown))
     names = dict(zip(shown.columns, headings, strict=True))
-    st.dataframe(shown, key="compared_settings", hide_index=True, column_config=names, alt=alt)
+    show_table(shown, "compared_settings", alt, headings=names)
 
 
 def _in_words(value) -> str:
@@ -187,9 +188,7 @@ def _measures(judged: dict[str, pd.DataFrame]) -> None:
     rows = [_measures_of(name, table) for name, table in judged.items()]
     names = ("columns.run", "columns.accuracy", "columns.mcc", "evaluation.f1")
     shown = pd.DataFrame(rows, columns=[plain(name) for name in names])
-    st.dataframe(
-        shown, key="compared_measures", hide_index=True, alt=plain("compare.measures_alt", n=len(rows))
-    )
+    show_table(shown, "compared_measures", plain("compare.measures_alt", n=len(rows)))
     widgets.download(shown, "compared.csv", key="compared_measures_csv")
     if len(rows) > 1:
         st.caption(t("compare.intervals"))
@@ -254,28 +253,19 @@ def _reading(found: PairedComparison) -> str:
 def _show_disagreements(rows: pd.DataFrame, one: str, two: str, file_name: str) -> None:
     shown = rows[["sentence", "mark", "label", "first", "second", "source"]].assign(
         label=rows["label"].map({1: plain("labels.1"), 0: plain("labels.0")}),
-        first=(100 * rows["first"]).round(1),
-        second=(100 * rows["second"]).round(1),
         source=rows["source"].map(source_name),
     )
     st.caption(t("compare.percent", one=one, two=two))
     alt = plain("compare.disagreements_alt", n=len(shown), one=one, two=two)
-    columns = _disagreement_columns(one, two)
-    st.dataframe(shown, key="disagreements", hide_index=True, column_config=columns, alt=alt)
-    headings = ("columns.sentence", "columns.mark", "evaluation.label", None, None, "columns.source")
-    names = iter((one, two))
-    named = shown.set_axis([plain(heading) if heading else next(names) for heading in headings], axis=1)
+    keys = ("columns.sentence", "columns.mark", "evaluation.label", None, None, "columns.source")
+    runs = iter((one, two))  # runs are headings only: one may have the name of another column
+    names = [plain(key) if key else next(runs) for key in keys]
+    headings = dict(zip(shown.columns, names, strict=True))
+    row = show_table(
+        shown, "disagreements", alt, bars=("first", "second"), opens="sentence", headings=headings
+    )
+    if row is not None:
+        frame.open_page("scoring", one=str(rows["sentence"].iloc[row]))
+    percent = shown.assign(first=(100 * shown["first"]).round(1), second=(100 * shown["second"]).round(1))
+    named = percent.set_axis(names, axis=1)
     widgets.download(named, file_name, key="disagreements_csv")
-
-
-def _disagreement_columns(one: str, two: str) -> dict:
-    """Headings and widths of columns. Runs are headings only: one may have the name of another column."""
-    text, bar = st.column_config.TextColumn, st.column_config.ProgressColumn
-    return {
-        "sentence": text(plain("columns.sentence"), width=330),
-        "mark": text(plain("columns.mark"), width=55),
-        "label": text(plain("evaluation.label")),
-        "first": bar(one, format="%.1f%%", min_value=0, max_value=100, width=120),
-        "second": bar(two, format="%.1f%%", min_value=0, max_value=100, width=120),
-        "source": text(plain("columns.source")),
-    }

@@ -5,6 +5,7 @@ import streamlit as st
 
 from colabert_core.corpus import seen_in_training
 from colabert_core.evaluation import (
+    MIN_MEASURED,
     Interval,
     Metrics,
     best_threshold,
@@ -18,6 +19,7 @@ from colabert_core.evaluation import (
 )
 from colabert_core.judging import THRESHOLD
 from pages.ui import frame, services, widgets
+from pages.ui.components.table import show_table
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.judged import THRESHOLD_KEY, Judged, sentence_list
 from pages.ui.evaluation.predictions import predict
@@ -32,15 +34,12 @@ LITERATURE = (
 
 
 def show_figures(judged: Judged) -> None:
-    """The figures, the literature to compare them with, and the threshold."""
-    _head(judged.table)
+    """The figures and the matrix, then the threshold, and the literature to compare them with."""
+    st.fragment(_figures_and_threshold)(judged)
     st.caption(t("evaluation.against", **_baseline(judged.table)))
-    st.markdown(t("evaluation.mcc_words"))
     _without_seen(judged)
     with st.expander(t("evaluation.literature.title"), icon=":material/menu_book:"):
         _literature()
-    st.subheader(t("evaluation.threshold"), anchor=False)
-    st.fragment(_threshold)(judged)
 
 
 def _head(table: pd.DataFrame) -> None:
@@ -53,7 +52,10 @@ def _head(table: pd.DataFrame) -> None:
         pair_ends = pair_interval(table)
         between = "–" if pair_ends is None else _percent(pair_ends)
         _metric(cells[3], "evaluation.pairs", f"{pairs:.1%}", between, t("evaluation.pairs_help"))
-    st.caption(t("evaluation.interval_words"))
+    if len(table) < MIN_MEASURED:
+        st.warning(
+            t("evaluation.too_few_to_say", n=len(table), ends=_number(ends.mcc)), icon=":material/info:"
+        )
 
 
 def _metric(cell, name: str, value: str, ends: str, help: str | None = None) -> None:
@@ -98,32 +100,51 @@ def _literature() -> None:
     headings = ("evaluation.literature.who", "columns.mcc", "evaluation.literature.on", "columns.literature")
     names = [plain(heading) for heading in headings]
     table = pd.DataFrame(rows, columns=names)
-    st.dataframe(table, hide_index=True, key="literature", alt=plain("evaluation.literature.title"))
+    show_table(table, "literature", plain("evaluation.literature.title"))
     st.markdown(t("evaluation.literature.text"))
 
 
 # --- the threshold and what it changes -----------------------------------------------------------
 
 
-def _threshold(judged: Judged) -> None:
+def _figures_and_threshold(judged: Judged) -> None:
     """A fragment: the slider redraws the figures, the matrix and the list, but not the rest of the page."""
     with frame.faults_shown():
-        st.markdown(t("evaluation.threshold_words"))
-        slider = st.container()
-        best = _threshold_buttons(judged)  # before the slider, since a button may move it
-        st.session_state.setdefault(THRESHOLD_KEY, THRESHOLD)
-        threshold = slider.slider(
-            t("evaluation.threshold"), 0.01, 0.99, step=0.01, key=THRESHOLD_KEY, persist_state="session"
-        )
-        moved = metrics_of(judged.table, threshold)
-        _moved(judged.table, moved)
-        _matrix(judged, moved.confusion)
+        left, right = st.columns([6, 5], gap="medium")
+        with left:
+            _head(judged.table)
+            threshold, best = _threshold(judged)
+            moved = metrics_of(judged.table, threshold)
+            _moved(judged.table, moved)
+        with right:
+            _matrix(judged, moved.confusion)
         _cell(judged, threshold)
         _sweep(judged.table, threshold, best, moved.mcc)
 
 
+def _threshold(judged: Judged) -> tuple[float, float | None]:
+    """The chosen threshold, and the best one on validation if it is known."""
+    slider = st.container()
+    best = _threshold_buttons(judged)  # before the slider, since a button may move it
+    st.session_state.setdefault(THRESHOLD_KEY, THRESHOLD)
+    help = t("evaluation.threshold_words")
+    chosen = slider.slider(
+        t("evaluation.threshold"),
+        0.01,
+        0.99,
+        step=0.01,
+        key=THRESHOLD_KEY,
+        help=help,
+        persist_state="session",
+    )
+    return chosen, best
+
+
 def _moved(table: pd.DataFrame, moved: Metrics) -> None:
-    usual, cells = metrics_of(table), st.columns(2)
+    usual = metrics_of(table)
+    if abs(moved.accuracy - usual.accuracy) < 1e-9 and abs(moved.mcc - usual.mcc) < 1e-9:
+        return  # the figures above are those of this threshold
+    cells = st.columns(2)
     accuracy, mcc = moved.accuracy - usual.accuracy, moved.mcc - usual.mcc
     cells[0].metric(t("columns.accuracy"), f"{moved.accuracy:.1%}", _gain(accuracy, "points", 100))
     cells[1].metric(t("columns.mcc"), f"{moved.mcc:.3f}", _gain(mcc, "mcc_gain"))
@@ -180,7 +201,7 @@ def _matrix(judged: Judged, confusion) -> None:
     chosen = _chosen_cell(judged)
     with st.container(key="matrix"):
         for label in (1, 0):
-            row = st.columns([1, 2, 2], vertical_alignment="center")
+            row = st.columns([2, 3, 3], vertical_alignment="center")
             row[0].markdown(t(f"evaluation.row_{label}"))
             for column, verdict in ((1, 1), (2, 0)):
                 name = plain(f"evaluation.cell_{label}{verdict}")
@@ -189,6 +210,7 @@ def _matrix(judged: Judged, confusion) -> None:
                     key=f"cell_{label}{verdict}",
                     type="primary" if chosen == (label, verdict) else "secondary",
                     width="stretch",
+                    wrap=True,
                     on_click=_choose,
                     args=(judged, (label, verdict)),
                 )
@@ -213,4 +235,4 @@ def _cell(judged: Judged, threshold: float) -> None:
     name = plain(f"evaluation.cell_{cell[0]}{cell[1]}")
     st.markdown(t("evaluation.cell_list", name=name, n=len(found)))
     if len(found):
-        sentence_list(found, "cell_list", f"{judged.key}-cell.csv", threshold)
+        sentence_list(found, "cell_list", f"{judged.key}-cell.csv", threshold, judge=judged.run.id)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
-import streamlit as st
 
 from colabert_core.corpus import Corpus, cited, exported, file_columns
 from colabert_core.judging import THRESHOLD
 from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.runs import Run
-from pages.ui import widgets
+from pages.ui import frame, widgets
+from pages.ui.components.table import show_table
 from pages.ui.text import plain
 
 THRESHOLD_KEY = "threshold"
@@ -47,23 +47,26 @@ def sentence_list(
     file_name: str,
     threshold: float = THRESHOLD,
     more: Mapping[str, list[str]] | None = None,
+    judge: str = "",
 ) -> None:
-    """Judged sentences with label, verdict and probability, and their CSV; `more` columns come last."""
+    """Judged sentences with label, verdict and probability, and their CSV; `more` columns come last.
+
+    A click on a sentence opens it on the scoring page with the run `judge`.
+    """
     shown = for_people(table, threshold).assign(**(more or {}))
-    st.dataframe(
-        shown.assign(**{plain("columns.probability"): shown[plain("columns.probability")] * 100}),
-        key=key,
-        hide_index=True,
-        height=min(420, 40 + 35 * max(1, len(shown))),
-        column_config={
-            plain("columns.probability"): st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0, max_value=100, width=110
-            ),
-            plain("columns.sentence"): st.column_config.TextColumn(width=430),
-            plain("columns.mark"): st.column_config.TextColumn(width=55),
-        },
-        alt=plain("evaluation.list_alt", n=len(shown)),
+    row = show_table(
+        shown,
+        key,
+        plain("evaluation.list_alt", n=len(shown)),
+        bars=[plain("columns.probability")],
+        opens=plain("columns.sentence"),
+        threshold=threshold,
+        first=20,
     )
+    if row is not None:
+        frame.open_page(
+            "scoring", one=str(table["sentence"].iloc[row]), **({"judge": judge} if judge else {})
+        )
     widgets.download(with_file_columns(shown, table), file_name, key=f"{key}_csv")
 
 

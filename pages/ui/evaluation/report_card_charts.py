@@ -18,7 +18,7 @@ _PALE_OPACITY = 0.4
 
 
 def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figure:
-    """Bars show the MCC per feature, the best first; circles show accuracy.
+    """Bars show the MCC per feature, the best first; accuracy is in the hover texts and the table.
 
     Features with too few sentences come below a heading, pale and hatched. `card` has the columns of
     `evaluation.report_card` and name, and no features of one class. `whole` is the MCC of all sentences
@@ -34,14 +34,6 @@ def features(card: pd.DataFrame, title: str, whole: float, say: Say) -> go.Figur
     _both_kinds(figure, rows, charts.MCC, say("report_card.few", limit=MIN_SENTENCES), say)
     figure.update_traces(name=say("report_card.measured"), hovertemplate=say("report_card.hover"))
     _line(figure, whole, say("report_card.whole", mcc=whole))
-    figure.add_scatter(
-        x=rows["accuracy"],
-        y=rows["label"],
-        name=say("columns.accuracy"),
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 9, "color": charts.ACCEPTABLE, "line": {"width": 2}},
-        hovertemplate=say("report_card.accuracy_hover"),
-    )
     low = min(0.0, whole, *rows["length"])
     figure.update_xaxes(range=[low - 0.12 * (low < 0), 1.02])
     return figure
@@ -102,7 +94,7 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, say: Say, marker: dict, **more)
         textposition="auto",  # inside the bar if there is room, so that the line does not cross it
         insidetextanchor="end",
         textangle=0,
-        textfont_size=11,
+        textfont_size=13,
         cliponaxis=False,
         **more,
     )

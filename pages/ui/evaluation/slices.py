@@ -1,12 +1,16 @@
 """Where a model does well and where it fails: figures by source, length and mark."""
 
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation import MIN_SENTENCES, NO_MARK, by_length, by_mark, figures_by
+from colabert_core.evaluation import MIN_SENTENCES, NO_MARK, by_length, by_mark, figures_by, lengths_of
 from pages.ui import widgets
 from pages.ui.evaluation import charts
-from pages.ui.evaluation.judged import Judged, has_phenomena, source_name
+from pages.ui.evaluation.judged import Judged, has_phenomena, sentence_list, source_name
 from pages.ui.text import plain, t
 
 _MAX_BARS = 40  # more cannot be read; the chart's table has them all
@@ -27,8 +31,10 @@ def show_slices(judged: Judged) -> None:
     table = _slices(judged, cut)
     title = plain(f"evaluation.by_{cut}")
     alt = plain("evaluation.slices_alt", title=title, n=len(table), first=str(table["name"].iloc[0]))
-    figure = charts.slices(table.head(_MAX_BARS), title, plain)
-    widgets.chart(figure, f"slices_{cut}", alt, lambda: _for_people(table, cut))
+    shown = table.head(_MAX_BARS)
+    figure = charts.slices(shown, title, plain)
+    clicked = widgets.chart(figure, f"slices_{cut}", alt, lambda: _for_people(table, cut), clickable=True)
+    _list_clicked(judged, cut, clicked)
     if len(table) > _MAX_BARS:
         st.caption(t("evaluation.more_behind", n=_MAX_BARS, all=len(table)))
     if cut == "mark":
@@ -36,21 +42,32 @@ def show_slices(judged: Judged) -> None:
     st.caption(t("evaluation.few_words", n=MIN_SENTENCES))
 
 
+def _list_clicked(judged: Judged, cut: str, clicked: list[dict]) -> None:
+    """The sentences of the bar that was clicked."""
+    if not clicked:
+        st.caption(t("evaluation.click_bar"))
+        return
+    name = unescape(str(clicked[0]["y"]))
+    rows = judged.table[_names(judged.table, cut) == name]
+    st.markdown(t("evaluation.of_slice", name=name, n=len(rows)))
+    sentence_list(rows, f"slice_{cut}", f"{judged.key}-slice.csv", judge=judged.run.id)
+
+
 def _slices(judged: Judged, cut: str) -> pd.DataFrame:
     """One row per slice: its name in words and its figures."""
     if cut == "length":
         table = by_length(judged.table)
-        return table.assign(name=table["length"].map(_length_name))
-    if cut == "mark":
+    elif cut == "mark":
         table = by_mark(judged.table)
-        return table.assign(name=table["mark"].map(_mark_name))
-    if cut == "phenomenon":
-        table = figures_by(judged.table, judged.table["phenomenon"], "phenomenon")
-        return table.assign(
-            name=table["phenomenon"].map(lambda name: name or plain("evaluation.no_phenomenon"))
-        )
-    table = figures_by(judged.table, judged.table["source"])
-    return table.assign(name=table["source"].map(source_name))
+    else:
+        table = figures_by(judged.table, judged.table[cut], cut)
+    return table.assign(name=table[cut].map(_NAMERS[cut]))
+
+
+def _names(table: pd.DataFrame, cut: str) -> pd.Series:
+    """The slice of every row, by its name in words."""
+    values = lengths_of(table) if cut == "length" else table[cut]
+    return values.map(_NAMERS[cut])
 
 
 def _length_name(ends: tuple[int, int | None]) -> str:
@@ -62,6 +79,18 @@ def _length_name(ends: tuple[int, int | None]) -> str:
 
 def _mark_name(mark: str) -> str:
     return plain("samples.no_mark") if mark == NO_MARK else mark
+
+
+def _phenomenon_name(name: str) -> str:
+    return name or plain("evaluation.no_phenomenon")
+
+
+_NAMERS: dict[str, Callable[[Any], str]] = {
+    "length": _length_name,
+    "mark": _mark_name,
+    "phenomenon": _phenomenon_name,
+    "source": source_name,
+}
 
 
 def _for_people(table: pd.DataFrame, cut: str) -> pd.DataFrame:

@@ -20,7 +20,7 @@ def show_wrong_verdicts(judged: Judged) -> None:
     st.caption(t("samples.found", n=len(found), all=len(wrong)))
     pieces = services.word_piece_of(judged.run).pieces
     tokens = {plain("columns.tokens"): [" ".join(pieces(sentence)) for sentence in found["sentence"]]}
-    sentence_list(found, "errors", f"{judged.key}-errors.csv", more=tokens)
+    sentence_list(found, "errors", f"{judged.key}-errors.csv", more=tokens, judge=judged.run.id)
     _sheet(found, judged)
 
 

@@ -19,14 +19,7 @@ _MIN_PREFERENCE = 0.01  # difference in probability; below it, the model prefers
 
 
 def two_sentences(run: Run) -> None:
-    """A folded part of the scoring page; nothing is judged while it is closed."""
-    part = st.expander(t("explain.pair.title"), icon=":material/compare:", key="pair", on_change="rerun")
-    if part.open:
-        with part:
-            _pair(run)
-
-
-def _pair(run: Run) -> None:
+    """A tab of the scoring page; nothing is judged while it is closed."""
     st.markdown(t("explain.pair.lead"))
     typed = [
         cell.text_input(

@@ -32,7 +32,6 @@ def explanations(run: Run, verdict: Score) -> None:
 
 
 def _tabs(run: Run, verdict: Score) -> None:
-    st.subheader(t("explain.heading"), anchor=False)
     names = ("words", "repair", "break", "attention")
     for tab, draw in zip(
         widgets.tabs("explain", names), (which_word, _repair, _break, _attention), strict=True

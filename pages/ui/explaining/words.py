@@ -57,7 +57,8 @@ def _strip(found: Explanation, method: str, mask: str) -> None:
     st.markdown(t(key, **facts))
     moves = [_move(found, method, mask, place) for place in range(len(found.words))]
     strip = charts.word_strip(moves, decisive, spoken(key, **facts))
-    st.html(f'{strip}<div class="cb-legend">{_legend(found)}</div>')
+    st.html(f'{strip}<div class="cb-legend">{_legend()}</div>')
+    st.caption(t(f"explain.words.unit_{found.unit}"))
 
 
 def _finding(found: Explanation, decisive: int | None) -> str:
@@ -94,8 +95,8 @@ def _number(found: Explanation, place: int) -> str:
     return f"{abs(found.shift[place]):.2f}"
 
 
-def _legend(found: Explanation) -> str:
-    keys = ("up", "down", f"unit_{found.unit}")
+def _legend() -> str:
+    keys = ("up", "down")
     return "".join(f"<span>{plain(f'explain.words.{key}')}</span>" for key in keys)
 
 

@@ -2,29 +2,30 @@
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from colabert_core.judging import FileProgress
+from colabert_core.judging import PROBABILITY, FileProgress
 from colabert_core.runs import Run
 from colabert_core.tables import KINDS, MAX_FILE_BYTES, MAX_ROWS, Sheet, guess_columns
 from pages.ui import frame, services
+from pages.ui.components.table import show_table
 from pages.ui.corpus.own_data import read_sheet, tell_notes
-from pages.ui.text import duration, megabytes, plain, t
+from pages.ui.text import counted_text, duration, megabytes, plain, t
 
 _MAX_LINE_NUMBERS = 20
 
 
 def judge_a_file(run: Run) -> None:
-    """A folded part of the scoring page."""
+    """A tab of the scoring page."""
     limit = megabytes(MAX_FILE_BYTES)
-    with st.expander(t("judge_file.title"), icon=":material/table_view:"):
-        st.markdown(t("judge_file.text", rows=MAX_ROWS, mb=limit))
-        upload = st.file_uploader(
-            t("judge_file.upload"), type=list(KINDS), key="judge_file", max_upload_size=limit
-        )
-        if upload is not None:
-            with frame.faults_shown():
-                _judge(upload, run)
+    st.markdown(t("judge_file.text", rows=MAX_ROWS, mb=limit))
+    upload = st.file_uploader(
+        t("judge_file.upload"), type=list(KINDS), key="judge_file", max_upload_size=limit
+    )
+    if upload is not None:
+        with frame.faults_shown():
+            _judge(upload, run)
 
 
 def _judge(upload, run: Run) -> None:
@@ -72,9 +73,16 @@ def _result(path: Path, name: str) -> None:
     if judged.cannot_judge:
         st.info(t("judge_file.cannot_judge", n=judged.cannot_judge), icon=":material/info:")
     alt = plain("judge_file.alt", n=len(judged.first))
-    st.dataframe(judged.first, key="judged_preview", hide_index=True, alt=alt)
+    first = judged.first
+    headings = {f"column_{number}": name for number, name in enumerate(first.columns)}
+    shown = first.set_axis(list(headings), axis=1)
+    bars = [key for key, name in headings.items() if name == PROBABILITY][
+        -1:
+    ]  # the file's own may come first
+    shown = shown.assign(**{key: pd.to_numeric(shown[key], errors="coerce") for key in bars})
+    show_table(shown, "judged_preview", alt, bars=bars, headings=headings)
     st.download_button(
-        t("widgets.download_csv", n=judged.rows),
+        counted_text("widgets.download_csv", judged.rows),
         path.read_bytes,
         f"{Path(name).stem}-judged.csv",
         "text/csv",

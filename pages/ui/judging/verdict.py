@@ -33,8 +33,19 @@ def _verdict(score: Score, run: Run) -> str:
         f"{meter(score.acceptable)}"
         f'<div class="cb-foot"><span title="{score.acceptable:.7f}">'
         f"{escape(plain('verdict.probability', percent=percent))}</span>"
-        f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span></div>"
+        f"<span>{escape(plain('verdict.judge', name=run_name(run)))}</span>"
+        f"{copy_button(score, percent, run)}</div>"
         f"{chips(score.tokens, score.kinds)}</div>"
+    )
+
+
+def copy_button(score: Score, percent: str, run: Run) -> str:
+    """A button, as HTML, that copies the verdict as cells for a spreadsheet."""
+    word = plain(f"labels.{int(score.label == 'acceptable')}")
+    text = "\t".join([score.sentence, word, percent, run_name(run)])
+    return (
+        f'<button type="button" class="cb-copy" data-copy="{escape(text, quote=True)}">'
+        f"{escape(plain('table.copy'))}</button>"
     )
 
 

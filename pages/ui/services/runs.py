@@ -29,6 +29,11 @@ def run_to_show(wanted: str | None) -> Run | None:
     return workspace().runs.to_show(wanted)
 
 
+def run_named(id: str | None) -> Run | None:
+    """A run by its id; None if there is none, for example since it was deleted."""
+    return next((run for run in store().all() if run.id == id), None)
+
+
 def shared(run: Run) -> bytes:
     """A run as a file for sharing. Raises RunWithoutModel or an EncoderError."""
     return workspace().runs.shared(run)

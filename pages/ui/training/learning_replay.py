@@ -12,6 +12,7 @@ from colabert_core.judging import THRESHOLD
 from colabert_core.runs import Run
 from colabert_core.training import OWN, means_by_kind, paths_of_sentences, probabilities_of_sentences
 from pages.ui import services, widgets
+from pages.ui.components.table import show_table
 from pages.ui.text import language, plain, t
 from pages.ui.training import charts
 
@@ -129,17 +130,9 @@ def _text(path) -> str:
 def _paths(run: Run, paths: pd.DataFrame) -> None:
     st.markdown(t("replay.paths"))
     table = _for_people(paths)
-    percent = st.column_config.NumberColumn(format="%.0f%%")
-    st.dataframe(
-        table,
-        key="replay_paths",
-        hide_index=True,
-        alt=plain("replay.paths_alt", n=len(table)),
-        column_config={
-            plain("replay.before"): percent,
-            plain("replay.end"): percent,
-            plain("columns.sentence"): st.column_config.TextColumn(width=330),
-        },
+    shares = {name: table[name] / 100 for name in (plain("replay.before"), plain("replay.end"))}
+    show_table(
+        table.assign(**shares), "replay_paths", plain("replay.paths_alt", n=len(table)), bars=list(shares)
     )
     widgets.download(table, f"{run.id}-replay.csv", key="replay_paths_csv")
 

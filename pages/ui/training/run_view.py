@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -9,44 +10,56 @@ import streamlit as st
 from colabert_core import errors
 from colabert_core.config import BUNDLED
 from colabert_core.errors import ColabertError
+from colabert_core.evaluation import MIN_MEASURED, mcc_interval
 from colabert_core.events import error_of
 from colabert_core.runs import SHARED_ENDING, UNKNOWN, History, Run, State, epoch_table, overfitting_epoch
 from pages.ui import services
+from pages.ui.components.behaviour import take_eyes_to
+from pages.ui.components.table import show_table
+from pages.ui.dialogs import ask
 from pages.ui.frame import link
+from pages.ui.notices import tell
 from pages.ui.runs.names import encoder_label, run_name, starter_facts
 from pages.ui.runs.opening import label_choice
 from pages.ui.text import duration, error_text, plain, size, t
 from pages.ui.training import charts
 from pages.ui.widgets import chart, download
 
+RUN_VIEW = "run_view"  # key of the container that shows the run
+_BUSY = 1.5  # from this factor on, the page says that the computer is busy
 _MIN_LEARNED_MCC = 0.05  # below it, a model has learned almost nothing
 REFRESH = 2.0  # seconds between two updates of a live run's state
 REDRAW = 5.0  # seconds between two redraws of its curves, which take processor time from the training
 
 
 def show_run(run: Run) -> None:
-    """The whole view of a run. Only a live run is updated by itself."""
+    """The whole view of a run, its result or its progress first. Only a live run is updated by itself."""
+    alive = run.is_live()
     st.subheader(t("run.heading", name=run_name(run)), anchor=False)
+    if not alive:
+        _result(run)
+        _actions(run)
+    st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
+    st.fragment(_curves, run_every=_redraw(run) if alive else None)(run)
+    if not alive:
+        _ending(run)
     if run.is_starter:
         st.markdown(t("run.starter", **starter_facts()))
     if not run.info.validation_is_new:
         why = "unknown" if UNKNOWN in run.info.learned else "known"
         st.warning(t(f"run.validation_{why}"), icon=":material/info:")
-    alive = run.is_live()
-    st.fragment(_watch, run_every=REFRESH if alive else None)(run, alive)
-    st.fragment(_curves, run_every=_redraw(run) if alive else None)(run)
-    if not alive:
-        _ending(run)
 
 
 def _watch(run: Run, was_alive: bool) -> None:
     state = run.state()
     if was_alive and not state.is_live:
+        take_eyes_to(RUN_VIEW)
         st.rerun()  # the whole page: the run has ended
     history = services.history(run)
-    _state_line(run, state, history)
     if state == State.RUNNING:
         _progress(run, history)
+    elif state != State.FINISHED:
+        _state_line(run, state, history)
     if was_alive:
         _stop_button(run)
 
@@ -61,21 +74,16 @@ def _curves(run: Run) -> None:
     history = services.history(run)
     if len(history.steps):
         _figures(history)
-        _epochs(run, history)
 
 
 def _state_line(run: Run, state: State, history: History) -> None:
     match state:
-        case State.RUNNING:
-            st.info(t("run.running", since=since(run)), icon=":material/play_circle:")
         case State.QUEUED:
             _queue_line(run)
         case State.FAILED:
             st.error(failure_text(history), icon=":material/error:")
         case State.ELSEWHERE:
             _elsewhere_line(run)
-        case State.FINISHED:
-            st.success(t("run.finished"), icon=":material/check_circle:")
         case State.STOPPED if not run.has_model:
             st.warning(t("run.stopped_early"), icon=":material/pause_circle:")
         case _:
@@ -113,14 +121,17 @@ def _progress(run: Run, history: History) -> None:
     share, text = _how_far(history)
     st.progress(min(1.0, share), text=text)
     elapsed = time.time() - (history.began or run.info.created)
-    left = history.seconds_left()
-    best = history.best
-    cells = st.columns(4)
-    cells[0].metric(t("run.elapsed"), duration(elapsed))
-    cells[1].metric(t("run.left"), "–" if left is None else duration(left))
-    cells[2].metric(t("run.pace"), f"{history.samples_per_second:,.0f}")
-    cells[3].metric(t("run.best_mcc"), "–" if best is None else f"{best['mcc']:.3f}", help=t("run.mcc_help"))
-    st.caption(t("run.may_close") + " " + t("run.stop_help"))
+    left, best = history.seconds_left(), history.best
+    with st.container(horizontal=True, gap="medium", key="run_facts"):
+        for name, value in (
+            ("elapsed", duration(elapsed)),
+            ("left", "–" if left is None else duration(left)),
+            ("pace", f"{history.samples_per_second:,.0f}"),
+            ("best_mcc", "–" if best is None else f"{best['mcc']:.3f}"),
+        ):
+            st.metric(t(f"run.{name}"), value, width="content")
+    if (slower := history.slowdown()) >= _BUSY:
+        st.warning(t("run.busy_computer", factor=slower), icon=":material/hourglass_top:")
 
 
 def _how_far(history: History) -> tuple[float, str]:
@@ -139,9 +150,11 @@ def _stop_button(run: Run) -> None:
     if run.is_asked_to_stop():
         st.warning(t("run.stopping"))
         return
-    if st.button(t("run.stop"), key="stop_run", icon=":material/stop_circle:"):
-        run.ask_to_stop()
-        st.rerun(scope="fragment")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(t("run.stop"), key="stop_run", icon=":material/stop_circle:", help=t("run.stop_help")):
+            run.ask_to_stop()
+            st.rerun(scope="fragment")
+        st.caption(t("run.may_close"))
 
 
 def _figures(history: History) -> None:
@@ -183,13 +196,6 @@ def _validations(history: History) -> pd.DataFrame:
     )
 
 
-def _epochs(run: Run, history: History) -> None:
-    table = epoch_table(history)
-    if table.empty:
-        return
-    st.dataframe(epochs_for_people(table), key="epoch_table", hide_index=True, alt=plain("run.epochs_alt"))
-
-
 def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
     """The epoch table as in the tutorial, rounded, with times as h:mm:ss."""
     return pd.DataFrame(
@@ -208,28 +214,55 @@ def epochs_for_people(table: pd.DataFrame) -> pd.DataFrame:
 # --- after the training ------------------------------------------------------------------------
 
 
+def _result(run: Run) -> None:
+    """How good the run is, large, and one sentence about what to do next."""
+    history = services.history(run)
+    best = history.best
+    if best is not None and history.started is not None:
+        st.html(_large(best, history.started.acceptable_share))
+        few = history.started.validation_size < MIN_MEASURED
+        if few:
+            st.warning(_too_few(history), icon=":material/info:")
+        st.markdown(t(f"reading.{_next_step(history, few)}", **_facts(history)))
+
+
+def _large(best: pd.Series, share: float) -> str:
+    mcc, accuracy = f"{best['mcc']:.3f}", f"{best['accuracy']:.1%}"
+    against = plain("run.against_always", share=share)
+    return (
+        f'<div class="cb-result" role="status"><span><b>{mcc}</b> {escape(plain("columns.mcc"))}</span>'
+        f"<span><b>{accuracy}</b> {escape(plain('columns.accuracy'))}</span>"
+        f"<span>{escape(against)}</span></div>"
+    )
+
+
+def _actions(run: Run) -> None:
+    """What can be done with a run, in one row."""
+    with st.container(horizontal=True, gap="small", key="run_actions"):
+        if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
+            services.resume_training(run)
+            take_eyes_to(RUN_VIEW)
+            st.rerun()
+        if run.has_model:
+            link("scoring", t("run.judge_with"), judge=run.id)
+            _evaluation_link(run)
+        if not run.is_starter:
+            _rename(run)
+        if run.has_model and not run.is_from_elsewhere:
+            _share_button(run)
+        if not run.is_starter:
+            _delete_button(run)
+
+
 def _ending(run: Run) -> None:
     history = services.history(run)
     if history.failed and history.failed.error == errors.EncoderUnreachable.__name__:
         _offer_bundled(run)
     table = epoch_table(history)
     if len(table) and history.best is not None:
-        _reading(table, history.best)
-        download(table, f"{run.id}-epochs.csv", key="epochs_csv")
-    left, right = st.columns(2)
-    with left:
-        if run.has_model:
-            link("scoring", t("run.judge_with"), judge=run.id)
-            _evaluation_link(run)
-    with right:
-        if run.has_model and not run.is_from_elsewhere:
-            _share_button(run)
-        if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
-            services.resume_training(run)
-            st.rerun()
-    if not run.is_starter:
-        with st.expander(t("run.manage"), icon=":material/edit:"):
-            _manage(run)
+        _reading(table, history)
+    if run.is_from_elsewhere:
+        _labels(run)
 
 
 def _evaluation_link(run: Run) -> None:
@@ -246,6 +279,7 @@ def _offer_bundled(run: Run) -> None:
         corpus, watched = services.corpus(run.info.corpus_id), run.info.watched
         started = services.start_training(config, corpus, run.name, watched)
         st.query_params["run"] = started.id
+        take_eyes_to(RUN_VIEW)
         st.rerun()
 
 
@@ -263,39 +297,69 @@ def _share_button(run: Run) -> None:
     )
 
 
-def _reading(table: pd.DataFrame, best: pd.Series) -> None:
-    """The learning curve over the epochs, and what it means in plain words."""
-    if len(table) > 1:
-        alt = plain("charts.learning_curve_alt", epochs=len(table))
-        chart(charts.epoch_curve(table, plain), "epoch_curve", alt, lambda: epochs_for_people(table))
-    turning = overfitting_epoch(table)
-    facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
-    st.markdown(t("reading.best", epoch=int(best["epoch"]), step=int(best["step"]), **facts))
-    if best["mcc"] < _MIN_LEARNED_MCC:
-        st.markdown(t("reading.nothing_learned"))
-    elif len(table) == 1:
-        st.markdown(t("reading.one_epoch"))
-    elif turning:
-        st.markdown(t("reading.overfitting", epoch=turning))
-    else:
-        st.markdown(t("reading.still_learning"))
-    st.markdown(t("reading.loss_tells_more"))
+def _next_step(history: History, few: bool) -> str:
+    """The key of the sentence that says what to do next."""
+    table, best = epoch_table(history), history.best
+    if best is None or best["mcc"] < _MIN_LEARNED_MCC:
+        return "nothing_learned"
+    if overfitting_epoch(table):
+        return "overfitting"
+    if len(table) == 1:
+        return "one_epoch"
+    return "few" if few else "still_learning"
 
 
-def _manage(run: Run) -> None:
-    st.caption(t("run.disk", size=size(run.size)))
-    with st.form(f"rename_{run.id}", border=False):
+def _facts(history: History) -> dict[str, int]:
+    return {"epoch": overfitting_epoch(epoch_table(history)) or 0}
+
+
+def _too_few(history: History) -> str:
+    """That the MCC on so few sentences says little, with the interval in which it may lie."""
+    assert history.started is not None and history.best is not None
+    n = history.started.validation_size
+    low, high = mcc_interval(float(history.best["mcc"]), n)
+    return t("run.too_few", n=n, low=low, high=high)
+
+
+def _reading(table: pd.DataFrame, history: History) -> None:
+    """The epochs as a table and as a curve, folded: the figures above are what counts."""
+    with st.expander(t("run.by_epoch"), icon=":material/table_rows:", expanded=True):
+        show_table(epochs_for_people(table), "epoch_table", plain("run.epochs_alt"))
+        download(table, f"{table.shape[0]}-epochs.csv", key="epochs_csv")
+        best = history.best
+        assert best is not None
+        facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
+        st.markdown(t("reading.best", epoch=int(best["epoch"]), step=int(best["step"]), **facts))
+        st.caption(t("reading.loss_tells_more"))
+        if len(table) > 1:
+            alt = plain("charts.learning_curve_alt", epochs=len(table))
+            figure = charts.epoch_curve(table, plain)
+            chart(figure, "epoch_curve", alt, lambda: epochs_for_people(table))
+
+
+def _rename(run: Run) -> None:
+    with (
+        st.popover(t("run.rename"), icon=":material/edit:", key="rename_run"),
+        st.form(f"rename_{run.id}", border=False),
+    ):
         name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
         if st.form_submit_button(t("run.rename"), icon=":material/edit:"):
             run.rename(name)
+            tell(t("run.renamed", name=run.name))
             st.rerun()
-    if run.is_from_elsewhere:
-        _labels(run)
-    sure = st.checkbox(t("run.delete_sure"), key=f"sure_{run.id}")
-    if st.button(t("run.delete"), key="delete_run", disabled=not sure, icon=":material/delete:"):
-        services.store().delete(run)
-        st.query_params.pop("run", None)
-        st.rerun()
+
+
+def _delete_button(run: Run) -> None:
+    if st.button(t("run.delete"), key="delete_run", icon=":material/delete:"):
+        title = t("run.delete_title", name=run.name)
+        ask(title, t("run.delete_text", size=size(run.size)), t("run.delete"), lambda: _delete(run))
+
+
+def _delete(run: Run) -> None:
+    name = run.name
+    services.store().delete(run)
+    st.query_params.pop("run", None)
+    tell(t("run.deleted", name=name))
 
 
 def _labels(run: Run) -> None:

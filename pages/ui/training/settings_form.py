@@ -10,39 +10,13 @@ from colabert_core.corpus import split_sizes as sizes_of
 from colabert_core.errors import BadSettings
 from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from pages.ui import services
+from pages.ui.components.behaviour import take_eyes_to
 from pages.ui.corpus.picker import corpus_picker
-from pages.ui.encoders.choice import encoder_choice
-from pages.ui.text import error_text, plain, t
-from pages.ui.training.run_view import since
+from pages.ui.encoders.choice import catalogue, encoder_choice
+from pages.ui.text import counted_text, error_text, plain, t
+from pages.ui.training.run_view import RUN_VIEW, since
 
-
-def settings_form() -> None:
-    """The form, with the button that starts the training."""
-    corpus = corpus_picker(t("settings.corpus"))
-    name = st.text_input(t("settings.name"), key="run_name", max_chars=60, help=t("help.name"))
-    sizes = split_sizes(corpus)
-    encoder = encoder_choice(sizes.train + sizes.validation)
-    _warn_of_unknown_words(encoder, corpus)
-    preset = st.radio(
-        t("presets.label"),
-        PRESETS,
-        format_func=lambda key: plain(f"presets.{key}"),
-        key="preset",
-        horizontal=True,
-    )
-    base = _preset(preset, encoder, corpus)
-    st.caption(_about(preset, encoder, base, corpus, sizes))
-    with st.expander(t("settings.adjust"), icon=":material/tune:"):
-        st.markdown(t("settings.from_paper"))
-        wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
-    _start(wanted, corpus, name, _watched())
-
-
-def _warn_of_unknown_words(encoder: str, corpus: Corpus) -> None:
-    unknown = services.unknown_words(encoder, corpus)
-    if unknown and unknown.is_much:
-        text = t("training.unknown_words", words=unknown.words, sentences=unknown.sentences)
-        st.warning(text, icon=":material/translate:")
+_LONG_MINUTES = 90
 
 
 @dataclass(frozen=True)
@@ -51,6 +25,71 @@ class Sizes:
 
     train: int
     validation: int
+
+
+def settings_form() -> None:
+    """The form. The button that starts the training stands above what most people leave as it is."""
+    corpus = corpus_picker(t("settings.corpus"))
+    sizes = split_sizes(corpus)
+    encoder = encoder_choice()
+    _warn_of_unknown_words(encoder, corpus)
+    preset = st.radio(
+        t("presets.label"),
+        PRESETS,
+        format_func=lambda key: plain(f"presets.{key}"),
+        key="preset",
+        persist_state="session",
+    )
+    base = _preset(preset, encoder, corpus)
+    start = st.container()
+    st.caption(_about(preset, encoder, base, corpus, sizes))
+    name = st.text_input(
+        t("settings.name"), key="run_name", max_chars=60, help=t("help.name"), persist_state="session"
+    )
+    with st.expander(t("settings.adjust"), icon=":material/tune:"):
+        st.caption(t("settings.from_paper"))
+        wanted = _fields(base, f"{preset}-{encoder}-{base.epochs}-{base.train_limit}", sizes.train)
+    watched = _watched()
+    with st.expander(
+        t("encoders.more"), icon=":material/info:", key="encoder_catalogue", on_change="rerun"
+    ) as more:
+        if more.open:  # a closed catalogue is not looked up
+            catalogue(sizes.train + sizes.validation)
+    with start:
+        _start(wanted, corpus, name, watched)
+        _time_needed(wanted, encoder, sizes)
+
+
+def _time_needed(wanted: dict, encoder: str, sizes: Sizes) -> None:
+    """The expected minutes on this computer, when nothing else keeps it busy."""
+    pace = services.pace(encoder)
+    if pace is None:
+        if st.button(
+            t("training.measure_time"), key="measure_time", type="tertiary", icon=":material/timer:"
+        ):
+            with st.spinner(t("training.measuring")):
+                services.measure_paces([encoder])
+            st.rerun()
+        return
+    epochs = wanted["epochs"] if isinstance(wanted["epochs"], int) else 1
+    sentences = epochs * ((wanted["train_limit"] or sizes.train) + sizes.validation)
+    minutes = sentences / pace.sentences_per_second / 60
+    key = "training.expected" if pace.measured else "training.expected_about"
+    st.caption(f":material/timer: {t(key, time=_in_words(minutes))}")
+
+
+def _in_words(minutes: float) -> str:
+    """A time for people: a minute at least, and hours from 90 minutes on."""
+    if minutes >= _LONG_MINUTES:
+        return plain("training.hours", n=minutes / 60)
+    return counted_text("training.minutes", max(1, round(minutes)))
+
+
+def _warn_of_unknown_words(encoder: str, corpus: Corpus) -> None:
+    unknown = services.unknown_words(encoder, corpus)
+    if unknown and unknown.is_much:
+        text = t("training.unknown_words", words=unknown.words, sentences=unknown.sentences)
+        st.warning(text, icon=":material/translate:")
 
 
 def split_sizes(corpus: Corpus) -> Sizes:
@@ -84,19 +123,22 @@ def _about(preset: str, encoder: str, config: TrainConfig, corpus: Corpus, sizes
 
 def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
     """Every setting as a widget that starts at the preset's value; another `key` resets them."""
-    left, middle, right = st.columns(3)
     share = 100 if base.train_limit is None else max(1, round(100 * base.train_limit / train_size))
-    with left:
-        epochs = _number("epochs", base.epochs, key, step=1)
-        batch_size = _choice("batch_size", [16, 32], base.batch_size, key)
-    with middle:
-        rate = _choice("learning_rate", [5e-5, 3e-5, 2e-5], base.learning_rate, key, new=True)
-        max_length = _number("max_length", base.max_length, key, step=8)
-    with right:
-        seed = _number("seed", base.seed, key, step=1)
-        device = _choice("device", list(DEVICES), base.device, key)
+    epochs = _number("epochs", base.epochs, key, step=1)
+    batch_size = _choice("batch_size", [16, 32], base.batch_size, key)
+    rate = _choice("learning_rate", [5e-5, 3e-5, 2e-5], base.learning_rate, key, new=True)
+    max_length = _number("max_length", base.max_length, key, step=8)
+    seed = _number("seed", base.seed, key, step=1)
+    device = _choice("device", list(DEVICES), base.device, key)
     percent = st.slider(
-        t("settings.share"), 1, 100, share, key=f"share-{key}", format="%d%%", help=t("help.share")
+        t("settings.share"),
+        1,
+        100,
+        share,
+        key=f"share-{key}",
+        format="%d%%",
+        help=t("help.share"),
+        persist_state="session",
     )
     limit = base.train_limit if percent == share else None if percent == 100 else train_size * percent // 100
     return {
@@ -114,7 +156,12 @@ def _fields(base: TrainConfig, key: str, train_size: int) -> dict:
 def _number(setting: str, value: int, key: str, step: int) -> int:
     """A field without bounds of its own: a value out of range is reported with all other faults, in words."""
     return st.number_input(
-        t(f"settings.{setting}"), value=value, step=step, key=f"{setting}-{key}", help=t(f"help.{setting}")
+        t(f"settings.{setting}"),
+        value=value,
+        step=step,
+        key=f"{setting}-{key}",
+        help=t(f"help.{setting}"),
+        persist_state="session",
     )
 
 
@@ -129,6 +176,7 @@ def _choice(setting: str, options: list, value, key: str, new: bool = False):
         accept_new_options=new,
         key=f"{setting}-{key}",
         help=t(f"help.{setting}"),
+        persist_state="session",
     )
     return _as_number(chosen) if new else chosen
 
@@ -166,7 +214,10 @@ def _start(wanted: dict, corpus: Corpus, name: str, watched: tuple[str, ...]) ->
     if busy:
         st.info(t("training.busy", name=busy.name, since=since(busy)), icon=":material/hourglass_top:")
     label = t("training.queue") if busy else t("training.start")
-    if st.button(label, key="start_run", type="primary", disabled=bool(faults), icon=":material/play_arrow:"):
+    symbol = ":material/play_arrow:"
+    is_faulty = bool(faults)
+    if st.button(label, key="start_run", type="primary", disabled=is_faulty, icon=symbol, width="stretch"):
         run = services.start_training(TrainConfig(**wanted), corpus, name, watched)
         st.query_params["run"] = run.id
+        take_eyes_to(RUN_VIEW)
         st.rerun()

@@ -70,16 +70,9 @@ def test_all_sentences_together_are_a_line_with_a_name(figure):
     assert figure.data[2].name == "All annotated sentences: 0.33"
 
 
-def test_accuracy_stands_beside_the_bar_as_a_circle(figure):
-    accuracy = figure.data[3]
-    assert accuracy.name == "Accuracy"
-    found = dict(zip(accuracy.y, accuracy.x, strict=True))
-    assert found["Question (90)"] == CARD.set_index("name")["accuracy"]["Question"]
-
-
 def test_axes_have_names_and_hold_every_bar(figure):
     assert figure.layout.title.text == "MCC by feature"
-    assert figure.layout.xaxis.title.text == "MCC (-1 to 1), accuracy (0 to 1)"
+    assert figure.layout.xaxis.title.text == "MCC (-1 to 1)"
     assert figure.layout.annotations[0].text == "Feature (sentences)"
     low, high = figure.layout.xaxis.range
     assert low < -0.2

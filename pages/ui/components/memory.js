@@ -1,0 +1,15 @@
+// Keeps a value in this browser tab, so that it is still there after the page is loaded again.
+
+export default function ({ data, setStateValue }) {
+  const name = `colabert ${data.name}`;
+  try {
+    if (data.value !== null) {
+      sessionStorage.setItem(name, JSON.stringify(data.value));
+      return;
+    }
+    const kept = JSON.parse(sessionStorage.getItem(name));
+    if (kept) setStateValue("kept", kept);
+  } catch {
+    // Without storage (private windows may forbid it), nothing is kept.
+  }
+}
