@@ -144,3 +144,9 @@ def enter(page, key: str, text: str) -> None:
     field.click()
     field.fill(text)
     page.keyboard.press("Enter")
+
+
+def choose(page, key: str, option: str) -> None:
+    """Choose in a list of options."""
+    by_key(page, key, "input").click()
+    page.get_by_role("option", name=option).click()

@@ -28,7 +28,7 @@ def test_the_matrix_is_clicked_and_the_threshold_moved(serve, visitor, home):
 
     by_key(page, "cell_01", "button").click()
     expect(page.get_by_text(f"wrongly accepted: {len(cell_of(judged, 0, 1))} sentences")).to_be_visible()
-    expect(page.get_by_role("region", name="judged sentences")).to_be_attached()
+    expect(page.get_by_role("table", name="judged sentences")).to_be_attached()
 
     settled(page)
     handle = page.locator(".st-key-threshold input[type=range]")
@@ -53,7 +53,7 @@ def test_a_chart_opens_its_numbers(serve, visitor, home):
     expect(by_key(page, "sweep")).to_be_visible()
     settled(page)
     by_key(page, "sweep_numbers", "button").click()
-    expect(page.get_by_role("dialog").get_by_role("region")).to_be_attached()
+    expect(page.get_by_role("table", name="every threshold").first).to_be_attached()
     with page.expect_download() as waiting:
         by_key(page, "sweep_csv", "button").click()
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -75,7 +75,7 @@ def test_a_sentence_is_explained_broken_and_repaired(serve, visitor, empty_home)
     expect(page.locator(".js-plotly-plot .heatmaplayer image")).to_be_visible()
     see(page, "Attention is not an explanation")
 
-    page.get_by_text("Two sentences side by side").click()
+    page.get_by_role("tab", name="Two sentences").click()
     enter(page, "pair_one", BAD)
     settled(page)
     enter(page, "pair_two", GOOD)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from colabert_core.runs.store import RunStore
-from tests.browser.conftest import TIMEOUT, by_key, enter, settled
+from tests.browser.conftest import TIMEOUT, by_key, choose, enter, settled
 from tests.browser.test_journey import go, see
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def quick_training(page, name: str) -> None:
     enter(page, "run_name", name)
     settled(page)
     by_key(page, "start_run", "button").click()
-    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * TIMEOUT)
+    expect(page.locator(".cb-result")).to_be_visible(timeout=4 * TIMEOUT)
 
 
 def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, empty_home, tmp_path):
@@ -64,9 +64,9 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     run = RunStore(empty_home.runs).all()[0]
     assert (run.name, run.info.corpus_id, run.info.config.train_limit) == ("on our pairs", "pairs", 144)
 
-    page.get_by_text("Evaluate this model").click()
+    by_key(page, "run_actions").get_by_role("link", name="Evaluate").click()
     see(page, "sentences that were kept back")
-    page.get_by_text("Out-of-domain dev").click()
+    choose(page, "evaluation_part", "Out-of-domain dev")
     settled(page)
     by_key(page, "evaluate", "button").click()
     see(page, "Correct pairs")
@@ -87,5 +87,5 @@ def test_a_verdict_the_starter_corpus_and_a_table_of_ones_own(serve, visitor, em
     settled(page)
     by_key(page, "start_run", "button").click()
     expect(page.get_by_role("heading", name="on my own")).to_be_visible()
-    expect(page.get_by_text("Finished. The best model is kept.").first).to_be_visible(timeout=4 * TIMEOUT)
+    expect(page.locator(".cb-result")).to_be_visible(timeout=4 * TIMEOUT)
     assert RunStore(empty_home.runs).all()[0].info.corpus_id == "own-mine"

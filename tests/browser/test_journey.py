@@ -71,7 +71,7 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     expect(by_key(page, "resume_run", "button")).to_be_visible()
     assert RunStore(long_home.runs).all()[0].state() == State.STOPPED
 
-    page.get_by_text("Judge sentences with this model").click()
+    by_key(page, "run_actions").get_by_role("link", name="Judge sentences").click()
     enter(page, "one", "The <b>cat</b> slept.")
     verdict = page.locator(".cb-verdict")
     expect(verdict).to_be_visible()
@@ -183,7 +183,7 @@ def test_a_link_chooses_the_judge_by_its_id(serve, visitor, make_home, trained_r
         shutil.copytree(run.folder, home.runs / f"{run.id}-{number}")
     page = visitor()
     page.goto(f"{serve(home)}/training?run={run.id}-1")
-    page.get_by_text("Judge sentences with this model").click()
+    by_key(page, "run_actions").get_by_role("link", name="Judge sentences").click()
     expect(page).to_have_url(re.compile(f"judge={run.id}-1"))
     settled(page)
     page.reload()
