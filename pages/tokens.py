@@ -19,7 +19,7 @@ _WAYS = ("corpus", "type")  # to choose a sentence
 
 def body() -> None:
     controls = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall")
-    with controls, st.container(width=150):
+    with controls, st.container(width=172):
         chosen = corpus_choice(t("corpus.which"))
     corpus = opened_corpus(chosen)
     with controls:
