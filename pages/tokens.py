@@ -7,67 +7,100 @@ from colabert_core.corpus import Corpus
 from colabert_core.errors import EncoderNotFound
 from colabert_core.model import Tokenized, WordPiece
 from pages.ui import charts, frame, services, widgets
-from pages.ui.corpus.picker import corpus_picker
-from pages.ui.model.token_strip import chips, token_strip
+from pages.ui.corpus.picker import corpus_choice, offer_cola, opened_corpus
+from pages.ui.model.token_strip import token_strip
 from pages.ui.runs.names import encoder_label
 from pages.ui.text import plain, t
 
 EXAMPLE = "The linguists untangled an unbelievably long sentence."
 _MAX_CHARACTERS = 5000  # of a typed sentence
+_WAYS = ("corpus", "type")  # to choose a sentence
+_LESSONS = ("tokens.why_special", "tokens.what_mask", "tokens.what_segments", "tokens.why_word_piece")
 
 
 def body() -> None:
-    corpus = corpus_picker(t("corpus.which"))
-    sentence, encoder = _sentence(corpus), _encoder()
+    controls = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall")
+    with controls, st.container(width=172):
+        chosen = corpus_choice(t("corpus.which"))
+    corpus = opened_corpus(chosen)
+    with controls:
+        row = _row(corpus) if _way() == "corpus" else None
+        encoder, max_length = _encoder(), _max_length()
+    sentence = _typed() if row is None else _sentence(corpus, row)
     word_piece = services.word_piece_for(encoder)
     if word_piece is None:
         raise EncoderNotFound(name=encoder)
-    max_length = st.slider(
-        t("tokens.max_length"),
-        8,
-        512,
-        64,
-        key="max_length",
-        bind="query-params",
-        help=t("tokens.max_length_help"),
-    )
     if not sentence.strip():
         st.info(t("tokens.empty"))
     else:
         _steps(sentence, max_length, word_piece)
-    for topic in ("tokens.why_special", "tokens.what_mask", "tokens.what_segments", "tokens.why_word_piece"):
-        widgets.explain(topic)
     st.subheader(t("tokens.cost"), anchor=False)
     _cost()
     st.subheader(t("tokens.whole_corpus"), anchor=False)
+    offer_cola()
     _lengths(corpus, encoder, max_length)
+    widgets.learn_more(*_LESSONS)
 
 
-def _sentence(corpus: Corpus) -> str:
-    """The sentence: typed, or a row of the corpus's training part."""
-    ways = ["corpus", "type"]
+def _way() -> str:
+    """Where the sentence comes from: the corpus, or the visitor.
+
+    The URL has the way's own name: Streamlit would write its label, which a browser in another language
+    does not know.
+    """
+    if (linked := st.query_params.get("from")) in _WAYS:
+        st.session_state.setdefault("way", linked)
     way = st.segmented_control(
         t("tokens.from"),
-        ways,
-        default=ways[0],
+        _WAYS,
+        default=_WAYS[0],
         format_func=lambda way: plain(f"tokens.{way}"),
         key="way",
         required=True,
+        persist_state="session",
     )
-    if way == "type":
-        return st.text_input(
-            t("tokens.sentence"), EXAMPLE, key="sentence", persist_state="session", max_chars=_MAX_CHARACTERS
-        )
-    rows = corpus.split("in_domain_train")
+    if way == _WAYS[0]:
+        st.query_params.pop("from", None)
+    elif way != linked:
+        st.query_params["from"] = way
+    return way
+
+
+def _typed() -> str:
+    return st.text_input(
+        t("tokens.sentence"),
+        EXAMPLE,
+        key="sentence",
+        max_chars=_MAX_CHARACTERS,
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def _row(corpus: Corpus) -> int:
+    """A row of the corpus's training part, from 1."""
+    rows = len(corpus.split("in_domain_train"))
     st.session_state.setdefault("row", 1)
-    left, right = st.columns([1, 3], vertical_alignment="bottom")
-    st.session_state["row"] = min(int(st.session_state["row"]), len(rows))  # another corpus may be shorter
-    row = left.number_input(t("tokens.row", n=len(rows)), 1, len(rows), key="row")
-    right.button(
-        t("tokens.another"), key="another", on_click=_another_row, args=(len(rows),), icon=":material/casino:"
+    st.session_state["row"] = min(int(st.session_state["row"]), rows)  # another corpus may be shorter
+    row = st.number_input(
+        t("tokens.row", n=rows),
+        1,
+        rows,
+        key="row",
+        width=152,
+        bind="query-params",
+        persist_state="session",
     )
-    sentence = rows["sentence"].iloc[int(row) - 1]
-    st.text(sentence)
+    st.button(
+        t("tokens.another"), key="another", on_click=_another_row, args=(rows,), icon=":material/casino:"
+    )
+    return int(row)
+
+
+def _sentence(corpus: Corpus, row: int) -> str:
+    sentence = corpus.split("in_domain_train")["sentence"].iloc[row - 1]
+    with st.container(key="corpus_sentence"):
+        st.text(sentence)
     return sentence
 
 
@@ -82,7 +115,23 @@ def _encoder() -> str:
         format_func=encoder_label,
         key="vocabulary",
         help=t("tokens.encoder_help"),
+        width=200,
+        bind="query-params",
         persist_state="session",
+    )
+
+
+def _max_length() -> int:
+    return st.slider(
+        t("tokens.max_length"),
+        8,
+        512,
+        64,
+        key="max_length",
+        width=186,
+        bind="query-params",
+        persist_state="session",
+        help=t("tokens.max_length_help"),
     )
 
 
@@ -91,34 +140,16 @@ def _another_row(rows: int) -> None:
 
 
 def _steps(sentence: str, max_length: int, word_piece: WordPiece) -> None:
-    """The three steps of tokenization, each with its result."""
+    """The three steps of tokenization, and what they leave out."""
     tokenized = word_piece.tokenize(sentence, max_length)
-    whole = word_piece.tokenize(sentence)
-    special = word_piece.special
-    inner = slice(len(special.before), len(whole.tokens) - len(special.after))
-    st.markdown(t("tokens.step_split", n=len(whole.tokens[inner])))
-    st.html(chips(whole.tokens[inner], whole.kinds[inner]))
-    st.markdown(t("tokens.step_special", n=len(whole.tokens)))
-    st.html(chips(whole.tokens, whole.kinds))
-    key = "tokens.step_cut" if tokenized.cut else "tokens.step_pad"
-    st.markdown(t(key, length=max_length, padding=tokenized.padding, cut=len(tokenized.cut)))
-    token_strip(tokenized)
-    _legend()
+    token_strip(tokenized, word_piece)
     if tokenized.cut:
         st.warning(t("tokens.was_cut", n=len(tokenized.cut)), icon=":material/content_cut:")
-        st.html(chips(tokenized.cut, tokenized.cut_kinds, cut=True))
-    if unknown := whole.kinds.count("unknown"):
-        st.info(t("tokens.unknown", n=unknown), icon=":material/help:")
+    unknown = (*tokenized.kinds, *tokenized.cut_kinds).count("unknown")
+    if unknown and word_piece.special.unknown:
+        token = word_piece.special.unknown.text
+        st.info(t("tokens.unknown", n=unknown, token=token), icon=":material/help:")
     _numbers(tokenized)
-
-
-def _legend() -> None:
-    kinds = (("cb-special", "[CLS]"), ("cb-piece", "##s"), ("cb-pad", "[PAD]"), ("cb-unknown", "[UNK]"))
-    marks = "".join(
-        f'<span><span class="cb-token {kind}">{token}</span>{plain(f"tokens.legend_{kind[3:]}")}</span>'
-        for kind, token in kinds
-    )
-    st.html(f'<div class="cb-legend">{marks}<span>{plain("tokens.legend_rows")}</span></div>')
 
 
 def _numbers(tokenized: Tokenized) -> None:

@@ -89,9 +89,10 @@ def test_data_is_installed_as_it_is_in_the_repository(wheel, file):
     assert wheel.read(file) == (ROOT / file).read_bytes()
 
 
-def test_words_of_both_languages_and_the_player_are_installed(wheel):
+def test_words_of_both_languages_and_our_components_are_installed(wheel):
     names = {PurePosixPath(name).name for name in installed(wheel)}
-    assert {"en.toml", "ko.toml", "player.html", "player.css", "player.js"} <= names
+    components = {f"{name}.{kind}" for name in ("player", "strip") for kind in ("html", "css", "js")}
+    assert {"en.toml", "ko.toml", *components} <= names
 
 
 def test_the_command_is_named(wheel):

@@ -48,8 +48,10 @@ def test_samples_tokens_train_reload_stop_score(serve, visitor, long_home, tiny_
     go(page, "Tokens")
     page.get_by_text("Typed by me").click()
     enter(page, "sentence", "The unfathomable cat slept.")
-    expect(page.locator(".cb-special", has_text="[CLS]").first).to_be_visible()
     expect(page.locator(".cb-piece").first).to_be_visible()
+    page.get_by_role("tab", name="Special tokens").click()
+    expect(page.locator(".cb-special", has_text="[CLS]").first).to_be_visible()
+    page.get_by_role("tab", name="Padding and numbers").click()
     expect(page.locator(".cb-pad", has_text="[PAD]").first).to_be_visible()
 
     go(page, "Training")

@@ -53,7 +53,7 @@ def test_the_replay_plays_what_the_training_told(replay_page, home):
     told = history_of(run.events()).replay
     kept = watched_sentences.read(run.folder)
     assert kept["sentence"].tolist()[-2:] == [MINE, "The wombat singed."]
-    said, button = page.locator(".player output"), page.locator(".player button")
+    said, button = page.locator(".player output"), page.locator(".player .play")
 
     expect(said).to_contain_text("Before the first step")
     expect(page.locator(".player .row", has_text=MINE)).to_have_count(1)  # as typed
@@ -72,7 +72,7 @@ def test_the_replay_plays_what_the_training_told(replay_page, home):
 
 def test_the_replay_is_played_and_stepped_by_keyboard(replay_page):
     page = replay_page
-    button, slider = page.locator(".player button"), page.locator(".player input")
+    button, slider = page.locator(".player .play"), page.locator(".player input")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".player output")).to_contain_text(re.compile(r"^Step"))
@@ -100,6 +100,39 @@ def test_the_picture_moves_with_the_numbers(replay_page):
     moved = [last - one for one, last in zip(seen, places(page), strict=True)]
     assert max(map(abs, expected)) > 2
     assert moved == pytest.approx(expected, abs=0.6)
+
+
+def test_the_replay_fills_the_screen_for_a_class(replay_page):
+    page = replay_page
+    full, text = page.locator(".player .full"), page.locator(".player .text").first
+    before = font_size(text)
+    full.click()
+    expect(full).to_have_text("Leave full screen")
+    assert font_size(text) > 1.3 * before
+    assert page.locator(".player").bounding_box()["width"] == page.viewport_size["width"]
+    page.locator(".player .play").click()
+    expect(page.locator(".player output")).to_contain_text(re.compile("^Step"))
+    page.evaluate("document.exitFullscreen()")  # as the browser does on Esc
+    expect(full).to_have_text("Full screen")
+    assert font_size(text) == before
+
+
+def font_size(element) -> float:
+    return element.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
+
+
+def test_a_sentence_without_a_label_is_never_wrong(replay_page):
+    page = replay_page
+    mine = page.locator(".player .row", has_text=MINE)
+    starred = page.locator(".player .row", has_text="singed")
+    expect(page.locator(".player .legend")).to_contain_text("no label")
+    seen = set()
+    for at in range(int(page.locator(".player input").get_attribute("max")) + 1):
+        page.locator(".player input").fill(str(at))
+        expect(mine).not_to_have_class(re.compile("wrong"))
+        seen.add(mine.locator(".dot").evaluate("dot => getComputedStyle(dot).clipPath"))
+    assert len(seen) == 1 and seen.pop().startswith("polygon")
+    expect(starred.locator(".dot")).to_have_css("clip-path", "none")
 
 
 def places(page) -> list[float]:

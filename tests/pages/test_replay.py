@@ -121,6 +121,9 @@ def test_a_visitors_sentence_is_shown_as_typed_and_marked(open_replay, own_run):
     story = played(app)
     assert story["groups"][0]["title"] == "Sentences added before training"
     assert [row["text"] for row in story["groups"][0]["rows"]] == [mine["sentence"]]
+    assert [(row["kind"], row["label"]) for row in story["groups"][0]["rows"]] == [("none", None)]
+    assert "none" in [entry["kind"] for entry in story["legend"]]
+    assert f"of {len(rows) - 1} judged correctly" in story["moments"][0]
     table = tables(app)[0].set_index("Sentence")
     assert table.loc[mine["sentence"], "Part"] == "Added"
     assert table.loc[mine["sentence"], "Correct?"] == "–"

@@ -1,5 +1,6 @@
 """The page of tokens."""
 
+import json
 import shutil
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from colabert_core.corpus.pairs import pairs_corpus
 from pages.ui import services
 from tests.core.helpers import new_run
-from tests.pages.conftest import words
+from tests.pages.conftest import PAGES
 
 FIRST_OF_COLA = "Our friends won't buy this analysis, let alone the next one we propose."
 ITS_IDS = "101 2256 2814 2180 1005 1056 4965 2023 4106 1010 2292 2894 1996 2279 2028 2057 16599 1012 102"
@@ -38,11 +39,33 @@ def test_attention_mask_and_segments_run_beside_the_ids(app):
     assert app.code[2].value.split() == ["0"] * 64
 
 
+def strip(app) -> dict:
+    """The data that the strip received."""
+    (component,) = app.get("bidi_component")
+    return json.loads(component.proto.json)
+
+
 def test_the_three_steps_are_told(app):
-    text = words(typed(app, FIRST_OF_COLA))
-    assert "**1. Split**" in text and "17 tokens" in text
-    assert "**2. Add the special tokens**" in text and "19 tokens" in text
-    assert "**3. Pad** with `[PAD]` to 64 positions (tokens added: 45)" in text
+    split, special, pad = strip(typed(app, FIRST_OF_COLA))["texts"]
+    assert split.startswith("Split the sentence") and "17 tokens" in split
+    assert "[CLS] at the start and [SEP] at the end: 19 tokens" in special
+    assert "Pad with [PAD] to 64 positions (tokens added: 45)" in pad
+
+
+def test_the_strip_has_every_token_with_its_step_and_numbers(app):
+    chips = strip(typed(app, "The wombat sang."))["chips"]
+    assert [(chip["text"], chip["step"]) for chip in chips[:8]] == [
+        ("[CLS]", 2),
+        ("the", 1),
+        ("womb", 1),
+        ("##at", 1),
+        ("sang", 1),
+        (".", 1),
+        ("[SEP]", 2),
+        ("[PAD]", 3),
+    ]
+    assert [chip["numbers"][0] for chip in chips[:7]] == [int(number) for number in ids(app)[:7]]
+    assert [chip["numbers"][1:] for chip in chips[6:8]] == [[1, 0], [0, 0]]
 
 
 def test_what_is_cut_is_told(app):
@@ -54,7 +77,7 @@ def test_what_is_cut_is_told(app):
 
 def test_unknown_characters_are_explained(app):
     typed(app, "A smile 😀 here.")
-    assert any("missing from BERT's vocabulary" in info.value for info in app.info)
+    assert any("missing from the vocabulary" in info.value for info in app.info)
 
 
 def test_without_cola_the_minimal_pairs_are_shown(open_page, empty_home):
@@ -78,9 +101,33 @@ def test_nothing_typed(app):
 
 def test_html_is_shown_as_typed(app):
     typed(app, "<img src=x onerror=alert(1)>")
-    strips = "".join(element.proto.body for element in app.get("html"))
-    assert "<img" not in strips
-    assert "&lt;" in strips
+    assert [chip["text"] for chip in strip(app)["chips"][1:4]] == ["<", "im", "##g"]
+    assert "<img" not in "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_link_opens_what_was_typed(open_page, empty_home):
+    link = {"from": "type", "sentence": "The pilot slept.", "max_length": "16"}
+    app = open_page("tokens", empty_home, **link)
+    assert ids(app) == ["101", "1996", "4405", "7771", "1012", "102", *["0"] * 10]
+
+
+def test_a_link_with_nonsense_opens_the_first_sentence(open_page, empty_home):
+    app = open_page("tokens", empty_home, **{"from": "nowhere", "row": "-3", "max_length": "x"})
+    assert app.segmented_control(key="way").value == "corpus"
+    assert app.number_input(key="row").value == 1
+    assert len(ids(app)) == 64
+
+
+def test_what_was_typed_is_kept_through_other_pages(open_page, empty_home):
+    app = open_page("tokens", empty_home)
+    app.number_input(key="row").set_value(7).run()
+    app.segmented_control(key="way").set_value("type").run()
+    typed(app, "The pilot slept.")
+    app.switch_page(PAGES["samples"]).run()
+    app.switch_page(PAGES["tokens"]).run()
+    assert app.text_input(key="sentence").value == "The pilot slept."
+    app.segmented_control(key="way").set_value("corpus").run()
+    assert app.number_input(key="row").value == 7
 
 
 def test_lengths_of_the_whole_corpus(open_page, cola_zip, empty_home):

@@ -16,6 +16,13 @@ def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
 
     The choice is kept in the URL and holds for all pages of a visit.
     """
+    chosen = corpus_choice(label)
+    offer_cola(is_expanded)
+    return opened_corpus(chosen)
+
+
+def corpus_choice(label: str) -> str:
+    """The widget alone; returns the id of the corpus that is chosen."""
     ids = services.corpus_ids()
     wanted = st.query_params.get("corpus")
     if wanted and wanted not in ids and wanted != COLA:
@@ -27,13 +34,22 @@ def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
     chosen = st.selectbox(label, ids, format_func=corpus_label, key=_FIELD, persist_state="session")
     st.session_state["corpus"] = chosen
     address.put("corpus", chosen, ids[0])
-    if COLA not in ids:
-        missing_cola(is_expanded)
+    return chosen
+
+
+def opened_corpus(id: str) -> Corpus:
+    """A corpus; if it is damaged, the reason is shown, and the minimal pairs take its place."""
     try:
-        return services.corpus(chosen)
-    except ColabertError as error:  # a damaged corpus does not take the page down
+        return services.corpus(id)
+    except ColabertError as error:
         st.error(error_text(error), icon=":material/error:")
         return services.corpus(PAIRS)
+
+
+def offer_cola(is_expanded: bool = False) -> None:
+    """Ways to get CoLA, if it is missing."""
+    if COLA not in services.corpus_ids():
+        missing_cola(is_expanded)
 
 
 def corpus_label(id: str) -> str:

@@ -24,6 +24,7 @@ def _part_of_player(kind: str) -> str:
 _player = component(
     "colabert_replay", html=_part_of_player("html"), css=_part_of_player("css"), js=_part_of_player("js")
 )
+_WORDS = ("title", "play", "pause", "moment", "full", "leave_full")
 _REPLAY_MS, _MIN_MOMENT_MS, _MAX_MOMENT_MS = 14_000, 350, 1_200  # milliseconds of a replay and of a moment
 
 
@@ -64,7 +65,7 @@ def _missing(run: Run, history: pd.DataFrame, sentences: pd.DataFrame | None) ->
 def _play(run: Run, history: pd.DataFrame, sentences: pd.DataFrame, paths: pd.DataFrame) -> None:
     data = {
         "identity": f"{run.id} {len(history)} {language()}",
-        "words": {name: plain(f"replay.{name}") for name in ("title", "play", "pause", "moment")},
+        "words": {name: plain(f"replay.{name}") for name in _WORDS},
         "legend": _legend(paths),
         "moments": _moments(run, history, sentences),
         "groups": _groups(history, paths),
@@ -75,15 +76,17 @@ def _play(run: Run, history: pd.DataFrame, sentences: pd.DataFrame, paths: pd.Da
 
 
 def _legend(paths: pd.DataFrame) -> list[dict]:
-    kinds = {"yes": "replay.dot_yes", "no": "replay.dot_no", "own": "replay.dot_own"}
     there = {_kind(path) for path in paths.itertuples()}
-    shapes = [{"kind": kind, "text": plain(text)} for kind, text in kinds.items() if kind in there]
+    kinds = [kind for kind in ("yes", "no", "own", "none") if kind in there]
+    shapes = [{"kind": kind, "text": plain(f"replay.dot_{kind}")} for kind in kinds]
     fills = [("filled", "replay.filled"), ("filled wrong", "replay.hollow")]
     return [*shapes, *({"kind": kind, "text": plain(text)} for kind, text in fills)]
 
 
 def _kind(path) -> str:
-    """The CSS class of a sentence's dot."""
+    """The CSS class of a sentence's dot; only the visitor's own sentences may lack a label."""
+    if pd.isna(path.label):
+        return "none"
     if path.split == OWN:
         return "own"
     return "yes" if path.label == 1 else "no"
@@ -115,8 +118,12 @@ def _groups(history: pd.DataFrame, paths: pd.DataFrame) -> list[dict]:
             "label": None if pd.isna(path.label) else int(path.label),
             "probabilities": [round(float(value), 4) for value in history[path.row]],
         }
-        groups[kind].append(row)
-    return [{"title": plain(f"replay.group_{kind}"), "rows": rows} for kind, rows in groups.items() if rows]
+        groups["own" if path.split == OWN else kind].append(row)
+    return [
+        {"kind": kind, "title": plain(f"replay.group_{kind}"), "rows": rows}
+        for kind, rows in groups.items()
+        if rows
+    ]
 
 
 def _text(path) -> str:

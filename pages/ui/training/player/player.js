@@ -16,7 +16,9 @@ class Player {
   constructor(root, data) {
     [this.root, this.data] = [root, data];
     this.last = data.moments.length - 1;
-    [this.button, this.range, this.said] = ["button", "input", "output"].map((name) => root.querySelector(name));
+    [this.button, this.full, this.range, this.said] = [".play", ".full", "input", "output"].map((name) =>
+      root.querySelector(name),
+    );
     root.setAttribute("aria-label", data.words.title);
     root.style.setProperty("--pace", `${Math.round(data.pace * 0.8)}ms`);
     this.range.max = this.last;
@@ -29,12 +31,24 @@ class Player {
       this.pause();
       this.show(Number(this.range.value));
     };
+    this.full.hidden = !document.fullscreenEnabled;
+    this.full.onclick = () => (this.isFull() ? document.exitFullscreen() : root.requestFullscreen());
+    root.onfullscreenchange = () => this.nameFull();
+    this.nameFull();
     this.pause();
     this.show(0);
   }
 
-  group({ title, rows }) {
-    const made = element("section", "");
+  isFull() {
+    return this.root.matches(":fullscreen");
+  }
+
+  nameFull() {
+    this.full.textContent = this.isFull() ? this.data.words.leave_full : this.data.words.full;
+  }
+
+  group({ kind, title, rows }) {
+    const made = element("section", `group-${kind}`);
     const list = element("div", "rows");
     list.append(...rows.map((row) => this.row(row)));
     made.append(element("h3", "", title), list);

@@ -1,0 +1,1 @@
+"""How a sentence looks to the model."""
