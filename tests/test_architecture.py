@@ -20,7 +20,8 @@ CORE = ROOT / "colabert_core"
 ORDER = (  # from bottom to top: a package imports only from those before it
     *("errors", "events", "schedule", "system", "minimal_pairs", "config", "tables", "corpus", "encoders"),
     *("model",),
-    *("runs", "judging", "evaluation", "explaining", "training", "starter", "workspace", "cli", "__main__"),
+    *("runs", "judging", "evaluation", "exporting", "explaining", "training", "starter", "workspace"),
+    *("cli", "__main__"),
 )
 WITH_TORCH = {
     f"colabert_core.{module}"

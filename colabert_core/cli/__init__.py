@@ -54,6 +54,7 @@ def parser(name: str = MODULE_COMMAND) -> Parser:
     judging.add_score(commands)
     training.add_runs(commands)
     models.add_share(commands)
+    models.add_export(commands)
     models.add_open(commands)
     models.add_make_starter(commands)
     dashboard.add_dashboard(commands)

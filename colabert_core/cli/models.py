@@ -1,14 +1,15 @@
-"""`share`, `open` and `make-starter`: models as small files."""
+"""`share`, `export`, `open` and `make-starter`: models and what is known of them as files."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from colabert_core.cli.common import RUN, Commands, add, add_acceptable, open_corpus, print_result
+from colabert_core.cli.common import RUN, Commands, Parser, add, add_acceptable, open_corpus, print_result
 from colabert_core.cli.progress import DownloadBar, StarterBar
 from colabert_core.corpus import catalogue
 from colabert_core.errors import FileUnreadable, FileUnwritable, reason_of_system
-from colabert_core.runs import sharing
+from colabert_core.runs import file_name, sharing
 from colabert_core.runs.run import Run
 from colabert_core.starter.finishing import finish
 from colabert_core.starter.install import STARTER_FOLDER
@@ -23,20 +24,53 @@ def add_share(commands: Commands) -> None:
     description = "Write a run as one small file: what it learned, without the encoder."
     parser = add(commands, "share", _share, description)
     parser.add_argument("run", metavar="RUN", help=RUN)
-    parser.add_argument("--output", metavar="FILE", required=True, help=f"for example mine{sharing.ENDING}")
+    _add_output(parser, sharing.ENDING)
+
+
+def _add_output(parser: Parser, ending: str) -> None:
+    description = f"default: the run's name and its date in this folder, for example mine 2026-11-27{ending}"
+    parser.add_argument("--output", metavar="FILE", help=description)
 
 
 def _share(options: argparse.Namespace, workspace: Workspace) -> int:
-    run, target = workspace.runs.store.judge(options.run), Path(options.output)
+    run = workspace.runs.store.judge(options.run)
+    target = _target(options, run, sharing.ENDING)
+    return _written(options, run, target, lambda: workspace.runs.share(run, target))
+
+
+def add_export(commands: Commands) -> None:
+    """Add the command `export`."""
+    description = (
+        "Write everything of a run as one zip or one .xlsx: settings, curves, verdicts, figures, slices, "
+        "report cards, errors and the model card. Parts of its corpus not judged yet are judged first."
+    )
+    parser = add(commands, "export", _export, description)
+    parser.add_argument("run", metavar="RUN", help=RUN)
+    _add_output(parser, ".zip")
+
+
+def _export(options: argparse.Namespace, workspace: Workspace) -> int:
+    run = workspace.runs.store.find(options.run)
+    target = _target(options, run, ".zip")
+    return _written(options, run, target, lambda: workspace.exporting.export(run, target))
+
+
+def _target(options: argparse.Namespace, run: Run, ending: str) -> Path:
+    """The file that was named, or a file in this folder that the run names. Raises FileUnwritable."""
+    target = Path(options.output or file_name(run, ending))
     if not target.absolute().parent.is_dir():
-        raise FileUnwritable(file=options.output, reason="there is no such folder")
+        raise FileUnwritable(file=str(target), reason="there is no such folder")
+    return target
+
+
+def _written(options: argparse.Namespace, run: Run, target: Path, write: Callable[[], None]) -> int:
     try:
-        workspace.runs.share(run, target)
+        write()
     except OSError as error:
-        raise FileUnwritable(file=options.output, reason=reason_of_system(error)) from error
+        raise FileUnwritable(file=str(target), reason=reason_of_system(error)) from error
     size = target.stat().st_size
-    facts = {"run": run.id, "output": options.output, "bytes": size}
-    print_result(options, facts, [f"{options.output}: {size / 1e6:.1f} MB"])
+    facts = {"run": run.id, "output": str(target), "bytes": size}
+    print_result(options, facts, [f"{target}: {size / 1e6:.1f} MB"])
     return 0
 
 

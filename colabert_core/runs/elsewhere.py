@@ -27,6 +27,7 @@ from colabert_core.encoders.upload import unpack
 from colabert_core.errors import DiskFull, EncoderDamaged, FileUnwritable, reason_of_system
 from colabert_core.model.tokenization import save_tokenizer
 from colabert_core.runs.format import CONFIG, DELTA, WEIGHTS
+from colabert_core.runs.naming import unused
 from colabert_core.runs.run import Elsewhere, Run, RunInfo
 from colabert_core.runs.store import RunStore
 from colabert_core.system.archives import ZIP_FAULTS
@@ -155,7 +156,7 @@ def _install(home: Home, source: Path, known: Elsewhere, acceptable: str) -> Run
         _write_label(folder / WEIGHTS, acceptable, exchanged=acceptable == known.labels[0])
         save_tokenizer(source, folder, max_length)
         now = time.time()
-        Run(folder).write(_info(known, max_length, now), known.source)
+        Run(folder).write(_info(known, max_length, now), unused(known.source, RunStore(home.runs).names()))
         run = Run(home.runs / RunStore.new_id(now))
         folder.rename(run.folder)
     return run

@@ -93,7 +93,8 @@ def open_shared(home: Home, archive: Path | BinaryIO, name: str) -> Run:
         run = Run(folder)
         _check(run, name)
         deltas.complete(folder, home.encoders)
-        opened = Run(home.runs / RunStore.new_id(time.time()))
+        opened, store = Run(home.runs / RunStore.new_id(time.time())), RunStore(home.runs)
+        store.rename(run, run.name)
         folder.rename(opened.folder)
     return opened
 

@@ -10,6 +10,7 @@ from colabert_core.corpus.reading import Corpus
 from colabert_core.errors import RunBuiltIn, RunBusy, RunNotResumable, RunUnknown, RunWithoutModel
 from colabert_core.events import Queued
 from colabert_core.runs.format import INFO
+from colabert_core.runs.naming import unused
 from colabert_core.runs.run import Run, RunInfo, State, learned_by, scripts_learned_by, versions
 from colabert_core.system.paths import folder_named
 
@@ -23,7 +24,10 @@ class RunStore:
     def create(
         self, config: TrainConfig, corpus: Corpus, name: str = "", watched: tuple[str, ...] = ()
     ) -> Run:
-        """Create a run's folder with run.json and its name, which is the current time if `name` is empty."""
+        """Create a run's folder with run.json and its name, which is the current time if `name` is empty.
+
+        A name that another run has gets a number, see `naming.unused`.
+        """
         now = time.time()
         run = Run(self.folder / self.new_id(now))
         run.folder.mkdir(parents=True)
@@ -38,8 +42,17 @@ class RunStore:
             watched=watched,
             scripts=scripts_learned_by(config.encoder, corpus.split("in_domain_train")["sentence"]),
         )
-        run.write(info, name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now)))
+        name = name if name.strip() else time.strftime("%Y-%m-%d %H:%M", time.localtime(now))
+        run.write(info, unused(name, self.names()))
         return run
+
+    def names(self) -> set[str]:
+        """The names of all runs."""
+        return {run.name for run in self.all()}
+
+    def rename(self, run: Run, name: str) -> None:
+        """Give a run a name; one that another run has gets a number, see `naming.unused`."""
+        run.rename(unused(name, {other.name for other in self.all() if other != run}))
 
     @staticmethod
     def new_id(now: float) -> str:

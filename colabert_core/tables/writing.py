@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from colabert_core.errors import FileUnwritable
@@ -160,6 +161,35 @@ def _write_workbook(source: Path, target: Path, numbers: Collection[str]) -> Non
             ]
         )
     book.save(target)
+
+
+def write_sheets(sheets: Iterable[tuple[str, pd.DataFrame]], target: Path) -> None:
+    """Write tables as one workbook, a sheet each, under the names given; the headings stay in view.
+
+    Raises FileUnwritable if Excel cannot hold a table, and OSError.
+    """
+    from openpyxl import Workbook
+
+    sheets = list(sheets)
+    if any(len(table) >= _MAX_EXCEL_ROWS for _, table in sheets):
+        raise FileUnwritable(file=str(target), reason=f"Excel takes up to {_MAX_EXCEL_ROWS:,} rows")
+    book = Workbook(write_only=True)
+    for name, table in sheets:
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        sheet.append([_text_cell(sheet, str(heading)) for heading in table])
+        for row in table.itertuples(index=False, name=None):
+            sheet.append([_cell(sheet, value) for value in row])
+    book.save(target)
+
+
+def _cell(sheet: Any, value: Any) -> object:
+    """A number as a number, and anything else as text; a missing value is an empty cell."""
+    if isinstance(value, str):
+        return _text_cell(sheet, value[:_MAX_EXCEL_CELL])
+    if value is None or value != value:
+        return None
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _rows(source: Path) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ encoders     those that a training may start from
 runs         their histories, the best judge, sharing
 judging      sentences, tables and files
 evaluation   what runs say about the splits of a corpus
+exporting    everything of a run as one file
 training     checking settings, the pace, starting and resuming
 """
 
@@ -19,6 +20,7 @@ from colabert_core.training.pace import one_minute
 from colabert_core.workspace.corpora import Corpora
 from colabert_core.workspace.encoders import Encoders
 from colabert_core.workspace.evaluation import Evaluation
+from colabert_core.workspace.exporting import Exporting
 from colabert_core.workspace.judging import Judging
 from colabert_core.workspace.runs import Runs
 from colabert_core.workspace.training import Pace, Training
@@ -40,17 +42,20 @@ class Workspace:
     runs: Runs = field(init=False, repr=False, compare=False)
     judging: Judging = field(init=False, repr=False, compare=False)
     evaluation: Evaluation = field(init=False, repr=False, compare=False)
+    exporting: Exporting = field(init=False, repr=False, compare=False)
     training: Training = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         corpora = Corpora(home=self.home, cola_address=self.cola_address)
         runs, judging = Runs(home=self.home), Judging(home=self.home)
+        evaluation = Evaluation(corpora=corpora, judging=judging)
         parts = {
             "corpora": corpora,
             "encoders": Encoders(home=self.home),
             "runs": runs,
             "judging": judging,
-            "evaluation": Evaluation(corpora=corpora, judging=judging),
+            "evaluation": evaluation,
+            "exporting": Exporting(corpora=corpora, runs=runs, evaluation=evaluation),
             "training": Training(home=self.home, corpora=corpora, runs=runs),
         }
         for name, part in parts.items():

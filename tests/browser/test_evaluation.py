@@ -53,7 +53,7 @@ def test_a_chart_opens_its_numbers(serve, visitor, home):
     expect(by_key(page, "sweep")).to_be_visible()
     settled(page)
     by_key(page, "sweep_numbers", "button").click()
-    expect(page.get_by_role("table", name="every threshold").first).to_be_attached()
+    expect(page.get_by_role("table", name="any threshold").first).to_be_attached()
     with page.expect_download() as waiting:
         by_key(page, "sweep_csv", "button").click()
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -51,7 +51,7 @@ class Table {
       this.shown += 200;
       this.draw();
     });
-    add.classList.add("cb-more");
+    add.classList.add("cb-rest");
     return add;
   }
 

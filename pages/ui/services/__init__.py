@@ -47,6 +47,7 @@ from pages.ui.services.judging import classifier, judge_sheet, judged_table, war
 from pages.ui.services.runs import (
     acceptable_of,
     default_run,
+    exported,
     history,
     open_file,
     open_named,
@@ -91,6 +92,7 @@ __all__ = [
     "encoder_is_at_hand",
     "encoder_name",
     "explanation_of",
+    "exported",
     "faults",
     "fetch_annotations",
     "fetch_corpus",

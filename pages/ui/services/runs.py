@@ -39,6 +39,11 @@ def shared(run: Run) -> bytes:
     return workspace().runs.shared(run)
 
 
+def exported(run: Run, kind: str) -> bytes:
+    """Everything of a run as a "zip" or "xlsx". Raises what `Exporting.export` raises."""
+    return workspace().exporting.exported(run, kind)
+
+
 def open_file(upload: UploadedFile, acceptable: str | None = None) -> Run:
     """Add a shared run or a finished classifier from an uploaded zip. Raises what `Runs.open_file` raises."""
     return workspace().runs.open_file(upload, upload.name, acceptable)

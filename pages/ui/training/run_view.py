@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -12,7 +13,16 @@ from colabert_core.config import BUNDLED
 from colabert_core.errors import ColabertError
 from colabert_core.evaluation import MIN_MEASURED, mcc_interval
 from colabert_core.events import error_of
-from colabert_core.runs import SHARED_ENDING, UNKNOWN, History, Run, State, epoch_table, overfitting_epoch
+from colabert_core.runs import (
+    SHARED_ENDING,
+    UNKNOWN,
+    History,
+    Run,
+    State,
+    epoch_table,
+    file_name,
+    overfitting_epoch,
+)
 from pages.ui import services
 from pages.ui.components.behaviour import take_eyes_to
 from pages.ui.components.table import show_table
@@ -28,6 +38,10 @@ from pages.ui.widgets import chart, download
 RUN_VIEW = "run_view"  # key of the container that shows the run
 _BUSY = 1.5  # from this factor on, the page says that the computer is busy
 _MIN_LEARNED_MCC = 0.05  # below it, a model has learned almost nothing
+_EXPORTS = {
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 REFRESH = 2.0  # seconds between two updates of a live run's state
 REDRAW = 5.0  # seconds between two redraws of its curves, which take processor time from the training
 
@@ -86,6 +100,8 @@ def _state_line(run: Run, state: State, history: History) -> None:
             _elsewhere_line(run)
         case State.STOPPED if not run.has_model:
             st.warning(t("run.stopped_early"), icon=":material/pause_circle:")
+        case State.STOPPED if history.best is None:
+            st.warning(t("run.stopped_unmeasured"), icon=":material/pause_circle:")
         case _:
             st.warning(t(f"run.{state}"), icon=":material/pause_circle:")
 
@@ -250,6 +266,7 @@ def _actions(run: Run) -> None:
             _rename(run)
         if run.has_model and not run.is_from_elsewhere:
             _share_button(run)
+        _export(run)
         if not run.is_starter:
             _delete_button(run)
 
@@ -260,7 +277,7 @@ def _ending(run: Run) -> None:
         _offer_bundled(run)
     table = epoch_table(history)
     if len(table) and history.best is not None:
-        _reading(table, history)
+        _reading(run, table, history)
     if run.is_from_elsewhere:
         _labels(run)
 
@@ -288,7 +305,7 @@ def _share_button(run: Run) -> None:
     st.download_button(
         t("run.share"),
         lambda: services.shared(run),
-        f"{run.id}{SHARED_ENDING}",
+        file_name(run, SHARED_ENDING),
         "application/zip",
         key="share_run",
         help=t("run.share_help"),
@@ -297,16 +314,33 @@ def _share_button(run: Run) -> None:
     )
 
 
+def _export(run: Run) -> None:
+    """Everything of the run as a zip or a workbook, made only at a click."""
+    with st.popover(t("run.export"), icon=":material/download:", key="export_run"):
+        st.markdown(t("run.export_text"))
+        for kind, type in _EXPORTS.items():
+            st.download_button(
+                t(f"run.export_{kind}"),
+                partial(services.exported, run, kind),
+                file_name(run, f".{kind}"),
+                type,
+                key=f"export_{kind}",
+                on_click="ignore",
+            )
+
+
 def _next_step(history: History, few: bool) -> str:
     """The key of the sentence that says what to do next."""
     table, best = epoch_table(history), history.best
+    if few:
+        return "few"
     if best is None or best["mcc"] < _MIN_LEARNED_MCC:
         return "nothing_learned"
     if overfitting_epoch(table):
         return "overfitting"
     if len(table) == 1:
         return "one_epoch"
-    return "few" if few else "still_learning"
+    return "still_learning"
 
 
 def _facts(history: History) -> dict[str, int]:
@@ -321,11 +355,11 @@ def _too_few(history: History) -> str:
     return t("run.too_few", n=n, low=low, high=high)
 
 
-def _reading(table: pd.DataFrame, history: History) -> None:
+def _reading(run: Run, table: pd.DataFrame, history: History) -> None:
     """The epochs as a table and as a curve, folded: the figures above are what counts."""
     with st.expander(t("run.by_epoch"), icon=":material/table_rows:", expanded=True):
         show_table(epochs_for_people(table), "epoch_table", plain("run.epochs_alt"))
-        download(table, f"{table.shape[0]}-epochs.csv", key="epochs_csv")
+        download(table, file_name(run, " epochs.csv"), key="epochs_csv")
         best = history.best
         assert best is not None
         facts = {"mcc": float(best["mcc"]), "accuracy": float(best["accuracy"])}
@@ -344,7 +378,7 @@ def _rename(run: Run) -> None:
     ):
         name = st.text_input(t("run.new_name"), value=run.name, key=f"name_{run.id}", max_chars=60)
         if st.form_submit_button(t("run.rename"), icon=":material/edit:"):
-            run.rename(name)
+            services.store().rename(run, name)
             tell(t("run.renamed", name=run.name))
             st.rerun()
 

@@ -3,6 +3,7 @@ import os
 import shutil
 import signal
 import threading
+import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -434,6 +435,18 @@ def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, t
     assert there == pytest.approx(here, abs=0.02)
 
 
+def test_shared_and_exported_files_are_named_by_the_run_and_its_day(
+    answer, trained_run, tmp_path, monkeypatch
+):
+    home, run = trained_run
+    monkeypatch.chdir(tmp_path)
+    names = [answer(home, command, run.id)["output"] for command in ("share", "export")]
+    day = time.strftime("%Y-%m-%d", time.localtime(run.info.created))
+    assert all(name.startswith(run.name.replace(":", "-")) and day in name for name in names)
+    assert [name.partition(".")[2] for name in names] == ["colabert.zip", "zip"]
+    assert all((tmp_path / name).is_file() for name in names)
+
+
 def test_the_starter_judges_from_the_first_minute(answer, empty_home):
     answered = answer(empty_home, "score", "starter", "She goes to school.", "She go to school.")
     assert answered[0]["acceptable"] > answered[1]["acceptable"]
@@ -568,7 +581,9 @@ def test_fast_verdicts_are_asked_for_by_name(answer, trained_run):
         ["pairs", "--output", "pairs.tsv", "--count", "0"],
         ["share", "starter", "--output", "no-such-folder/x.zip"],
         ["make-starter", "--pairs", "100"],
-        ["share", "starter"],
+        ["share"],
+        ["export", "starter", "--output", "x.pdf"],
+        ["export", "no-such-run"],
         ["share", "no-such-run", "--output", "x.zip"],
         ["open", "no-such-file.zip"],
         ["score", "latest"],
@@ -635,7 +650,10 @@ def test_the_module_itself_ends_with_the_exit_code(empty_home):
     assert (code, err, out.split()[0]) == (0, "", "starter")
 
 
-COMMANDS = ["corpus", "pairs", "train", "evaluate", "score", "runs", "share", "open", "make-starter"]
+COMMANDS = [
+    *("corpus", "pairs", "train", "evaluate", "score", "runs", "share", "export", "open"),
+    "make-starter",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
