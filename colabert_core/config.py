@@ -157,6 +157,15 @@ class Recommendation:
     mcc_high: float | None = None
     reported_mcc: float | None = None
 
+    @property
+    def is_tried(self) -> bool:
+        """Whether somebody measured what these settings achieve."""
+        return self.mcc_low is not None or self.reported_mcc is not None
+
+    def untried(self) -> "Recommendation":
+        """The same settings where nobody measured what they achieve."""
+        return replace(self, mcc_low=None, mcc_high=None, reported_mcc=None)
+
 
 _RECOMMENDED = {
     # Chosen on the validation split; the range is over three seeds. See benchmarks/RESULTS.md.
@@ -174,9 +183,30 @@ _RECOMMENDED = {
 }
 
 
+WARMUP = 0.1  # share of the steps; Devlin et al. 2019, appendix A.2
+
+
 def recommended(encoder: str) -> Recommendation:
-    """The settings recommended for an encoder; the tutorial's if it was never tried."""
-    return _RECOMMENDED.get(encoder) or Recommendation(config=replace(TUTORIAL, encoder=encoder))
+    """The settings recommended for an encoder; the tutorial's with a warm-up if it was never tried."""
+    untried = Recommendation(config=replace(TUTORIAL, encoder=encoder, warmup=WARMUP))
+    return _RECOMMENDED.get(encoder) or untried
+
+
+def going_on(encoder: str, before: TrainConfig) -> Recommendation:
+    """Settings, never tried, for a training that goes on from a model that was trained with `before`.
+
+    It takes smaller steps, so that the model does not forget what it has learned.
+    """
+    config = replace(
+        TUTORIAL,
+        encoder=encoder,
+        epochs=2,
+        batch_size=before.batch_size,
+        max_length=before.max_length,
+        learning_rate=before.learning_rate / 2,
+        warmup=WARMUP,
+    )
+    return Recommendation(config=config)
 
 
 # What a training may start from; each setting can then be changed.

@@ -17,7 +17,7 @@ from colabert_core.corpus import Corpus
 from colabert_core.errors import ColabertError, DiskFull, OutOfMemory, Unexpected
 from colabert_core.events import FINAL, Event, Failed, Preparing, Queued, Stopped
 from colabert_core.runs.format import ERROR
-from colabert_core.runs.run import Run
+from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
 from colabert_core.system.hardware import lower_thread_priority, release_memory
 from colabert_core.system.paths import Home
@@ -29,6 +29,7 @@ EventListener = Callable[[Event], object]
 
 _THREAD = "colabert-train:"
 _POLL_SECONDS = 0.3  # between two looks at the queue
+_ending = threading.Event()  # set while this process ends: nothing that waits may begin
 
 
 def training_of(run: Run, corpus: Corpus, resume: bool = False) -> Work:
@@ -67,6 +68,37 @@ def start(home: Home, run: Run, work: Work) -> None:
         raise refused[0]
 
 
+def trains_here() -> bool:
+    """Whether this process trains a run in the background, or has one in the queue."""
+    return bool(_threads())
+
+
+def _threads() -> dict[str, threading.Thread]:
+    """The background threads of this process by the id of the run that each trains."""
+    named = ((thread.name.partition(_THREAD), thread) for thread in threading.enumerate())
+    return {id: thread for (_, mark, id), thread in named if mark}
+
+
+def stop_here(home: Home, seconds: float) -> list[Run]:
+    """Stop the training of this process as its Stop button would; returns the runs that have not ended.
+
+    It waits up to `seconds` until the step is done and the checkpoint saved. Runs in the queue do not begin;
+    they stay as they are, so it can be told that they were waiting.
+    """
+    mine = {Run(home.runs / id): thread for id, thread in _threads().items()}
+    _ending.set()
+    try:
+        for run in mine:
+            if run.state() == State.RUNNING:
+                run.ask_to_stop()
+        end = time.monotonic() + seconds
+        for thread in mine.values():
+            thread.join(max(0.0, end - time.monotonic()))
+    finally:
+        _ending.clear()
+    return [run for run, thread in mine.items() if thread.is_alive()]
+
+
 def carry_out(home: Home, run: Run, work: Work, on_event: EventListener = lambda event: None) -> Event:
     """Wait until no other training is running, then do the work; returns the last event.
 
@@ -95,11 +127,12 @@ def carry_out(home: Home, run: Run, work: Work, on_event: EventListener = lambda
 def _when_free(home: Home, run: Run, work: Work, report: Callable[[Event], Event]) -> Event:
     lock = FileLock(home.trainer_lock, thread_local=False)
     if not _acquire(lock, home, run):
-        report(Queued())
+        queued = report(Queued())
         while not _acquire(lock, home, run):
             if run.is_asked_to_stop():
                 return report(Stopped())
-            time.sleep(_POLL_SECONDS)
+            if _ending.wait(_POLL_SECONDS):
+                return queued
     try:
         report(Preparing(what="start"))  # written before torch is loaded, which takes a while
         return _follow(run, work, report)
@@ -110,6 +143,8 @@ def _when_free(home: Home, run: Run, work: Work, report: Callable[[Event], Event
 def _acquire(lock: FileLock, home: Home, run: Run) -> bool:
     """Acquire the trainer's lock if this run is next in the queue and the lock is free."""
     queue = RunStore(home.runs).queue()
+    if _ending.is_set():
+        return False
     if queue and queue[0].id != run.id:
         return False
     try:

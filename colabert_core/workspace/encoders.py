@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from colabert_core import encoders
-from colabert_core.config import BUNDLED, PRETRAINED, Recommendation, recommended
+from colabert_core.config import BUNDLED, PRETRAINED, Recommendation, going_on, recommended
+from colabert_core.corpus.catalogue import COLA
 from colabert_core.encoders.catalogue import Entry
 from colabert_core.encoders.shapes import Shape
 from colabert_core.model.tokenization import WordPiece
-from colabert_core.runs.run import Run, learned_by
+from colabert_core.runs.run import Run, learned_by, run_at
 from colabert_core.starter.install import install_pretrained
 from colabert_core.system.paths import Home
 from colabert_core.system.torch_import import importing_torch
@@ -36,13 +37,19 @@ class Encoders:
     def recommended(self, name: str, corpus_id: str) -> Recommendation:
         """The settings recommended for an encoder; instead of the bundled one, the pretrained judge.
 
-        That one is not recommended for the minimal pairs, since it has learned from them.
+        That one is not recommended for the minimal pairs, since it has learned from them. Settings count as
+        tried on CoLA only, and never for a training that goes on from another run.
         """
+        advice = self._recommended(name, corpus_id)
+        return advice if corpus_id == COLA else advice.untried()
+
+    def _recommended(self, name: str, corpus_id: str) -> Recommendation:
         folder = str(self.pretrained().folder)
         if name == folder or (name == BUNDLED and corpus_id not in learned_by(folder)):
             advice = recommended(PRETRAINED)
             return replace(advice, config=replace(advice.config, encoder=folder))
-        return recommended(name)
+        run = run_at(name)
+        return going_on(name, run.info.config) if run else recommended(name)
 
     def named(self, name: str) -> str:
         """What a configuration takes for an encoder's name: `pretrained` is a folder of this home."""

@@ -83,17 +83,29 @@ class Training:
 
         The best one counts, because runs that shared the computer with other work were slower.
         """
-        runs = [run for run in self.runs.store.all()[:_PACE_RUNS] if run.info.config.encoder == encoder]
-        if known := max((self.runs.history(run).samples_per_second for run in runs), default=0.0):
+        if known := self._pace_of_runs(encoder):
             return known
         shape = encoders.shape_of(encoder) or encoders.SHAPES["bundled"]
         parameters = encoders.parameter_count(shape, embeddings=False)
         rate = self._rate.get("here", lambda: device_pace.matmul_rate())
         return device_pace.training_speed(rate, parameters, precision=device_pace.precision_here())
 
+    def _pace_of_runs(self, encoder: str) -> float:
+        """The best pace of the latest runs with this encoder, in sentences per second; 0 if there is none."""
+        runs = [run for run in self.runs.store.all()[:_PACE_RUNS] if run.info.config.encoder == encoder]
+        return max((self.runs.history(run).samples_per_second for run in runs), default=0.0)
+
     def pace(self, encoder: str) -> Pace | None:
         """The result of `measure_paces`; None before that."""
         return self._paces.get(encoder)
+
+    def known_pace(self, encoder: str) -> Pace | None:
+        """What is known of an encoder's pace without a measurement: its latest runs, or `measure_paces`."""
+        measured = self.pace(encoder)
+        if measured is not None and measured.measured:
+            return measured
+        known = self._pace_of_runs(encoder)
+        return Pace(sentences_per_second=known, measured=True) if known else measured
 
     def measure_paces(self, names: list[str]) -> None:
         """Time the steps of encoders; estimate those not here, and all of them while a training runs."""
@@ -142,6 +154,17 @@ class Training:
         run = self.runs.store.resumable(run.id)
         corpus = self.corpora.open(run.info.corpus_id)
         jobs.start(self.home, run, jobs.training_of(run, corpus, resume=True))
+
+    def trains_here(self) -> bool:
+        """Whether this process trains a run in the background, or has one in the queue."""
+        return jobs.trains_here()
+
+    def stop_here(self, seconds: float) -> list[Run]:
+        """Stop the training of this process and wait up to `seconds`; returns the runs that have not ended.
+
+        Runs in the queue do not begin, see `jobs.stop_here`.
+        """
+        return jobs.stop_here(self.home, seconds)
 
     def carry_out(self, run: Run, corpus: Corpus, on_event: EventListener, resume: bool = False) -> Event:
         """Train a run in this thread, or continue with `resume`; returns the last event. Raises RunBusy."""

@@ -1,5 +1,8 @@
 """What happens once, when `streamlit run` starts the server; `streamlit_app.py` calls it."""
 
+import asyncio
+import os
+import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator
@@ -13,6 +16,7 @@ from colabert_core.system import skip_in_garbage_collection
 from pages.ui import services
 
 _START_SECONDS = 0.5  # until the server answers
+_STOP_SECONDS = 60.0  # for a step and a checkpoint of a large model on a slow disk
 
 
 def prepare() -> None:
@@ -29,10 +33,26 @@ def prepare() -> None:
 
 @asynccontextmanager
 async def lifespan(app) -> AsyncIterator[dict]:
-    """Open the browser, as `streamlit run` does for a plain script, unless `server.headless` forbids it."""
+    """From the start of the server to its end: open the browser, and stop a training as its button would.
+
+    The browser is opened as `streamlit run` does for a plain script, unless `server.headless` forbids it.
+    """
     if not st.get_option("server.headless"):
         host, port = st.get_option("server.address") or "localhost", st.get_option("server.port")
         timer = threading.Timer(_START_SECONDS, webbrowser.open, [f"http://{host}:{port}"])
         timer.daemon = True
         timer.start()
     yield {}
+    await asyncio.to_thread(_stop_training)
+
+
+def _stop_training() -> None:
+    """Stop what this server trains, so that Ctrl-C loses no step; a second Ctrl-C ends at once."""
+    if not services.trains_here():
+        return
+    print("Stopping the training after this step.", file=sys.stderr, flush=True)
+    if services.stop_trainings(_STOP_SECONDS):
+        # Python cannot end a thread, and torch would abort the process with a message of its own.
+        print("The training did not stop in time; it continues from its last checkpoint.", file=sys.stderr)
+        sys.stderr.flush()
+        os._exit(1)

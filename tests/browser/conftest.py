@@ -94,6 +94,14 @@ class Servers:
         server.kill()
         server.wait()
 
+    def interrupt_last(self) -> str:
+        """Press Ctrl-C on the last one; returns what it printed."""
+        server = self.running.pop()
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=90)
+        newest = max(self.folder.glob("server-*.log"), key=lambda path: path.stat().st_mtime)
+        return newest.read_text(errors="replace")
+
     def close(self) -> None:
         for server in self.running:
             server.send_signal(signal.SIGINT)

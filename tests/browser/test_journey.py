@@ -115,6 +115,21 @@ def test_a_run_whose_server_died_is_interrupted_and_resumes(serve, visitor, long
     see(page, re.compile("^Stopped"))
 
 
+def test_ctrl_c_on_the_server_stops_a_training_as_its_button_does(serve, visitor, long_home, tiny_encoder):
+    page = visitor()
+    page.goto(f"{serve(long_home)}/training")
+    settled(page)
+    start_training(page, tiny_encoder)
+    said = serve.interrupt_last()
+    run = RunStore(long_home.runs).all()[0]
+    assert run.state() == State.STOPPED
+    assert "Stopping the training" in said
+    assert "terminate called" not in said and "Traceback" not in said
+    lost = page.get_by_role("dialog")
+    expect(lost).to_contain_text("What was saved is kept.")
+    expect(lost.get_by_text("Is Streamlit still running")).to_be_hidden()
+
+
 def test_a_deep_link_to_a_fresh_server_has_menu_and_language(serve, visitor, home):
     page = visitor()
     page.goto(f"{serve(home)}/tokens")

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from colabert_core.config import (
     TUTORIAL,
     TrainConfig,
     as_in_tutorial,
+    going_on,
     recommended,
 )
 from colabert_core.errors import BadSettings
@@ -139,10 +141,24 @@ def test_what_was_not_measured_here_is_told_as_reported():
     assert advice.reported_mcc == 0.521
 
 
-def test_an_encoder_that_was_never_tried_gets_the_tutorials_settings_and_no_promise():
+def test_an_encoder_that_was_never_tried_gets_the_tutorials_settings_with_a_warm_up_and_no_promise():
     advice = recommended("someone/some-bert")
-    assert advice.config == as_in_tutorial("someone/some-bert")
-    assert (advice.mcc_low, advice.mcc_high) == (None, None)
+    assert advice.config == replace(as_in_tutorial("someone/some-bert"), warmup=0.1)
+    assert (advice.is_tried, advice.mcc_low, advice.mcc_high) == (False, None, None)
+
+
+def test_a_training_that_goes_on_takes_smaller_steps_and_makes_no_promise():
+    advice = going_on("runs/x", replace(TUTORIAL, learning_rate=1e-4, max_length=96, batch_size=16))
+    assert not advice.is_tried
+    config = advice.config
+    assert (config.encoder, config.learning_rate, config.warmup) == ("runs/x", 5e-5, 0.1)
+    assert (config.max_length, config.batch_size) == (96, 16)
+
+
+def test_what_was_measured_or_reported_counts_as_tried_but_not_elsewhere():
+    for encoder in (BUNDLED, BERT_BASE):
+        assert recommended(encoder).is_tried
+        assert not recommended(encoder).untried().is_tried
 
 
 def test_settings_survive_the_way_through_a_file():

@@ -10,12 +10,19 @@ import pytest
 from colabert_core import encoders
 from colabert_core.config import TrainConfig
 from colabert_core.corpus import load
-from colabert_core.runs.run import State
+from colabert_core.events import Queued, Started, Stopped
+from colabert_core.runs import file_name
+from colabert_core.runs.run import Run, State
 from colabert_core.runs.store import RunStore
 from colabert_core.system import hardware
 from colabert_core.workspace.training import Training
 from pages.ui import services
+from tests.core.helpers import new_run, stepped
 from tests.pages.conftest import open_tab, tables, words
+
+STARTED = Started(
+    total_steps=9, steps_per_epoch=3, train_size=96, validation_size=24, acceptable_share=0.7, device="cpu"
+)
 
 
 def wait_until(reached, seconds=60):
@@ -150,7 +157,7 @@ def test_a_training_goes_on_from_a_trained_model(open_page, make_home, trained_r
     app = open_page("training", home)
     before = home.runs / trained_run[1].id
     app.selectbox(key="encoder").set_value(str(before)).run()
-    key = f"epochs-recommended-{before}-4-None"
+    key = f"epochs-recommended-{before}-2-None"
     app.number_input(key=key).set_value(1).run()
     app.button(key="start_run").click().run()
     run = RunStore(home.runs).all()[0]
@@ -203,3 +210,71 @@ def test_parameters_of_the_model_are_listed(app):
     text = words(open_tab(app, "training", "model"))
     assert "**105 tensors**" in text
     assert "**22,713,986 [parameters](#term-parameters)**" in text
+
+
+def run_of(home, trained_run, name: str):
+    """A copy of the trained run, with a name."""
+    run = Run(shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id))
+    run.rename(name)
+    return run
+
+
+def test_the_result_names_the_corpus_and_what_few_sentences_say(open_page, make_home, trained_run):
+    home = make_home()
+    run = run_of(home, trained_run, "mine")
+    app = open_page("training", home)
+    result = next(html.body for html in app.get("html") if "cb-result" in html.body)
+    assert f"MCC on {run.info.corpus}" in result
+    assert any("Too few to say: " in warning.value for warning in app.warning)
+    assert "More epochs might" not in words(app)
+    assert "too small to say whether more epochs would help" in words(app)
+
+
+def test_a_run_is_exported_and_shared_under_its_name_and_day(open_page, make_home, trained_run):
+    home = make_home()
+    run = run_of(home, trained_run, "Monday: class")
+    app = open_page("training", home)
+    day = time.strftime("%Y-%m-%d", time.localtime(run.info.created))
+    names = [button.proto.label for button in app.get("download_button")]
+    assert {"Share", "Zip with CSV files", "Excel workbook"} <= set(names)
+    assert file_name(run, ".zip") == f"Monday- class {day}.zip"
+
+
+def test_a_name_that_another_run_has_gets_a_number(open_page, make_home, trained_run):
+    home = make_home()
+    run = run_of(home, trained_run, "mine")
+    new_run(home, "theirs")
+    app = open_page("training", home, run=run.id)
+    app.text_input(key=f"name_{run.id}").set_value("theirs")
+    next(button for button in app.button if button.label == "Rename").click().run()
+    assert run.name == "theirs (2)"
+
+
+def test_a_run_stopped_before_its_first_validation_is_not_measured(open_page, make_home, trained_run):
+    home = make_home()
+    run = run_of(home, trained_run, "mine")
+    run.metrics_path.unlink()
+    for event in (STARTED, stepped(1), Stopped()):
+        run.record(event)
+    app = open_page("training", home)
+    assert any("not yet measured" in warning.value for warning in app.warning)
+    assert "best model" not in words(app)
+
+
+def test_settings_that_nobody_tried_are_not_recommended(open_page, make_home, trained_run):
+    home = make_home()
+    run = run_of(home, trained_run, "mine")
+    app = open_page("training", home)
+    assert "Recommended for this encoder" in app.radio(key="preset").options
+    app.selectbox(key="encoder").set_value(str(run.folder)).run()
+    assert "Usual settings, untried here" in app.radio(key="preset").options
+    assert "Untried here: the training goes on" in words(app)
+
+
+def test_a_run_that_waited_when_the_program_ended_is_told_as_such(open_page, make_home, trained_run):
+    home = make_home()
+    run = new_run(home, "later")
+    run.record(Queued())
+    app = open_page("training", home, run=run.id)
+    assert any("was waiting in the queue" in warning.value for warning in app.warning)
+    assert app.button(key="resume_run")

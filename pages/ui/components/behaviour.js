@@ -106,12 +106,12 @@ function tellLostServer() {
   for (const dialog of document.querySelectorAll('[role="dialog"]')) {
     if (dialog.dataset.told || !/Streamlit (still running|server is not)/.test(dialog.textContent)) continue;
     dialog.dataset.told = "yes";
-    const body = dialog.querySelector('[data-testid="stDialog"] section, section') ?? dialog;
+    const heading = dialog.querySelector("h2");
+    const body = heading?.nextElementSibling ?? dialog;
     const text = document.createElement("p");
     text.textContent = page.data.words.lost;
-    const [heading] = dialog.querySelectorAll("h1, h2, h3, header");
     if (heading) heading.textContent = page.data.words.lost_title;
-    for (const part of body.querySelectorAll("p, pre, code")) part.hidden = true;
+    for (const part of body.children) part.style.display = "none";
     body.append(text);
   }
 }

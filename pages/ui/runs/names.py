@@ -32,9 +32,11 @@ def starter_facts() -> dict[str, float]:
 
 
 def run_label(run: Run) -> str:
-    """A run's name with the MCC that it reached, for a list of options."""
+    """A run's name with the MCC that it reached and the corpus, for a list of options."""
     best = services.history(run).best
     name = run_name(run)
     if run.is_from_elsewhere:
         return plain("widgets.run_elsewhere", name=name)
-    return name if best is None else plain("widgets.run_label", name=name, mcc=best["mcc"])
+    if best is None:
+        return name
+    return plain("widgets.run_label", name=name, mcc=best["mcc"], corpus=run.info.corpus)

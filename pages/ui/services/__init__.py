@@ -61,6 +61,7 @@ from pages.ui.services.source import source_of
 from pages.ui.services.training import (
     devices,
     faults,
+    known_pace,
     may_have_gpu,
     measure_paces,
     pace,
@@ -68,6 +69,8 @@ from pages.ui.services.training import (
     replay_sentences,
     resume_training,
     start_training,
+    stop_trainings,
+    trains_here,
 )
 from pages.ui.services.workspaces import workspace
 
@@ -103,6 +106,7 @@ __all__ = [
     "judge_sheet",
     "judged_table",
     "kept_predictions",
+    "known_pace",
     "labels_in",
     "may_have_gpu",
     "measure_paces",
@@ -128,9 +132,11 @@ __all__ = [
     "sheet",
     "source_of",
     "start_training",
+    "stop_trainings",
     "store",
     "tables_in",
     "training_lengths",
+    "trains_here",
     "unknown_words",
     "vocabularies",
     "warm",

@@ -37,6 +37,11 @@ def pace(encoder: str) -> Pace | None:
     return workspace().training.pace(encoder)
 
 
+def known_pace(encoder: str) -> Pace | None:
+    """The pace of an encoder's latest runs, or what `measure_paces` found; None if nothing is known."""
+    return workspace().training.known_pace(encoder)
+
+
 def measure_paces(names: list[str]) -> None:
     """Measure how fast encoders train here."""
     workspace().training.measure_paces(names)
@@ -50,6 +55,16 @@ def start_training(config: TrainConfig, corpus: Corpus, name: str, watched: tupl
 def resume_training(run: Run) -> None:
     """Resume a run. Raises RunBusy, RunNotResumable or CorpusError."""
     workspace().training.resume(run)
+
+
+def trains_here() -> bool:
+    """Whether this server trains a run, or has one in the queue."""
+    return workspace().training.trains_here()
+
+
+def stop_trainings(seconds: float) -> list[Run]:
+    """Stop the training of this server; returns the runs that have not ended within `seconds`."""
+    return workspace().training.stop_here(seconds)
 
 
 def replay_sentences(run: Run) -> pd.DataFrame | None:

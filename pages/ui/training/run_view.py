@@ -12,7 +12,7 @@ from colabert_core import errors
 from colabert_core.config import BUNDLED
 from colabert_core.errors import ColabertError
 from colabert_core.evaluation import MIN_MEASURED, mcc_interval
-from colabert_core.events import error_of
+from colabert_core.events import Queued, error_of
 from colabert_core.runs import (
     SHARED_ENDING,
     UNKNOWN,
@@ -102,6 +102,8 @@ def _state_line(run: Run, state: State, history: History) -> None:
             st.warning(t("run.stopped_early"), icon=":material/pause_circle:")
         case State.STOPPED if history.best is None:
             st.warning(t("run.stopped_unmeasured"), icon=":material/pause_circle:")
+        case State.INTERRUPTED if isinstance(run.last_event(), Queued):
+            st.warning(t("run.was_waiting"), icon=":material/hourglass_top:")
         case _:
             st.warning(t(f"run.{state}"), icon=":material/pause_circle:")
 
@@ -235,18 +237,19 @@ def _result(run: Run) -> None:
     history = services.history(run)
     best = history.best
     if best is not None and history.started is not None:
-        st.html(_large(best, history.started.acceptable_share))
+        st.html(_large(best, history.started.acceptable_share, run.info.corpus))
         few = history.started.validation_size < MIN_MEASURED
         if few:
             st.warning(_too_few(history), icon=":material/info:")
         st.markdown(t(f"reading.{_next_step(history, few)}", **_facts(history)))
 
 
-def _large(best: pd.Series, share: float) -> str:
+def _large(best: pd.Series, share: float, corpus: str) -> str:
+    name = plain("run.mcc_on", corpus=corpus)
     mcc, accuracy = f"{best['mcc']:.3f}", f"{best['accuracy']:.1%}"
     against = plain("run.against_always", share=share)
     return (
-        f'<div class="cb-result" role="status"><span><b>{mcc}</b> {escape(plain("columns.mcc"))}</span>'
+        f'<div class="cb-result" role="status"><span><b>{mcc}</b> {escape(name)}</span>'
         f"<span><b>{accuracy}</b> {escape(plain('columns.accuracy'))}</span>"
         f"<span>{escape(against)}</span></div>"
     )

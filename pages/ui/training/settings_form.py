@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from colabert_core.config import BUNDLED, DEVICES, PRESETS, TrainConfig
+from colabert_core.config import BUNDLED, DEVICES, PRESETS, Recommendation, TrainConfig
 from colabert_core.corpus import COLA, Corpus
 from colabert_core.corpus import split_sizes as sizes_of
 from colabert_core.errors import BadSettings
+from colabert_core.runs import run_at
 from colabert_core.training import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from pages.ui import services
 from pages.ui.components.behaviour import take_eyes_to
@@ -33,16 +34,20 @@ def settings_form() -> None:
     sizes = split_sizes(corpus)
     encoder = encoder_choice()
     _warn_of_unknown_words(encoder, corpus)
+    expected = services.recommended(encoder, corpus.id)
     preset = st.radio(
         t("presets.label"),
         PRESETS,
-        format_func=lambda key: plain(f"presets.{key}"),
+        format_func=lambda key: _preset_name(key, expected),
         key="preset",
         persist_state="session",
     )
     base = _preset(preset, encoder, corpus)
     start = st.container()
-    st.caption(_about(preset, encoder, base, corpus, sizes))
+    if preset == "recommended":
+        st.caption(_expectation(expected, encoder, corpus, sizes))
+    else:
+        st.caption(t(f"presets.{preset}_about", n=base.train_limit or sizes.train))
     name = st.text_input(
         t("settings.name"), key="run_name", max_chars=60, help=t("help.name"), persist_state="session"
     )
@@ -57,12 +62,13 @@ def settings_form() -> None:
             catalogue(sizes.train + sizes.validation)
     with start:
         _start(wanted, corpus, name, watched)
-        _time_needed(wanted, encoder, sizes)
+        _time_needed(wanted, sizes)
 
 
-def _time_needed(wanted: dict, encoder: str, sizes: Sizes) -> None:
+def _time_needed(wanted: dict, sizes: Sizes) -> None:
     """The expected minutes on this computer, when nothing else keeps it busy."""
-    pace = services.pace(encoder)
+    encoder = wanted["encoder"]
+    pace = services.known_pace(encoder)
     if pace is None:
         if st.button(
             t("training.measure_time"), key="measure_time", type="tertiary", icon=":material/timer:"
@@ -104,19 +110,25 @@ def _preset(preset: str, encoder: str, corpus: Corpus) -> TrainConfig:
         return services.preset(preset, encoder, corpus)
 
 
-def _about(preset: str, encoder: str, config: TrainConfig, corpus: Corpus, sizes: Sizes) -> str:
-    if preset == "minute":
-        return t("presets.minute_about", n=config.train_limit or sizes.train)
-    if preset == "tutorial":
-        return t("presets.tutorial_about")
+def _preset_name(preset: str, expected: Recommendation) -> str:
+    """Settings that nobody tried are not recommended."""
+    return plain(
+        "presets.usual" if preset == "recommended" and not expected.is_tried else f"presets.{preset}"
+    )
+
+
+def _expectation(expected: Recommendation, encoder: str, corpus: Corpus, sizes: Sizes) -> str:
+    """What the recommended settings achieve, or that nobody knows."""
+    run = run_at(encoder)
+    if run and not run.is_built_in:
+        return t("presets.continued_about")
     if corpus.id != COLA:
-        return t("presets.other_corpus_about", n=sizes.train)
-    expected = services.recommended(encoder, corpus.id)
+        return t("presets.untried_corpus_about", n=sizes.train)
     if encoder == BUNDLED:
         return t("presets.pretrained_about", low=expected.mcc_low, high=expected.mcc_high)
     if expected.reported_mcc is not None:
         return t("presets.reported_about", mcc=expected.reported_mcc)
-    if expected.mcc_low is None:
+    if not expected.is_tried:
         return t("presets.untried_about")
     return t("presets.recommended_about", low=expected.mcc_low, high=expected.mcc_high)
 

@@ -3,6 +3,7 @@ import gc
 import os
 import sys
 import threading
+import time
 import weakref
 
 import pytest
@@ -475,3 +476,54 @@ def test_a_run_that_another_process_works_on_is_busy(home, other_process):
 def test_in_earnest_the_queue_is_looked_at_several_times_a_second(monkeypatch):
     monkeypatch.undo()
     assert jobs._POLL_SECONDS <= 0.5
+
+
+def steps_until_stopped(gate: threading.Event):
+    """Work that opens the gate at its first step and goes on until it is closed."""
+
+    def work():
+        for step in range(1, 100_000):
+            yield stepped(step)
+            gate.set()
+            time.sleep(0.01)
+
+    return work
+
+
+def test_when_the_process_ends_its_training_stops_as_by_its_button(home):
+    run, gate = new_run(home), threading.Event()
+    start(home, run, steps_until_stopped(gate))
+    assert gate.wait(30)
+    assert jobs.trains_here()
+    assert jobs.stop_here(home, seconds=30) == []
+    assert run.state() == State.STOPPED
+    assert not jobs.trains_here()
+
+
+def test_when_the_process_ends_the_queue_does_not_begin_and_stays_waiting(home):
+    first, second, gate = new_run(home), new_run(home), threading.Event()
+    start(home, first, steps_until_stopped(gate))
+    assert gate.wait(30)
+    start(home, second, short_work)
+    assert second.state() == State.QUEUED
+    assert jobs.stop_here(home, seconds=30) == []
+    assert isinstance(second.last_event(), Queued)
+    assert second.can_resume()
+    start(home, second, short_work)  # and afterwards it can be started
+    wait_until(lambda: second.state() == State.FINISHED)
+
+
+def test_a_training_that_does_not_stop_in_time_is_named(home):
+    run, gate, end = new_run(home), threading.Event(), threading.Event()
+
+    def work():
+        yield stepped(1)
+        gate.set()
+        end.wait(30)
+        yield stepped(2)
+
+    start(home, run, work)
+    assert gate.wait(30)
+    assert jobs.stop_here(home, seconds=0.1) == [run]
+    end.set()
+    wait_until(lambda: not jobs.trains_here())

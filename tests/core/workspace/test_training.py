@@ -178,3 +178,14 @@ def test_another_text_or_no_corpus_gives_no_sentences(training, home, workspace_
     assert other.info.corpus_fingerprint != load(home).fingerprint
     assert training.replay_sentences(other) is None
     assert workspace_of(empty_home).training.replay_sentences(new_run(empty_home)) is None
+
+
+def test_a_known_pace_is_that_of_the_latest_runs_until_it_is_measured(training, home, monkeypatch):
+    assert training.known_pace("bundled") is None
+    run = new_run(home)
+    run.record(stepped(1, size=32, seconds=0.5))
+    assert training.known_pace("bundled").sentences_per_second == 64
+    assert training.known_pace("another/encoder") is None
+    monkeypatch.setattr("colabert_core.training.timed_steps.training_pace", lambda folder: 50.0)
+    training.measure_paces(["bundled"])
+    assert training.known_pace("bundled").sentences_per_second == 50

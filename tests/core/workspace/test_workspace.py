@@ -42,3 +42,13 @@ print("torch" in sys.modules)
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
     )
     assert (done.stdout.strip(), done.returncode) == ("False", 0), done.stderr
+
+
+def test_settings_are_recommended_only_where_they_were_tried(workspace_of, trained_run):
+    home, run = trained_run
+    encoders = workspace_of(home).encoders
+    assert encoders.recommended("bundled", "cola").is_tried
+    assert not encoders.recommended("bundled", "own-1").is_tried
+    advice = encoders.recommended(str(run.folder), "cola")
+    assert not advice.is_tried
+    assert advice.config.learning_rate == run.info.config.learning_rate / 2
