@@ -83,7 +83,7 @@ def stop_here(home: Home, seconds: float) -> list[Run]:
     """Stop the training of this process as its Stop button would; returns the runs that have not ended.
 
     It waits up to `seconds` until the step is done and the checkpoint saved. Runs in the queue do not begin;
-    they stay as they are, so it can be told that they were waiting.
+    their last event stays Queued, which shows that they were waiting.
     """
     mine = {Run(home.runs / id): thread for id, thread in _threads().items()}
     _ending.set()

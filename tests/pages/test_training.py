@@ -268,7 +268,7 @@ def test_settings_that_nobody_tried_are_not_recommended(open_page, make_home, tr
     assert "Recommended for this encoder" in app.radio(key="preset").options
     app.selectbox(key="encoder").set_value(str(run.folder)).run()
     assert "Usual settings, untried here" in app.radio(key="preset").options
-    assert "Untried here: the training goes on" in words(app)
+    assert "Untried here: the training continues" in words(app)
 
 
 def test_a_run_that_waited_when_the_program_ended_is_told_as_such(open_page, make_home, trained_run):
