@@ -32,7 +32,7 @@ _TABS = (*_VERDICT_TABS, "compare", "replay")
 
 
 def body() -> None:
-    model, which, part = st.columns([5, 3, 3], vertical_alignment="bottom", gap="small")
+    model, which, part = st.columns([7, 3, 3], vertical_alignment="bottom", gap="small")
     with model:
         run = run_picker(services.store().with_model(), key="judge", usual=services.default_run())
     with which:

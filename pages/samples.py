@@ -20,7 +20,7 @@ from colabert_core.corpus import (
     words_per_sentence,
 )
 from colabert_core.minimal_pairs import all_paradigms
-from pages.ui import charts, frame, widgets
+from pages.ui import address, charts, frame, widgets
 from pages.ui.components.table import show_table
 from pages.ui.corpus import charts as corpus_charts
 from pages.ui.corpus.own_data import own_data_tab
@@ -66,6 +66,7 @@ def _draw(corpus: Corpus) -> None:
         step=1,
         key="draw_seed",
         help=t("samples.seed_help"),
+        bind="query-params",
         persist_state="session",
     )
     right.button(t("samples.draw_again"), key="draw_again", on_click=_next_seed, icon=":material/casino:")
@@ -105,9 +106,13 @@ def _table(corpus: Corpus) -> None:
 
 def _filter(corpus: Corpus) -> Filter:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    text = left.text_input(t("samples.search"), key="search", persist_state="session")
+    text = left.text_input(t("samples.search"), key="search", bind="query-params", persist_state="session")
     is_pattern = right.toggle(
-        t("samples.regex"), key="regex", help=t("samples.regex_help"), persist_state="session"
+        t("samples.regex"),
+        key="regex",
+        help=t("samples.regex_help"),
+        bind="query-params",
+        persist_state="session",
     )
     cells = st.columns(4)
     table = corpus.table
@@ -127,16 +132,17 @@ def _filter(corpus: Corpus) -> Filter:
 def _several(cell, corpus: Corpus, column: str, options, name) -> tuple:
     """The values chosen in a column. Each corpus has its own key, since another may not have these values."""
     key = f"filter_{column}" if corpus.id == COLA else f"filter_{column}_{corpus.id}"
-    return tuple(
-        cell.multiselect(
-            t(f"columns.{column}"),
-            list(options),
-            format_func=name,
-            key=key,
-            placeholder=t("samples.all"),
-            persist_state="session",
-        )
+    address.take_several(key, column, options)
+    chosen = cell.multiselect(
+        t(f"columns.{column}"),
+        list(options),
+        format_func=name,
+        key=key,
+        placeholder=t("samples.all"),
+        persist_state="session",
     )
+    address.put_several(column, chosen)
+    return tuple(chosen)
 
 
 def _mark_name(mark: str) -> str:

@@ -20,7 +20,7 @@ _LESSONS = ("tokens.why_special", "tokens.what_mask", "tokens.what_segments", "t
 
 def body() -> None:
     controls = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall")
-    with controls, st.container(width=172):
+    with controls, st.container(width=210):
         chosen = corpus_choice(t("corpus.which"))
     corpus = opened_corpus(chosen)
     with controls:

@@ -109,6 +109,7 @@ def _row(run: Run) -> dict:
         plain("columns.run"): run_name(run),
         plain("columns.state"): plain(f"states.{run.state()}"),
         plain("columns.encoder"): encoder_label(run.info.config.encoder),
+        plain("columns.corpus"): run.info.corpus or "–",
         plain("columns.mcc"): "–" if best is None else f"{best['mcc']:.3f}",
         plain("columns.accuracy"): "–" if best is None else f"{best['accuracy']:.1%}",
         plain("columns.began"): time.strftime("%Y-%m-%d %H:%M", time.localtime(run.info.created)),

@@ -4,10 +4,11 @@ Streamlit binds a widget whose values read alike in every language (`bind="query
 options with translated names is bound here: `take` before the widget is drawn, `put` after it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Iterable
 
 import streamlit as st
 
+_AND = "|"  # between the options of one parameter
 _PAGE, _SEEN, _LEFT = "address_page", "address_seen", "address_left"
 
 
@@ -38,6 +39,21 @@ def put(name: str, value: str | None, usual: str | None = None) -> None:
     else:
         st.query_params[name] = wanted
     st.session_state.setdefault(_SEEN, {})[name] = wanted
+
+
+def take_several(key: str, name: str, options: Collection[Hashable]) -> None:
+    """Like `take`, for a widget in which several options can be chosen; unknown ones are left out."""
+    seen, found = st.session_state.setdefault(_SEEN, {}), st.query_params.get(name)
+    if found != seen.get(name):
+        wanted = set() if found is None else set(found.split(_AND))
+        st.session_state[key] = [option for option in options if str(option) in wanted]
+    seen[name] = found
+
+
+def put_several(name: str, values: Iterable[Hashable]) -> None:
+    """Write the chosen options to the URL; none is left out."""
+    texts = [str(value) for value in values]
+    put(name, _AND.join(texts) if texts else None)
 
 
 def remember(page: str) -> None:

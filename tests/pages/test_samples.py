@@ -149,3 +149,14 @@ def test_real_cola(open_page, cola_zip, empty_home):
     text = words(open_tab(app, "samples", "twice"))
     assert "19 training sentences appear more than once, 11 of them" in text
     assert "Dev sentences that also appear in the training part: 18." in text
+
+
+def test_filters_are_in_the_link_and_open_with_it(open_page, home):
+    app = open_page("samples", home, tab="table", label="0", mark="*|??", search="the")
+    assert app.multiselect(key="filter_label").value == [0]
+    assert app.multiselect(key="filter_mark").value == ["*"]  # the other is not in this corpus
+    assert app.text_input(key="search").value == "the"
+    app.multiselect(key="filter_label").set_value([1, 0]).run()
+    assert app.query_params["label"] == ["1|0"]
+    app.multiselect(key="filter_label").set_value([]).run()
+    assert "label" not in app.query_params

@@ -11,12 +11,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.table = new Table(root, data);
 }
 
+const LONG = 32; // characters
+
 class Table {
   constructor(root, data) {
     [this.root, this.data] = [root, data];
     this.order = data.rows.map((_, place) => place);
     this.shown = data.first;
     this.sorted = null;
+    // Columns of sentences may break anywhere; others keep their words whole.
+    this.isLong = data.columns.map((_, at) => data.rows.some((row) => String(row[at] ?? "").length > LONG));
     this.draw();
     this.whole = () => this.draw(this.data.rows.length);
     this.part = () => this.draw();
@@ -33,6 +37,7 @@ class Table {
     const table = element("table", "");
     table.append(element("caption", "", this.data.alt), this.head(), this.body(count));
     this.root.replaceChildren(this.tools(count), table);
+    table.classList.toggle("tight", table.offsetWidth > this.root.clientWidth);
     const rest = this.order.length - count;
     if (rest > 0) this.root.append(this.more(rest));
   }
@@ -80,7 +85,7 @@ class Table {
   row(place) {
     const row = element("tr", this.data.chosen === place ? "cb-chosen" : "");
     this.data.columns.forEach(({ name, kind }, column) => {
-      const cell = element("td", kind);
+      const cell = element("td", `${kind} ${this.isLong[column] ? "long" : ""}`);
       cell.dataset.label = name;
       cell.append(...this.cell(place, column, kind));
       row.append(cell);

@@ -201,7 +201,7 @@ def _matrix(judged: Judged, confusion) -> None:
     chosen = _chosen_cell(judged)
     with st.container(key="matrix"):
         for label in (1, 0):
-            row = st.columns([2, 3, 3], vertical_alignment="center")
+            row = st.columns([5, 6, 6], vertical_alignment="center")
             row[0].markdown(t(f"evaluation.row_{label}"))
             for column, verdict in ((1, 1), (2, 0)):
                 name = plain(f"evaluation.cell_{label}{verdict}")

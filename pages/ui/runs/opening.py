@@ -15,7 +15,7 @@ def open_model(title: str, key: str) -> Run | None:
     """Fields for a zip file or a classifier's name; the opened run, once. `title` is a key of the locale."""
     opened = st.session_state.setdefault(f"{key}_opened", 0)
     fields = f"{key}_{opened}"  # new keys close and empty the form after each model
-    more = st.popover(t(title), icon=":material/folder_open:", key=fields, on_change="rerun", width="stretch")
+    more = st.popover(t(title), icon=":material/folder_open:", key=fields, on_change="rerun", width="content")
     if not more.open:
         return None
     with more, faults_shown():
