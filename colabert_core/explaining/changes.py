@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from colabert_core.explaining.forms import other_forms, without_agreement
+from colabert_core.explaining.coordination import CONJUNCTIONS, changed, coordinations
+from colabert_core.explaining.forms import SUBJECT_OF, finite_forms, other_forms, without_agreement
 from colabert_core.explaining.words import Words, with_capitals_of, words_of
 
 T = TypeVar("T")
 
-KINDS = ("form", "swap", "delete")  # from the smallest change to the largest
+SIZES = {"form": 0, "forms": 0, "swap": 1, "delete": 2}  # the kinds of small changes, the smallest being 0
 WAYS = ("swap", "ending", "negation", "shuffle")  # ways to break a sentence
 _NEGATIVE = "not never no nobody nothing none nowhere neither without cannot"
 _NEGATIONS = frozenset(_NEGATIVE.split())
@@ -27,7 +28,7 @@ _POLARITY = {  # from polarity items to the negative words that may replace them
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A changed sentence. `kind` is one of KINDS or WAYS.
+    """A changed sentence. `kind` is one of SIZES or WAYS.
 
     `before` and `after` are the words that differ; `after` is empty if a word was left out, and both are
     empty for a shuffle.
@@ -43,13 +44,17 @@ class Change:
 
 
 def small_changes(words: Words, read: int | None = None) -> list[Change]:
-    """All small changes: another form of a word, two neighbours swapped, a word left out; in this order.
+    """All small changes, the smallest first.
+
+    They are another form of a word, other forms of several words that belong together (a subject and its
+    verb, coordinated pronouns), two neighbours swapped, and a word left out.
 
     Only the first `read` words and punctuation marks are changed, by default all. No two changes give the
     same sentence.
     """
     places = [place for place in words.word_places() if read is None or place < read]
-    changes = [*_form_changes(words, places), *_swaps(words, places), *_deletions(words, places)]
+    forms = [*_form_changes(words, places), *_joint_changes(words, places)]
+    changes = [*forms, *_swaps(words, places), *_deletions(words, places)]
     first: dict[str, Change] = {}
     for change in changes:
         first.setdefault(change.sentence, change)
@@ -58,8 +63,36 @@ def small_changes(words: Words, read: int | None = None) -> list[Change]:
 
 def _form_changes(words: Words, places: list[int]) -> Iterator[Change]:
     for place in places:
+        others = {words[other].lower() for other in (place - 2, place + 2) if 0 <= other < len(words)}
         for form in other_forms(words[place]):
-            yield _replaced("form", words, place, form)
+            if form.lower() in others:
+                continue  # nobody says: he and he
+            is_first = place == places[0] and words[place][:1].isupper()
+            yield _replaced("form", words, place, form[:1].upper() + form[1:] if is_first else form)
+
+
+def _joint_changes(words: Words, places: list[int]) -> Iterator[Change]:
+    """Other forms of words that belong together, so that changing one of them is not enough."""
+    allowed = set(places)
+    for one in coordinations(words):
+        for new in changed(words, one):
+            if set(new) <= allowed:
+                yield _rewritten(words, new)
+    for subject, verb in pairwise(places):
+        is_alone = not (subject and words[subject - 1].lower() in CONJUNCTIONS)
+        if verb == subject + 1 and is_alone and words[subject].lower() in SUBJECT_OF:
+            pronoun = with_capitals_of(words[subject], SUBJECT_OF[words[subject].lower()])
+            yield from (
+                _rewritten(words, {subject: pronoun, verb: form}) for form in finite_forms(words[verb])
+            )
+
+
+def _rewritten(words: Words, new: dict[int, str]) -> Change:
+    """A change of several neighbouring words."""
+    first, last = min(new), max(new)
+    before = " ".join(words[place] for place in range(first, last + 1))
+    after = " ".join(new.get(place, words[place]) for place in range(first, last + 1))
+    return Change(kind="forms", sentence=words.rewritten(new), before=before, after=after)
 
 
 def _swaps(words: Words, places: list[int]) -> Iterator[Change]:

@@ -15,17 +15,16 @@ _FAMILIES = (  # each word may become any other word of its family
     ("go", "goes", "went", "gone", "going"),
     ("get", "gets", "got", "getting"),
     ("a", "an", "the"),
-    ("i", "me"),
-    ("he", "him"),
-    ("she", "her"),
-    ("we", "us"),
-    ("they", "them"),
     ("who", "whom"),
     ("this", "these"),
     ("that", "those"),
     ("himself", "herself", "itself", "themselves"),
     ("much", "many"),
 )
+SUBJECT_OF = {"me": "I", "him": "he", "her": "she", "us": "we", "them": "they"}
+OBJECT_OF = {subject.lower(): object for object, subject in SUBJECT_OF.items()}
+# Subject pronouns of the other person, in case it is the subject rather than the verb that is wrong: he am.
+_OTHER_PERSON = {"i": "he", "he": "I", "she": "I", "we": "I", "they": "he"}
 _NUMBER = {  # from singular to plural forms
     "is": "are",
     "was": "were",
@@ -59,12 +58,21 @@ def other_forms(word: str) -> tuple[str, ...]:
     """
     plain = word.lower().replace("’", "'")
     forms = (
-        _family(plain)
+        _pronoun(plain)
+        or _family(plain)
         or _lexicon_forms().get(plain)
         or (() if _may_be_name(word) else _with_or_without_s(plain))
     )
     apostrophe = "’" if "’" in word else "'"
-    return tuple(with_capitals_of(word, form.replace("'", apostrophe)) for form in forms if form != plain)
+    shown = (form.replace("'", apostrophe) for form in forms if form != plain)
+    # The capital of "I" says nothing about the word that replaces it.
+    return tuple(form if plain == "i" else with_capitals_of(word, form) for form in shown)
+
+
+def finite_forms(word: str) -> tuple[str, ...]:
+    """The other forms of a word that can follow a subject: without be, been, and those in -ing."""
+    forms = dict.fromkeys([without_agreement(word) or "", *other_forms(word)])
+    return tuple(form for form in forms if form and form not in ("be", "been") and not form.endswith("ing"))
 
 
 def without_agreement(word: str) -> str | None:
@@ -79,6 +87,12 @@ def without_agreement(word: str) -> str | None:
 def _may_be_name(word: str) -> bool:
     """Whether a word has a capital and so may be a name: James is not the plural of Jame."""
     return word[:1].isupper()
+
+
+def _pronoun(word: str) -> tuple[str, ...]:
+    """The other case of a pronoun, and a pronoun of another person."""
+    forms = (SUBJECT_OF.get(word) or OBJECT_OF.get(word), _OTHER_PERSON.get(word))
+    return tuple(form for form in forms if form)
 
 
 def _family(word: str) -> tuple[str, ...]:

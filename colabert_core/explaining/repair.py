@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from colabert_core.explaining.changes import KINDS, Change, small_changes
+from colabert_core.explaining.changes import SIZES, Change, small_changes
 from colabert_core.explaining.explanation import log_odds
 from colabert_core.explaining.request_size import max_variants
 from colabert_core.explaining.words import read_words, words_of
@@ -22,8 +22,8 @@ class Repair:
     """The effect of small changes on a verdict.
 
     `before` is the probability of "acceptable" for the sentence itself. `turning` holds the changes that
-    reverse the verdict, the smallest first: another form of a word is smaller than two neighbours swapped,
-    and this is smaller than a word left out, because leaving it out removes content. Among changes of the
+    reverse the verdict, the smallest first: other forms of words are smaller than two neighbours swapped, and
+    this is smaller than a word left out, because leaving it out removes content. Among changes of the
     same kind, the most confident verdict comes first. If no change reverses the verdict, `closest` is the one
     that comes closest. `tried` changes were judged, and for a long sentence `left_out` more were not.
     """
@@ -47,7 +47,7 @@ def find_repair(judge: Judge, sentence: str) -> Repair:
     turning = [one for one in best if label_of(one.acceptable) != label_of(before)]
     return Repair(
         before=before,
-        turning=tuple(sorted(turning, key=lambda one: KINDS.index(one.change.kind))),
+        turning=tuple(sorted(turning, key=lambda one: SIZES[one.change.kind])),
         closest=best[0] if best and not turning else None,
         tried=len(chosen),
         left_out=len(changes) - len(chosen),

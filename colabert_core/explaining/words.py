@@ -1,7 +1,7 @@
 """The words and punctuation marks of a sentence; its text with some moved, replaced or left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,9 +63,12 @@ class Words:
 
     def replaced(self, place: int, word: str) -> str:
         """The text with another word in one place."""
+        return self.rewritten({place: word})
+
+    def rewritten(self, new: Mapping[int, str]) -> str:
+        """The text with other words in some places."""
         words, gaps = self._words_and_gaps()
-        words[place] = word
-        return _joined(words, gaps)
+        return _joined([new.get(place, word) for place, word in enumerate(words)], gaps)
 
     def reordered(self, order: Sequence[int]) -> str:
         """The text with its words in another order: each place gets the word from `order[place]`.

@@ -152,7 +152,7 @@ def test_real_cola(open_page, cola_zip, empty_home):
 
 
 def test_filters_are_in_the_link_and_open_with_it(open_page, home):
-    app = open_page("samples", home, tab="table", label="0", mark="*|??", search="the")
+    app = open_page("samples", home, tab="table", label="0", mark="*|!!", search="the")
     assert app.multiselect(key="filter_label").value == [0]
     assert app.multiselect(key="filter_mark").value == ["*"]  # the other is not in this corpus
     assert app.text_input(key="search").value == "the"

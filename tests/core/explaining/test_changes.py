@@ -12,7 +12,7 @@ def sentences(kind: str, text: str) -> list[str]:
 
 def test_candidates_are_forms_then_neighbours_then_a_word_less():
     kinds = [change.kind for change in small_changes(words_of("The cats is here."))]
-    assert kinds == sorted(kinds, key=("form", "swap", "delete").index)
+    assert kinds == sorted(kinds, key=("form", "forms", "swap", "delete").index)
     assert "The cats are here." in sentences("form", "The cats is here.")
     assert sentences("swap", "The cats is here.") == [
         "Cats the is here.",
@@ -25,6 +25,56 @@ def test_candidates_are_forms_then_neighbours_then_a_word_less():
         "The cats here.",
         "The cats is.",
     ]
+
+
+TOGETHER = [
+    ("Me and him goes home.", "He and I go home."),
+    ("Me and him goes home.", "He and I went home."),
+    ("Him and me was late.", "He and I were late."),
+    ("Me and my brother is tall.", "My brother and I are tall."),
+    ("My brother and me is tall.", "My brother and I are tall."),
+    ("Kim and me is here.", "Kim and I are here."),
+    ("Me and her was late.", "She and I were late."),
+    ("It is between he and I.", "It is between him and me."),
+    ("They saw she and I.", "They saw her and me."),
+    ("Him like tea.", "He likes tea."),
+    ("Yesterday them goes home.", "Yesterday they went home."),
+]
+
+
+@pytest.mark.parametrize(("text", "repaired"), TOGETHER)
+def test_words_that_belong_together_change_together(text, repaired):
+    assert repaired in sentences("forms", text)
+
+
+SINGLE = [
+    ("He am tired.", "I am tired."),
+    ("I is tired.", "He is tired."),
+    ("It is for I.", "It is for me."),
+    ("I saw it.", "Me saw it."),
+    ("Yesterday he goes home.", "Yesterday he went home."),
+]
+
+
+@pytest.mark.parametrize(("text", "repaired"), SINGLE)
+def test_a_pronoun_changes_its_case_and_person_and_a_verb_its_tense(text, repaired):
+    assert repaired in sentences("form", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The cat and the dog sleep.", "Cold and wet.", "And then?", "He, and I.", "and"]
+)
+def test_without_coordinated_pronouns_nothing_changes_together(text):
+    assert sentences("forms", text) == []
+
+
+def test_nobody_is_coordinated_with_himself():
+    assert "They saw he and he." not in sentences("form", "They saw he and I.")
+
+
+def test_what_changes_together_is_told_together():
+    changes = small_changes(words_of("Me and him goes home."))
+    assert ("Me and him goes", "He and I go") in [(change.before, change.after) for change in changes]
 
 
 def test_no_candidate_stands_twice_and_none_is_the_sentence_itself():

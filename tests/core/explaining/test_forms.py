@@ -61,4 +61,4 @@ def test_a_name_gets_no_other_forms():
 
 def test_pronouns_have_their_other_case():
     assert other_forms("him") == ("he",)
-    assert other_forms("They") == ("Them",)
+    assert other_forms("They") == ("Them", "He")

@@ -31,6 +31,12 @@ def test_a_form_is_smaller_than_a_swap_and_that_than_a_word_less():
     assert found.closest is None
 
 
+def test_case_agreement_and_order_are_repaired_at_once():
+    judge = Listed(He_and_I_go=0.9, Me_and_he_goes=0.6)
+    found = find_repair(judge, "Me and him goes")
+    assert [one.change.sentence for one in found.turning] == ["He and I go", "Me and he goes"]
+
+
 def test_an_acceptable_sentence_is_turned_the_other_way():
     judge = Listed(The_cat_is_here=0.9)
     found = find_repair(judge, "The cat is here")
