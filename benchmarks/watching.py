@@ -8,6 +8,7 @@ receiving visitor speaks the browser's protocol and draws nothing; Chromium draw
 """
 
 import json
+import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -65,8 +66,18 @@ def drawing_elsewhere(server: Server, run: Run, browser):
     page.context.close()
 
 
+@contextmanager
+def busy(server: Server, run: Run, browser):
+    """Nobody watches, but another process keeps one core busy."""
+    other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    yield lambda seconds: time.sleep(seconds)
+    other.kill()
+    other.wait()
+
+
 KINDS = {
     "nobody": nobody,
+    "nobody, beside a busy process": busy,
     "a receiving visitor": receiving,
     "Chromium, another page": drawing_elsewhere,
     "Chromium, the curves": drawing,

@@ -22,7 +22,7 @@ from colabert_core.cli.progress import JudgeWithBar, RowsBar
 from colabert_core.cli.streams import STREAM, input_file, output_file
 from colabert_core.corpus.catalogue import COLA
 from colabert_core.corpus.reading import Corpus
-from colabert_core.evaluation.metrics import Interval
+from colabert_core.evaluation.metrics import MIN_MEASURED, Interval
 from colabert_core.evaluation.report import Report, figures_by, report_on
 from colabert_core.evaluation.splits import EVALUATION_SPLITS
 from colabert_core.judging import csv_file
@@ -94,9 +94,11 @@ def _report_lines(split: str, report: Report) -> list[str]:
     pairs = (
         [] if report.pairs is None else [f"minimal pairs: acceptable side preferred in {report.pairs:.1%}"]
     )
+    few = metrics.size < MIN_MEASURED
     return [
         f"{split}: {metrics.size} sentences, {numbers}",
         f"95% bootstrap intervals: {between}",
+        *([f"too few to say: an MCC on fewer than {MIN_MEASURED} sentences is too uncertain"] * few),
         f"acceptable:   {right_yes} judged acceptable, {wrong_no} judged unacceptable",
         f"unacceptable: {right_no} judged unacceptable, {wrong_yes} judged acceptable",
         *pairs,

@@ -9,9 +9,10 @@ from colabert_core.cli.common import CORPORA, Commands, add, open_corpus, print_
 from colabert_core.cli.progress import TrainingBar, interrupts_stop
 from colabert_core.config import BUNDLED, DEVICES, PRECISIONS, PRESETS, TUTORIAL, TrainConfig
 from colabert_core.corpus import Corpus, catalogue
+from colabert_core.evaluation import MIN_MEASURED, mcc_interval
 from colabert_core.events import Failed, error_of
 from colabert_core.judging.readable import unknown_in
-from colabert_core.runs.history import epoch_table, history_of
+from colabert_core.runs.history import History, epoch_table, history_of
 from colabert_core.runs.run import Run
 from colabert_core.training.watched_sentences import MAX_OWN, MAX_OWN_LENGTH, own_sentences_in
 from colabert_core.workspace import Workspace
@@ -131,9 +132,19 @@ def _outcome(run: Run) -> dict[str, Any]:
         "folder": str(run.folder),
         "state": str(run.state()),
         "epochs": epochs.to_dict("records"),
+        "too_few": _too_few(history),
         "samples_per_second": round(history.samples_per_second, 1),
         "seconds": round(float(seconds), 1),
     }
+
+
+def _too_few(history: History) -> str | None:
+    """How little the MCC says if it was measured on few sentences; None if they were enough."""
+    best, started = history.best, history.started
+    if best is None or started is None or started.validation_size >= MIN_MEASURED:
+        return None
+    low, high = mcc_interval(float(best["mcc"]), started.validation_size)
+    return f"{started.validation_size} validation sentences, MCC between {low:.2f} and {high:.2f} (95%)"
 
 
 def _outcome_lines(outcome: dict[str, Any]) -> list[str]:
@@ -142,6 +153,8 @@ def _outcome_lines(outcome: dict[str, Any]) -> list[str]:
         f"{row['validation_loss']:.3f}, accuracy {row['accuracy']:.1%}, MCC {row['mcc']:.3f}"
         for row in outcome["epochs"]
     ]
+    if outcome["too_few"]:
+        rows.append(f"too few to say: {outcome['too_few']}")
     pace = f"{outcome['samples_per_second']} sentences/s, {outcome['seconds']} s"
     return [f"{outcome['run']}: {outcome['state']}", *rows, pace, outcome["folder"]]
 

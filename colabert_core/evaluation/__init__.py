@@ -30,7 +30,13 @@ from colabert_core.evaluation.report import (
     pair_interval,
     report_on,
 )
-from colabert_core.evaluation.report_card import MIN_CLASS_SENTENCES, by_phenomenon, phenomena_of, report_card
+from colabert_core.evaluation.report_card import (
+    MIN_CLASS_SENTENCES,
+    by_phenomenon,
+    phenomena_of,
+    phenomenon_of_rows,
+    report_card,
+)
 from colabert_core.evaluation.slices import NO_MARK, by_length, by_mark, cell_of, lengths_of, wrong_verdicts
 from colabert_core.evaluation.splits import EVALUATION_SPLITS, rows_to_judge, splits_for
 
@@ -66,6 +72,7 @@ __all__ = [
     "paired_comparison",
     "part_of",
     "phenomena_of",
+    "phenomenon_of_rows",
     "reliability",
     "report_card",
     "report_on",

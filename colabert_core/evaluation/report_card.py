@@ -79,14 +79,18 @@ def by_phenomenon(judged: pd.DataFrame) -> pd.DataFrame:
     source itself if it is not a paradigm), pairs, right (`pair_accuracy`), and kind ("too few" for fewer than
     MIN_SENTENCES pairs, otherwise "measured").
     """
-    phenomena = judged["phenomenon"] if "phenomenon" in judged else judged["source"].map(_phenomenon_of)
     rows = []
-    for phenomenon, part in judged.groupby(phenomena, sort=False):
+    for phenomenon, part in judged.groupby(phenomenon_of_rows(judged), sort=False):
         pairs = part["pair"].nunique()
         kind = "too few" if pairs < MIN_SENTENCES else "measured"
         rows.append({"phenomenon": phenomenon, "pairs": pairs, "right": pair_accuracy(part), "kind": kind})
     table = pd.DataFrame(rows, columns=["phenomenon", "pairs", "right", "kind"])
     return table.sort_values("right", kind="stable", ignore_index=True)
+
+
+def phenomenon_of_rows(judged: pd.DataFrame) -> pd.Series:
+    """The phenomenon of each row, as `by_phenomenon` groups them."""
+    return judged["phenomenon"] if "phenomenon" in judged else judged["source"].map(_phenomenon_of)
 
 
 def _phenomenon_of(source: str) -> str:

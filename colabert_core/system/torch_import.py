@@ -6,12 +6,19 @@ may load either library, except in modules that load torch anyway, is inside `im
 """
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _HEAVY = ("torch", "transformers")
+# How often a waiting thread of torch's pool looks again before it sleeps. The pool's own 300,000 looks keep a
+# core from the thread that is waited for, once anything else runs: beside one busy process, steps then took
+# three times as long. With 1,000, they take twice as long, and a quiet computer loses about 5%: see
+# benchmarks/RESULTS.md. The pool (GNU's, on Linux) reads it when torch is loaded.
+_SPINS = "1000"
+_SET_BY_USER = ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY")
 # Reentrant: an import inside the block may take the lock again.
 _lock = threading.RLock()
 
@@ -24,6 +31,8 @@ def importing_torch() -> Iterator[None]:
     """
     with _lock:
         before = _loaded()
+        if not before and not any(name in os.environ for name in _SET_BY_USER):
+            os.environ["GOMP_SPINCOUNT"] = _SPINS
         yield
         if _loaded() != before:
             skip_in_garbage_collection()

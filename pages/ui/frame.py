@@ -29,7 +29,7 @@ MENU = {
 }
 _STYLE = Path(__file__).parent / "style.css"
 _SIDEBAR_PIXELS = 200
-_REFRESH = 3.0  # seconds between two looks at a training, for the menu
+_REFRESH = 5.0  # seconds between two looks at a training, for the menu
 _WATCHED = "frame_watched"  # session key: the id of the training that this visit has seen under way
 _ICON = str(Path(__file__).parent / "icon.png")  # Streamlit would fetch its own from another server
 

@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TIMEOUT = 60_000  # milliseconds: two cores draw, serve and train at once
+TIMEOUT = 15_000  # milliseconds: two cores draw, serve and train at once
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +116,16 @@ class Servers:
 def serve(tmp_path):
     servers = Servers(tmp_path)
     yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory, make_home, trained_run):
+    """The address of a server for tests that change nothing; its home has the small corpus and a run."""
+    home = make_home()
+    shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
+    servers = Servers(tmp_path_factory.mktemp("shared"))
+    yield servers(home)
     servers.close()
 
 

@@ -1,7 +1,5 @@
 """Every page and tab, checked by axe-core in light and dark: no serious violation of WCAG 2 A and AA."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -32,9 +30,8 @@ def serious(page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_or_tab_has_a_serious_violation(serve, visitor, home, trained_run, scheme):
-    shutil.copytree(trained_run[1].folder, home.runs / trained_run[1].id)
-    address, page = serve(home), visitor(color_scheme=scheme)
+def test_no_page_or_tab_has_a_serious_violation(shared_server, visitor, scheme):
+    address, page = shared_server, visitor(color_scheme=scheme)
     found: dict[str, list[str]] = {}  # the places of each violation
     for name, tabs in TABS.items():
         for tab in tabs:

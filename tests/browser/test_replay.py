@@ -5,10 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from colabert_core.config import TrainConfig
+from colabert_core.corpus import load
 from colabert_core.runs.history import history_of
 from colabert_core.runs.store import RunStore
 from colabert_core.training import watched_sentences
-from tests.browser.conftest import TIMEOUT, by_key, enter, settled
+from colabert_core.training.jobs import carry_out, training_of
+from tests.browser.conftest import TIMEOUT, Servers, settled
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=TIMEOUT)
@@ -16,23 +19,22 @@ expect.set_options(timeout=TIMEOUT)
 MINE = "The wombat <b>sang</b>."
 
 
+@pytest.fixture(scope="module")
+def replayed(tmp_path_factory, make_home, tiny_encoder):
+    """The server's address and the run of a training with sentences that a visitor added."""
+    home = make_home()
+    config = TrainConfig(encoder=str(tiny_encoder), epochs=2, max_length=32, device="cpu")
+    run = RunStore(home.runs).create(config, load(home), watched=(MINE, "* The wombat singed."))
+    carry_out(home, run, training_of(run, load(home)))
+    servers = Servers(tmp_path_factory.mktemp("replay"))
+    yield servers(home), run
+    servers.close()
+
+
 @pytest.fixture
-def replay_page(serve, visitor, home, tiny_encoder):
-    """The replay of a training that was started on the page, with sentences that the visitor added."""
-    page = visitor()
-    page.goto(f"{serve(home)}/training")
-    settled(page)
-    enter(page, "encoder", str(tiny_encoder))
-    settled(page)
-    page.get_by_text("Sentences for the learning replay").click()
-    field = by_key(page, "watched", "textarea")
-    field.fill(f"{MINE}\n* The wombat singed.")
-    field.blur()
-    settled(page)
-    by_key(page, "start_run", "button").click()
-    expect(page.locator(".cb-result")).to_be_visible()
-    by_key(page, "run_actions").get_by_role("link", name="Evaluate").click()
-    page.get_by_role("tab", name="Replay").click()
+def replay_page(replayed, visitor):
+    page, (address, run) = visitor(), replayed
+    page.goto(f"{address}/evaluation?judge={run.id}&tab=replay")
     expect(page.locator(".player")).to_be_visible()
     settled(page)
     return page
@@ -48,8 +50,8 @@ def dots(page) -> list[float]:
     return [float(place.removesuffix("%")) for place in places]
 
 
-def test_the_replay_plays_what_the_training_told(replay_page, home):
-    page, run = replay_page, RunStore(home.runs).all()[0]
+def test_the_replay_plays_what_the_training_told(replay_page, replayed):
+    page, run = replay_page, replayed[1]
     told = history_of(run.events()).replay
     kept = watched_sentences.read(run.folder)
     assert kept["sentence"].tolist()[-2:] == [MINE, "The wombat singed."]
@@ -92,11 +94,12 @@ def test_the_replay_is_played_and_stepped_by_keyboard(replay_page):
 def test_the_picture_moves_with_the_numbers(replay_page):
     page = replay_page
     first, seen = dots(page), places(page)
-    width = page.locator(".player .track").first.bounding_box()["width"]
+    tracks = [track.bounding_box()["width"] for track in page.locator(".player .row .track").all()]
     page.locator(".player input").focus()
     page.keyboard.press("End")
-    page.wait_for_timeout(1500)  # until the dots have moved
-    expected = [(last - one) / 100 * width for one, last in zip(first, dots(page), strict=True)]
+    page.wait_for_timeout(2500)  # until the dots have moved
+    shares = [(last - one) / 100 for one, last in zip(first, dots(page), strict=True)]
+    expected = [share * width for share, width in zip(shares, tracks, strict=True)]
     moved = [last - one for one, last in zip(seen, places(page), strict=True)]
     assert max(map(abs, expected)) > 2
     assert moved == pytest.approx(expected, abs=0.6)

@@ -15,10 +15,10 @@ MINE = "The unfathomable <b>wombat</b> sang."
 
 
 @pytest.fixture
-def strip_page(serve, visitor, home):
+def strip_page(shared_server, visitor):
     page = visitor()
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{serve(home)}/tokens?from=type")
+    page.goto(f"{shared_server}/tokens?from=type")
     enter(page, "sentence", MINE)
     expect(page.locator(".cb-strip").get_by_text("sang", exact=True)).to_be_visible()
     settled(page)
@@ -130,7 +130,7 @@ def test_what_is_cut_is_struck_through_in_the_last_step(strip_page):
     expect(page.locator(".cb-steps-said")).to_contain_text("tokens dropped: 10")
 
 
-def test_a_link_opens_the_same_strip_in_any_language(strip_page, visitor, home):
+def test_a_link_opens_the_same_strip_in_any_language(strip_page, visitor, trained_run):
     page = strip_page
     expect(page).to_have_url(re.compile("from=type.*sentence=The"))
     other = visitor(locale="ko-KR")
@@ -140,7 +140,7 @@ def test_a_link_opens_the_same_strip_in_any_language(strip_page, visitor, home):
 
     page.get_by_text("From the corpus").click()
     enter(page, "row", "7")
-    seventh = load(home).split("in_domain_train")["sentence"].iloc[6]
+    seventh = load(trained_run[0]).split("in_domain_train")["sentence"].iloc[6]
     expect(by_key(page, "corpus_sentence")).to_have_text(seventh)
     expect(page).to_have_url(re.compile(r"tokens\?row=7"))
     other.goto(page.url)

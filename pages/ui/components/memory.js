@@ -7,9 +7,9 @@ export default function ({ data, setStateValue }) {
       sessionStorage.setItem(name, JSON.stringify(data.value));
       return;
     }
-    const kept = JSON.parse(sessionStorage.getItem(name));
-    if (kept) setStateValue("kept", kept);
+    setStateValue("kept", JSON.parse(sessionStorage.getItem(name)) ?? []);
   } catch {
     // Without storage (private windows may forbid it), nothing is kept.
+    if (data.value === null) setStateValue("kept", []);
   }
 }

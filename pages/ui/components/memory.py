@@ -14,7 +14,9 @@ _memory = component(
 
 
 def kept_in_tab(name: str, value: Any) -> Any:
-    """Keep a value (JSON) under a name; without one, return what the tab kept, or None.
+    """Keep a value (JSON) under a name; without one (None), ask the tab for what it kept.
+
+    Returns None until the tab has answered; an empty list if it kept nothing.
 
     What a browser kept is text from outside: the caller checks its types.
     """

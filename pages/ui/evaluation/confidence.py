@@ -3,15 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from colabert_core.evaluation import Curves, curves, metrics_of, reliability
+from colabert_core.evaluation import Curves, Reliability, curves, metrics_of, reliability
 from pages.ui import widgets
 from pages.ui.evaluation import charts
-from pages.ui.evaluation.judged import Judged
+from pages.ui.evaluation.judged import Judged, clicked_list
 from pages.ui.text import plain, t
 
 
 def show_confidence(judged: Judged) -> None:
-    _reliability(judged.table)
+    _reliability(judged)
     found = curves(judged.table)
     if found is None:
         st.info(t("evaluation.one_class"))
@@ -24,8 +24,8 @@ def show_confidence(judged: Judged) -> None:
     st.caption(t("evaluation.curves_words"))
 
 
-def _reliability(table: pd.DataFrame) -> None:
-    found = reliability(table)
+def _reliability(judged: Judged) -> None:
+    found = reliability(judged.table)
     st.markdown(t("evaluation.reliability_words", error=found.error))
     names = {
         "low": "evaluation.from",
@@ -36,7 +36,20 @@ def _reliability(table: pd.DataFrame) -> None:
     }
     shown = found.bins[list(names)].round(3).set_axis([plain(name) for name in names.values()], axis=1)
     alt = plain("evaluation.reliability_alt", error=found.error, bins=len(shown))
-    widgets.chart(charts.reliability(found, plain), "reliability", alt, lambda: shown)
+    figure = charts.reliability(found, plain)
+    if clicked := widgets.chart(figure, "reliability", alt, lambda: shown, clickable=True):
+        _list_bin(judged, found, float(clicked[0]["x"]))
+    else:
+        st.caption(t("evaluation.click_bar"))
+
+
+def _list_bin(judged: Judged, found: Reliability, probability: float) -> None:
+    """The sentences of the bin in which a bar or a point was clicked."""
+    bins, given = found.bins, judged.table["acceptable"]
+    at = int((bins["low"] <= probability).sum()) - 1
+    low, high = float(bins["low"].iloc[at]), float(bins["high"].iloc[at])
+    rows = judged.table[(given >= low) & ((given < high) | (high >= 1))]
+    clicked_list(plain("evaluation.of_bin", low=low, high=high), rows, "bin", judged.key, judged.run.id)
 
 
 def _roc(found: Curves, table: pd.DataFrame) -> None:

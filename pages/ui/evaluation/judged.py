@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
+import streamlit as st
 
 from colabert_core.corpus import Corpus, cited, exported, file_columns
 from colabert_core.judging import THRESHOLD
@@ -12,7 +13,7 @@ from colabert_core.minimal_pairs import all_paradigms
 from colabert_core.runs import Run
 from pages.ui import frame, widgets
 from pages.ui.components.table import show_table
-from pages.ui.text import plain
+from pages.ui.text import plain, t
 
 THRESHOLD_KEY = "threshold"
 
@@ -68,6 +69,12 @@ def sentence_list(
             "scoring", one=str(table["sentence"].iloc[row]), **({"judge": judge} if judge else {})
         )
     widgets.download(with_file_columns(shown, table), file_name, key=f"{key}_csv")
+
+
+def clicked_list(name: str, rows: pd.DataFrame, key: str, judged_key: str, judge: str) -> None:
+    """The sentences of a bar or a point that was clicked, under its name."""
+    st.markdown(t("evaluation.of_slice", name=name, n=len(rows)))
+    sentence_list(rows, key, f"{judged_key}-{key}.csv", judge=judge)
 
 
 def for_people(table: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:

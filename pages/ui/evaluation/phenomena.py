@@ -19,7 +19,7 @@ def show_phenomena(judged: Judged) -> None:
     if judged.corpus.id == COLA and judged.split in _DEV:
         both = st.toggle(t("evaluation.both_dev"), key="both_dev", persist_state="session")
         table = _both(judged) if both else table
-    show_report_card(table, judged.corpus, judged.split)
+    show_report_card(table, judged.corpus, judged.split, judge=judged.run.id)
 
 
 def _both(judged: Judged) -> pd.DataFrame:

@@ -15,32 +15,36 @@ from colabert_core.evaluation import (
     metrics_of,
     pair_accuracy,
     phenomena_of,
+    phenomenon_of_rows,
     report_card,
 )
 from colabert_core.judging import THRESHOLD
 from pages.ui import services, widgets
 from pages.ui.corpus.published_file import fetch_or_upload
 from pages.ui.evaluation import report_card_charts
-from pages.ui.evaluation.judged import has_phenomena
+from pages.ui.evaluation.judged import clicked_list, has_phenomena
 from pages.ui.text import error_text, locale, markdown_escaped, phenomenon_name, plain, t
 
 _MAX_BARS = 40  # more cannot be read; the chart's table has them all
 _ANNOTATED = ("in_domain_dev", "out_of_domain_dev")
 
 
-def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold: float = THRESHOLD) -> None:
+def show_report_card(
+    judged: pd.DataFrame, corpus: Corpus, split: str, threshold: float = THRESHOLD, judge: str = ""
+) -> None:
     """Show the report card of a judged split.
 
     Columns: source, label, sentence, acceptable (probability 0 to 1); of minimal pairs also pair.
 
-    A sentence is judged acceptable if its probability is at least `threshold`.
+    A sentence is judged acceptable if its probability is at least `threshold`. A click on a bar lists its
+    sentences; from there, a sentence opens on the scoring page with the run `judge`.
     """
     if corpus.id == PAIRS:
-        _phenomena(by_phenomenon(judged))
+        _phenomena(judged, judge)
     elif corpus.id == COLA and split in _ANNOTATED:
-        _features(judged, threshold)
+        _features(judged, threshold, judge)
     elif has_phenomena(judged):
-        _named_phenomena(judged, threshold)
+        _named_phenomena(judged, threshold, judge)
     else:
         st.info(t("report_card.only_dev"), icon=":material/info:")
 
@@ -48,7 +52,7 @@ def show_report_card(judged: pd.DataFrame, corpus: Corpus, split: str, threshold
 # --- CoLA: by grammatical feature --------------------------------------------------------------
 
 
-def _features(judged: pd.DataFrame, threshold: float) -> None:
+def _features(judged: pd.DataFrame, threshold: float, judge: str) -> None:
     try:
         annotations = services.annotations()
     except CorpusError as error:
@@ -62,7 +66,13 @@ def _features(judged: pd.DataFrame, threshold: float) -> None:
     level = _level()
     st.caption(t("report_card.matched", matched=len(known), n=len(judged)))
     card = _named(services.report_card(judged, level, threshold), level)
-    _measured(card, level, metrics_of(known, threshold).mcc)
+    name = _measured(card, level, metrics_of(known, threshold).mcc)
+    if name is None:
+        st.caption(t("evaluation.click_bar"))
+    else:
+        feature = card.loc[card["name"] == name, "feature"].item()
+        has_it = annotations.features_of(known, level)[feature].to_numpy(dtype=bool)
+        clicked_list(name, known[has_it], f"feature_{level}", "report-card", judge)
     _one_class(card)
     _meanings(level)
     limits = {"limit": MIN_SENTENCES, "rare": MIN_CLASS_SENTENCES}
@@ -85,11 +95,20 @@ def _named(card: pd.DataFrame, level: Level) -> pd.DataFrame:
     return card.assign(name=[plain(f"report_card.{level}.{id}") for id in card["feature"]])
 
 
-def _measured(card: pd.DataFrame, level: Level, whole: float) -> None:
-    """A chart of the MCC of features that have both classes; its table has the numbers of all features."""
+def _measured(card: pd.DataFrame, level: Level, whole: float) -> str | None:
+    """A chart of the MCC of features that have both classes; its table has the numbers of all features.
+
+    Returns the name of the feature whose bar was clicked.
+    """
     two_classes = card[card["kind"] != "one class"]
     figure = report_card_charts.features(two_classes, plain(f"report_card.chart_{level}"), whole, plain)
-    widgets.chart(figure, f"report_card_{level}", _alt(two_classes), lambda: _numbers(card, level))
+    key, alt = f"report_card_{level}", _alt(two_classes)
+    return _name_of(widgets.chart(figure, key, alt, lambda: _numbers(card, level), clickable=True))
+
+
+def _name_of(points: list[dict]) -> str | None:
+    """The name of the bar that was clicked: the first of its hover data."""
+    return str(points[0]["customdata"][0]) if points else None
 
 
 def _alt(card: pd.DataFrame) -> str:
@@ -186,10 +205,10 @@ def _missing(error: CorpusError) -> None:
 # --- an added corpus: by the phenomena that it names -----------------------------------------------
 
 
-def _named_phenomena(judged: pd.DataFrame, threshold: float) -> None:
+def _named_phenomena(judged: pd.DataFrame, threshold: float, judge: str) -> None:
     named = judged[judged["phenomenon"] != ""]
     if pair_accuracy(judged) is not None:
-        _phenomena(by_phenomenon(named))
+        _phenomena(named, judge)
         return
     card = report_card(named, phenomena_of(named), threshold)
     card = card.assign(name=card["feature"])
@@ -204,7 +223,10 @@ def _named_phenomena(judged: pd.DataFrame, threshold: float) -> None:
             metrics_of(named, threshold).mcc,
             plain,
         )
-        widgets.chart(figure, "report_card_own", _alt(two_classes), lambda: _own_numbers(card))
+        alt = _alt(two_classes)
+        points = widgets.chart(figure, "report_card_own", alt, lambda: _own_numbers(card), clickable=True)
+        if name := _name_of(points):
+            clicked_list(name, named[named["phenomenon"] == name], "phenomenon", "report-card", judge)
     _one_class(card)
 
 
@@ -225,7 +247,8 @@ def _own_numbers(card: pd.DataFrame) -> pd.DataFrame:
 # --- our minimal pairs: by phenomenon ----------------------------------------------------------
 
 
-def _phenomena(table: pd.DataFrame) -> None:
+def _phenomena(judged: pd.DataFrame, judge: str) -> None:
+    table = by_phenomenon(judged)
     names = [phenomenon_name(phenomenon) for phenomenon in table["phenomenon"]]
     table = table.assign(name=names, short=[re.sub(r"\s*\(.*\)$", "", name) for name in names])
     st.markdown(t("report_card.pairs_lead"))
@@ -239,7 +262,12 @@ def _phenomena(table: pd.DataFrame) -> None:
         low=low["right"],
     )
     figure = report_card_charts.phenomena(table, plain)
-    widgets.chart(figure, "report_card_pairs", alt, lambda: _pair_numbers(table))
+    points = widgets.chart(figure, "report_card_pairs", alt, lambda: _pair_numbers(table), clickable=True)
+    if name := _name_of(points):
+        rows = judged[phenomenon_of_rows(judged).map(phenomenon_name) == name]
+        clicked_list(name, rows, "phenomenon", "report-card", judge)
+    else:
+        st.caption(t("evaluation.click_bar"))
 
 
 def _pair_numbers(table: pd.DataFrame) -> pd.DataFrame:

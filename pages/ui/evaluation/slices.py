@@ -10,7 +10,7 @@ import streamlit as st
 from colabert_core.evaluation import MIN_SENTENCES, NO_MARK, by_length, by_mark, figures_by, lengths_of
 from pages.ui import widgets
 from pages.ui.evaluation import charts
-from pages.ui.evaluation.judged import Judged, has_phenomena, sentence_list, source_name
+from pages.ui.evaluation.judged import Judged, clicked_list, has_phenomena, source_name
 from pages.ui.text import plain, t
 
 _MAX_BARS = 40  # more cannot be read; the chart's table has them all
@@ -49,8 +49,7 @@ def _list_clicked(judged: Judged, cut: str, clicked: list[dict]) -> None:
         return
     name = unescape(str(clicked[0]["y"]))
     rows = judged.table[_names(judged.table, cut) == name]
-    st.markdown(t("evaluation.of_slice", name=name, n=len(rows)))
-    sentence_list(rows, f"slice_{cut}", f"{judged.key}-slice.csv", judge=judged.run.id)
+    clicked_list(name, rows, f"slice_{cut}", judged.key, judged.run.id)
 
 
 def _slices(judged: Judged, cut: str) -> pd.DataFrame:

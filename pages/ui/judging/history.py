@@ -14,7 +14,7 @@ from pages.ui.components.table import show_table
 from pages.ui.runs.names import run_name
 from pages.ui.text import plain, t
 
-_VISIT, _MOST = "visit", 200
+_VISIT, _RESTORED, _MOST = "visit", "visit_restored", 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +75,7 @@ def _visit() -> list[Line]:
 
 def show_history(field: str) -> None:
     """The verdicts of this visit, the latest first; a click puts a sentence back into the field."""
-    kept = kept_in_tab("history", [asdict(line) for line in _visit()] or None)
-    if not _visit() and (found := _readable(kept)):
-        st.session_state[_VISIT] = found
+    _restore()
     visit = _visit()
     if not visit:
         return
@@ -90,6 +88,16 @@ def show_history(field: str) -> None:
     if row is not None:
         st.session_state[f"{field}_wanted"] = latest[row].sentence
         st.rerun()
+
+
+def _restore() -> None:
+    """Keep the history in the tab; a new visit first asks for it, since the link may bring a sentence."""
+    is_restored = st.session_state.get(_RESTORED, False)
+    kept = kept_in_tab("history", [asdict(line) for line in _visit()] if is_restored else None)
+    if not is_restored and kept is not None:
+        earlier, new = _readable(kept), _visit()
+        st.session_state[_VISIT] = [*earlier, *(new if new != earlier[-1:] else [])][-_MOST:]
+        st.session_state[_RESTORED] = True
 
 
 def _readable(kept: Any) -> list[Line]:

@@ -42,8 +42,8 @@ _EXPORTS = {
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-REFRESH = 2.0  # seconds between two updates of a live run's state
-REDRAW = 5.0  # seconds between two redraws of its curves, which take processor time from the training
+REFRESH = 3.0  # seconds between two updates of a live run's state
+REDRAW = 8.0  # seconds between two redraws of its curves, which take processor time from the training
 
 
 def show_run(run: Run) -> None:

@@ -435,6 +435,12 @@ def test_a_run_is_shared_and_opened_elsewhere(answer, trained_run, empty_home, t
     assert there == pytest.approx(here, abs=0.02)
 
 
+def test_an_mcc_on_few_sentences_is_called_too_uncertain(colabert, trained_run):
+    home, run = trained_run
+    _, out, _ = colabert(home, "evaluate", run.id, "--split", "validation")
+    assert "too few to say" in out
+
+
 def test_shared_and_exported_files_are_named_by_the_run_and_its_day(
     answer, trained_run, tmp_path, monkeypatch
 ):

@@ -39,6 +39,25 @@ print(sorted(done))
 """
 
 
+_WAITING = """
+import os
+from colabert_core.system.torch_import import importing_torch
+with importing_torch():
+    pass
+print(os.environ.get("GOMP_SPINCOUNT"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("set_by_user", "spins"),
+    [({}, "1000"), ({"GOMP_SPINCOUNT": "7"}, "7"), ({"OMP_WAIT_POLICY": "active"}, "None")],
+)
+def test_waiting_threads_sleep_soon_unless_the_user_says_otherwise(monkeypatch, set_by_user, spins):
+    for name in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY"):
+        monkeypatch.delenv(name, raising=False)
+    assert finish(python("-c", _WAITING, **set_by_user)) == (0, f"{spins}\n", "")
+
+
 @pytest.mark.parametrize(
     ("pause", "order"),
     [
