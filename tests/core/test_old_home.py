@@ -153,7 +153,8 @@ def test_the_shared_file_opens_as_a_run_that_judges(old_home, folder, expected):
     run = open_shared(old_home, folder / "shared.colabert.zip", "shared.colabert.zip")
     facts = expected["shared"]
     assert run.id not in expected["runs"]
-    assert (run.name, str(run.state())) == (facts["name"], facts["state"])
+    # It was shared from this home, where the run itself still has that name.
+    assert (run.name, str(run.state())) == (f"{facts['name']} (2)", facts["state"])
     assert judged(run, expected["sentences"]) == pytest.approx(np.array(facts["probabilities"]), abs=1e-6)
 
 

@@ -121,7 +121,9 @@ def test_the_real_cola_is_fetched_where_it_is_missing(answer, empty_home, cola_z
 
 def test_a_training_tells_its_outcome(answer, home, tiny_encoder):
     answered = answer(home, *tiny_training(tiny_encoder, epochs="2"), "--name", "my first")
-    assert set(answered) == {"run", "name", "folder", "state", "epochs", "samples_per_second", "seconds"}
+    facts = {"run", "name", "folder", "state", "epochs", "samples_per_second", "seconds", "too_few"}
+    assert set(answered) == facts
+    assert "MCC between" in answered["too_few"]  # the small corpus has 24 validation sentences
     assert answered["state"] == "finished"
     run = Run(Path(answered["folder"]))
     assert (run.id, run.name, run.state()) == (answered["run"], "my first", State.FINISHED)
