@@ -17,7 +17,7 @@ from benchmarks.serving import EMPTY, ROOT, Server, chromium, serving
 
 PAGES = ("samples", "tokens", "training", "evaluation", "scoring", "home")
 TITLES = {
-    "home": "Can a machine tell good English?",
+    "home": "Can a machine tell when English sounds right?",
     "samples": "Samples",
     "tokens": "Tokens",
     "training": "Training",
