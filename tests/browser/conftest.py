@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TIMEOUT = 15_000  # milliseconds: two cores draw, serve and train at once
+TIMEOUT = 60_000  # milliseconds: two cores draw, serve and train at once
 
 
 @pytest.fixture(scope="session")

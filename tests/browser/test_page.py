@@ -72,7 +72,7 @@ def test_a_sentence_and_its_history_survive_a_reload(shared_server, visitor):
         expect(page.locator(".cb-verdict")).to_contain_text(sentence)
     page.reload()
     expect(page.locator(".cb-verdict")).to_contain_text("The cat sleep.")
-    page.get_by_text("Sentences from this visit (1)").click()
+    page.get_by_text("Sentences from this visit (2)").click()
     expect(page.get_by_text("The cat sleeps.").first).to_be_visible()
 
 
