@@ -37,7 +37,7 @@ _TOPICS = {
 
 
 def body() -> None:
-    corpus = corpus_picker(t("corpus.which"), is_expanded=True)
+    corpus = corpus_picker(t("corpus.which"))
     rows = corpus.rows_per_split()
     for cell, (split, count) in zip(st.columns(len(rows)), rows.items(), strict=True):
         key = f"{split}_help" if corpus.id == COLA else f"{split}_help_other"

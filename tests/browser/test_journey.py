@@ -152,6 +152,7 @@ def test_a_korean_browser_is_spoken_to_in_korean_and_may_choose(serve, visitor, 
 def test_the_corpus_can_be_brought_along_as_a_zip(serve, visitor, empty_home, cola_zip):
     page = visitor()
     page.goto(f"{serve(empty_home)}/samples")
+    page.get_by_text("CoLA is not on this computer yet").click()
     by_key(page, "fetch_corpus", "button").click()
     see(page, "cannot be reached")
     by_key(page, "corpus_zip", "input[type=file]").set_input_files(str(cola_zip))
@@ -163,6 +164,7 @@ def test_a_wrong_file_is_refused_in_words(serve, visitor, empty_home, tmp_path):
     wrong.write_bytes(b"no zip at all")
     page = visitor()
     page.goto(f"{serve(empty_home)}/samples")
+    page.get_by_text("CoLA is not on this computer yet").click()
     by_key(page, "corpus_zip", "input[type=file]").set_input_files(str(wrong))
     see(page, "holiday.zip is not a zip file, or it is damaged")
 

@@ -11,13 +11,13 @@ from pages.ui.text import error_text, plain, t
 _FIELD = "pick_corpus"
 
 
-def corpus_picker(label: str, is_expanded: bool = False) -> Corpus:
-    """Choose a corpus; if CoLA is missing, ways to get it are shown below, unfolded if `is_expanded`.
+def corpus_picker(label: str) -> Corpus:
+    """Choose a corpus; if CoLA is missing, one line below opens ways to get it.
 
     The choice is kept in the URL and holds for all pages of a visit.
     """
     chosen = corpus_choice(label)
-    offer_cola(is_expanded)
+    offer_cola()
     return opened_corpus(chosen)
 
 
@@ -46,10 +46,10 @@ def opened_corpus(id: str) -> Corpus:
         return services.corpus(PAIRS)
 
 
-def offer_cola(is_expanded: bool = False) -> None:
-    """Ways to get CoLA, if it is missing."""
+def offer_cola() -> None:
+    """One line that opens ways to get CoLA, if it is missing."""
     if COLA not in services.corpus_ids():
-        missing_cola(is_expanded)
+        missing_cola()
 
 
 def corpus_label(id: str) -> str:
@@ -57,11 +57,11 @@ def corpus_label(id: str) -> str:
     return plain("corpus.pairs") if id == PAIRS else services.corpus_name(id)
 
 
-def missing_cola(is_expanded: bool) -> None:
+def missing_cola() -> None:
     """Offer to download CoLA or to upload its zip file."""
     if fault := services.corpus_fault():
         st.warning(error_text(fault), icon=":material/error:")
-    with st.expander(t("corpus.missing"), icon=":material/menu_book:", expanded=is_expanded):
+    with st.expander(t("corpus.missing"), icon=":material/menu_book:"):
         _cola_sources()
 
 

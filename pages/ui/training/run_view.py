@@ -257,7 +257,7 @@ def _large(best: pd.Series, share: float, corpus: str) -> str:
 
 def _actions(run: Run) -> None:
     """What can be done with a run, in one row."""
-    with st.container(horizontal=True, gap="small", key="run_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="run_actions"):
         if run.can_resume() and st.button(t("run.resume"), key="resume_run", icon=":material/resume:"):
             services.resume_training(run)
             take_eyes_to(RUN_VIEW)
