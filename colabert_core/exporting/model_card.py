@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from colabert_core.evaluation import MIN_MEASURED, intervals_of, metrics_of
-from colabert_core.exporting.sheets import JudgedPart
+from colabert_core.exporting.sheets import JudgedPart, encoder_of
 from colabert_core.runs import History, Run
 
 _TEXT = """# {name}
@@ -42,7 +42,7 @@ def model_card(run: Run, history: History, parts: Sequence[JudgedPart]) -> str:
     return _TEXT.format(
         name=_plain(run.name),
         origin=_origin(run),
-        encoder=_plain(info.config.encoder),
+        encoder=_plain(encoder_of(run)),
         corpus=_plain(info.corpus) or "unknown",
         settings=_settings(run),
         versions=versions or "unknown",

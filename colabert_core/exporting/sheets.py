@@ -20,7 +20,8 @@ from colabert_core.evaluation import (
     wrong_verdicts,
 )
 from colabert_core.judging import THRESHOLD
-from colabert_core.runs import History, Run, epoch_table
+from colabert_core.runs import History, Run, epoch_table, run_at
+from colabert_core.system.paths import folder_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +110,17 @@ def _settings(run: Run) -> pd.DataFrame:
     facts: dict[str, Any] = {"name": run.name, "run": run.id, "state": str(run.state())}
     facts |= {"created": pd.Timestamp(info.created, unit="s", tz="UTC").isoformat(timespec="seconds")}
     facts |= {"corpus": info.corpus, "corpus_sha256": info.corpus_fingerprint}
-    facts |= info.config.to_row()
+    facts |= {**info.config.to_row(), "encoder": encoder_of(run)}
     facts |= {f"version_{package}": version for package, version in info.versions.items()}
     rows = [(name, "" if value is None else str(value)) for name, value in facts.items()]
     return pd.DataFrame(rows, columns=["setting", "value"])
+
+
+def encoder_of(run: Run) -> str:
+    """The encoder's name; of a folder or another run its own name, since a path says nothing elsewhere."""
+    name = run.info.config.encoder
+    before, folder = run_at(name), folder_named(name)
+    return before.name if before else folder.name if folder else name
 
 
 def _of_parts(parts: list[JudgedPart], table_of: Callable[[JudgedPart], pd.DataFrame]) -> pd.DataFrame:

@@ -52,6 +52,14 @@ def test_a_run_without_steps_and_model_has_its_settings_only(run):
     assert values["corpus"] == "our corpus"
 
 
+def test_an_encoders_path_stays_here(home, trained_run):
+    before = trained_run[1]
+    run = new_run(home, "after", encoder=str(before.folder))
+    for text in (str(tables(run)["settings"]), model_card(run, history_of([]), [])):
+        assert before.name in text
+        assert str(before.folder.parent) not in text
+
+
 def test_the_curves_have_a_row_per_step(run):
     for step in (1, 2, 3):
         run.record(stepped(step))
