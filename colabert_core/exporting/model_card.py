@@ -61,6 +61,8 @@ def _origin(run: Run) -> str:
 
 def _settings(run: Run) -> str:
     config = run.info.config
+    if run.is_from_elsewhere:
+        return f"Maximum length: {config.max_length} tokens; nothing else is known of its training"
     return (
         f"Epochs: {config.epochs}; batch size: {config.batch_size}; learning rate: {config.learning_rate:g}; "
         f"warm-up: {config.warmup:.0%} of the steps; maximum length: {config.max_length} tokens; "

@@ -110,7 +110,10 @@ def _settings(run: Run) -> pd.DataFrame:
     facts: dict[str, Any] = {"name": run.name, "run": run.id, "state": str(run.state())}
     facts |= {"created": pd.Timestamp(info.created, unit="s", tz="UTC").isoformat(timespec="seconds")}
     facts |= {"corpus": info.corpus, "corpus_sha256": info.corpus_fingerprint}
-    facts |= {**info.config.to_row(), "encoder": encoder_of(run)}
+    if run.is_from_elsewhere:  # nothing else is known of its training
+        facts |= {"encoder": encoder_of(run), "max_length": info.config.max_length}
+    else:
+        facts |= {**info.config.to_row(), "encoder": encoder_of(run)}
     facts |= {f"version_{package}": version for package, version in info.versions.items()}
     rows = [(name, "" if value is None else str(value)) for name, value in facts.items()]
     return pd.DataFrame(rows, columns=["setting", "value"])

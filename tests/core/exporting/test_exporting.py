@@ -10,6 +10,7 @@ import pytest
 from colabert_core.corpus import Corpus
 from colabert_core.errors import FileUnwritable
 from colabert_core.exporting import JudgedPart, Sheet, judged_part, model_card, sheets_of, write
+from colabert_core.runs import elsewhere
 from colabert_core.runs.history import history_of
 
 from ..helpers import a_corpus, new_run, stepped
@@ -58,6 +59,14 @@ def test_an_encoders_path_stays_here(home, trained_run):
     for text in (str(tables(run)["settings"]), model_card(run, history_of([]), [])):
         assert before.name in text
         assert str(before.folder.parent) not in text
+
+
+def test_nothing_is_claimed_of_a_training_elsewhere(home, finished_classifier):
+    run = elsewhere.add(home, finished_classifier("no", "acceptable"), "theirs", "acceptable")
+    assert "learning_rate" not in set(tables(run)["settings"]["setting"])
+    card = model_card(run, history_of([]), [])
+    assert "nothing else is known of its training" in card
+    assert "Epochs" not in card
 
 
 def test_the_curves_have_a_row_per_step(run):
