@@ -102,6 +102,17 @@ def test_tables_and_verdicts_are_copied(shared_server, visitor):
     assert "The cat sleeps." in page.evaluate("navigator.clipboard.readText()")
 
 
+def test_a_copied_cell_is_never_a_formula(shared_server, visitor):
+    page = visitor(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{shared_server}/scoring?tab=many")
+    by_key(page, "many", "textarea").fill("=SUM(1) is one.\nThe cat sleeps.")
+    by_key(page, "judge_many", "button").click()
+    page.locator(".cb-table").get_by_role("button", name="Copy").click()
+    _, first, second = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert first.split("\t")[2] == "'=SUM(1) is one."
+    assert second.split("\t")[2] == "The cat sleeps."
+
+
 def test_a_printed_page_has_the_whole_table_and_no_menu(shared_server, visitor, make_home):
     page = visitor(color_scheme="dark")
     page.goto(f"{shared_server}/samples?tab=table")

@@ -116,10 +116,16 @@ class Table {
   }
 
   text() {
-    const plain = (value) => String(Array.isArray(value) ? value[0] : (value ?? "")).replace(/[\t\r\n]+/g, " ");
+    const shown = (value) => String(Array.isArray(value) ? value[0] : (value ?? "")).replace(/[\t\r\n]+/g, " ");
+    const plain = (value) => guarded(shown(value));
     const lines = this.order.map((place) => this.data.rows[place].map(plain).join("\t"));
     return [this.data.columns.map(({ name }) => name).join("\t"), ...lines].join("\n");
   }
+}
+
+// A spreadsheet would run a pasted cell that begins like this as a formula; a negative number is none.
+function guarded(text) {
+  return /^ *[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
 }
 
 function compare(a, b) {
