@@ -19,7 +19,7 @@ from colabert_core.workspace.corpora import Corpora
 from colabert_core.workspace.judging import Judging
 
 
-def _unreported(judge: Judge) -> Judge:
+def unreported(judge: Judge) -> Judge:
     """For a judge whose progress is not shown."""
     return judge
 
@@ -51,7 +51,7 @@ class Evaluation:
         run: Run,
         corpus: Corpus,
         split: str,
-        report: Callable[[Judge], Judge] = _unreported,
+        report: Callable[[Judge], Judge] = unreported,
         load: Callable[[Run], SharedJudge] | None = None,
     ) -> pd.DataFrame:
         """A run's predictions on a split, made now if there are none; other threads wait for them.

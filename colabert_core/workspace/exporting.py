@@ -16,13 +16,8 @@ from colabert_core.judging.scoring import Judge
 from colabert_core.runs.run import Run
 from colabert_core.system.staging import scratch_folder
 from colabert_core.workspace.corpora import Corpora
-from colabert_core.workspace.evaluation import Evaluation
+from colabert_core.workspace.evaluation import Evaluation, unreported
 from colabert_core.workspace.runs import Runs
-
-
-def _unreported(judge: Judge) -> Judge:
-    """For a judge whose progress is not shown."""
-    return judge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +28,7 @@ class Exporting:
     runs: Runs
     evaluation: Evaluation
 
-    def export(self, run: Run, target: Path, report: Callable[[Judge], Judge] = _unreported) -> None:
+    def export(self, run: Run, target: Path, report: Callable[[Judge], Judge] = unreported) -> None:
         """Write everything of a run as a zip or a workbook, whichever the ending of `target` names.
 
         Those parts of the run's own corpus that it cannot have learned from are judged now if they were not
